@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import Fastify from 'fastify';
+import pg from 'pg';
+import { makeCalendar } from '../domain/calendar/calendar.ts';
+import type { Action } from '../domain/matters/action.ts';
+import { appeal } from '../domain/matters/appeal/appeal.ts';
+import { applyAction } from '../domain/matters/fold.ts';
+import { readQueue } from '../server/modules/matters/queue-store.ts';
+import { insertMatter } from '../server/modules/matters/store.ts';
+import { txOn } from '../server/platform/database.ts';
+import { newId } from '../server/platform/ids.ts';
+import type { Filled } from './fill.ts';
+import { VILLAGE } from './fill.ts';
+
+const databaseUrl = process.argv[2] as string;
+const port = Number(process.argv[3]);
+const filled = JSON.parse(process.argv[4] as string) as Filled;
+
+/** The same SQL with the same pool and nothing of the platform: no sign-in, no validation, no rules, no row-level security, no repeated commands. */
+const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+const server = Fastify({ logger: false });
+const due = new Date(Date.now() + 5 * 86_400_000).toISOString();
+const action: Action = {
+  seq: 1,
+  step: 'file',
+  at: new Date().toISOString(),
+  by: { kind: 'staff', name: '马国华', role: '站务员', body: filled.station, channel: 'counter' },
+  input: {
+    title: '学校门口路灯坏了一星期',
+    words: '学校门口路灯坏了一星期，孩子放学看不见路。',
+    category: 'roads.lamp',
+    village: VILLAGE,
+    attachments: [],
+  },
+  refs: { station: filled.station, centre: filled.centre, body: filled.station },
+  deadlines: { sign: due, answer: due },
+};
+const state = applyAction(appeal, null, action);
+const calendar = makeCalendar([]);
+
+server.post('/create', async () => {
+  const client = await pool.connect();
+  const id = newId();
+  await client.query('begin');
+  const hash = createHash('sha256').update(id).digest('hex');
+  const number = await insertMatter(txOn(client), {
+    county: '640121',
+    id,
+    kind: 'appeal',
+    version: 1,
+    numberStem: `${VILLAGE}-20261124-`,
+    search: state.title,
+    state,
+    action,
+    reporter: {
+      id: newId(),
+      part: 'reporter',
+      person_id: null,
+      name: '王秀兰',
+      phone: '13895550001',
+      hidden: false,
+      receipt_code: id.slice(0, 9),
+      receipt_hash: hash,
+    },
+    calendar,
+    noticeId: newId(),
+  });
+  await client.query('commit');
+  client.release();
+  return { id, number };
+});
+
+server.post('/queue', async () => {
+  const client = await pool.connect();
+  await client.query('begin');
+  const rows = await readQueue(
+    txOn(client),
+    {
+      kind: 'staff',
+      accountId: filled.accountId,
+      personId: '',
+      name: '马国华',
+      role: 'station-worker',
+      appointmentId: filled.appointmentId,
+      body: filled.station,
+      range: VILLAGE,
+    },
+    'mine',
+    { q: '' },
+    new Date(),
+    null,
+    50,
+  );
+  await client.query('commit');
+  client.release();
+  return { items: rows };
+});
+
+await server.listen({ port, host: '127.0.0.1' });
+process.send?.('ready');

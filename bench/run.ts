@@ -1,0 +1,76 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '../server/migrations/migrate.ts';
+import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts';
+import { fill, MATTERS, VILLAGE } from './fill.ts';
+import { type Figures, load, median, start } from './load.ts';
+import { measureStart } from './measure-start.ts';
+import { measurePgbench } from './pgbench.ts';
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS) || 3;
+const SECONDS = Number(process.env.BENCH_SECONDS) || 5;
+const LINLI = 18_201;
+const BARE = 18_202;
+
+const home = await mkdtemp(join(tmpdir(), 'linli-bench-'));
+const postgres = await startEmbeddedPostgres({ home });
+const children: { kill(): unknown }[] = [];
+try {
+  await migrate(postgres.url);
+  const token = randomBytes(32).toString('base64url');
+  const filled = await fill(postgres.url, MATTERS, createHash('sha256').update(`session:${token}`).digest('hex'), token);
+  children.push(await start('./linli-server.ts', [postgres.url, String(LINLI), home]));
+  children.push(await start('./bare-server.ts', [postgres.url, String(BARE), JSON.stringify(filled)]));
+  const signedIn = { 'x-linli': '1', cookie: `linli_session=${token}` };
+  const appeal = JSON.stringify({
+    words: '学校门口路灯坏了一星期，孩子放学看不见路。',
+    category: 'roads.lamp',
+    village: VILLAGE,
+    channel: 'counter',
+    contact: { name: '王秀兰', phone: '13895550001' },
+  });
+  const cases = [
+    {
+      name: 'create a matter',
+      ours: { url: `http://127.0.0.1:${LINLI}/api/matters/file`, body: appeal, headers: signedIn },
+      bare: { url: `http://127.0.0.1:${BARE}/create`, body: appeal, headers: {} },
+    },
+    {
+      name: 'queue page of 50',
+      ours: { url: `http://127.0.0.1:${LINLI}/api/matters/queue`, body: '{"tab":"mine"}', headers: signedIn },
+      bare: { url: `http://127.0.0.1:${BARE}/queue`, body: '{}', headers: {} },
+    },
+  ];
+  console.log(
+    `| what (${MATTERS} matters stored, ${ROUNDS} rounds of ${SECONDS} s in turns) | clients | Linli /s | p99 ms | bare handler /s | p99 ms | ratio |`,
+  );
+  console.log('|---|---|---|---|---|---|---|');
+  for (const { name, ours, bare } of cases) {
+    await load(ours, 2, 2);
+    await load(bare, 2, 2);
+    for (const clients of [1, 10]) {
+      const mine: Figures[] = [];
+      const theirs: Figures[] = [];
+      for (let round = 0; round < ROUNDS; round++) {
+        mine.push(await load(ours, clients, SECONDS));
+        theirs.push(await load(bare, clients, SECONDS));
+      }
+      const errors = [...mine, ...theirs].reduce((sum, figures) => sum + figures.errors, 0);
+      if (errors) throw new Error(`${name}: ${errors} requests failed, the figures mean nothing`);
+      const rate = (figures: Figures[]) => median(figures.map((one) => one.perSecond));
+      const p99 = (figures: Figures[]) => median(figures.map((one) => one.p99));
+      const ratio = median(mine.map((one, at) => one.perSecond / (theirs[at]?.perSecond ?? 1)));
+      console.log(
+        `| ${name} | ${clients} | ${rate(mine).toFixed(0)} | ${p99(mine)} | ${rate(theirs).toFixed(0)} | ${p99(theirs)} | ${(ratio * 100).toFixed(0)} % |`,
+      );
+    }
+  }
+  console.log(await measurePgbench(postgres.url, filled, SECONDS));
+} finally {
+  for (const child of children) child.kill();
+  await postgres.stop();
+  await rm(home, { recursive: true, force: true });
+}
+if (!process.env.BENCH_NO_START) console.log(await measureStart());

@@ -1,0 +1,17 @@
+import { Command } from 'commander';
+import { answer } from './answer.ts';
+import { homeSetting } from './settings.ts';
+import { withMigratedDatabase } from './with-database.ts';
+
+/** `linli demo`: fills an empty database with the demo county, and refuses any other. */
+export const demoCommand = new Command('demo')
+  .description('load the demo county into an empty database')
+  .option('--json', 'print JSON')
+  .action(async (options: { json?: boolean }) => {
+    const loaded = await withMigratedDatabase(async (databaseUrl) => {
+      const { isEmpty, loadDemo } = await import('../server/demo/load.ts');
+      if (!(await isEmpty(databaseUrl))) throw new Error('The database is not empty: the demo county is only loaded into an empty one.');
+      return loadDemo(databaseUrl, { home: homeSetting() });
+    });
+    answer(options, loaded, [`Loaded ${loaded.households} households and ${loaded.matters} matters in ${loaded.seconds.toFixed(1)} s.`]);
+  });

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Command } from 'commander';
+import type { DatabaseHealth } from '../server/platform/examine-database.ts';
+import { answer } from './answer.ts';
+import { databaseSetting, homeSetting } from './settings.ts';
+import { withDatabase } from './with-database.ts';
+
+type State = 'ok' | 'warn' | 'fail';
+
+interface Finding {
+  check: string;
+  state: State;
+  text: string;
+}
+
+const finding = (check: string, state: State, text: string): Finding => ({ check, state, text });
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+async function disk(home: string): Promise<Finding> {
+  let at = home;
+  while (!existsSync(at)) at = dirname(at);
+  const { bavail, bsize } = await statfs(at);
+  const free = (bavail * bsize) / 1e9;
+  const state = free < 1 ? 'fail' : free < 5 ? 'warn' : 'ok';
+  return finding(
+    'disk',
+    state,
+    `${free.toFixed(1)} GB free for ${home}${state === 'ok' ? '' : ': make room before photos and the database fill it'}`,
+  );
+}
+
+/** What each measured number means; pure, so that its limits can be read and tested in one place. */
+export function judge(health: DatabaseHealth, years: readonly number[]): Finding[] {
+  const { version, latency, skew, jobs } = health;
+  const findings = [
+    finding(
+      'database',
+      latency > 20 ? 'warn' : 'ok',
+      `PostgreSQL ${version}, answers in ${latency} ms${latency > 20 ? ': put it nearer to Linli' : ''}`,
+    ),
+    finding(
+      'clock',
+      Math.abs(skew) > 5000 ? 'fail' : Math.abs(skew) > 1000 ? 'warn' : 'ok',
+      `${Math.abs(skew)} ms apart from the database's${Math.abs(skew) > 1000 ? ': set both by NTP, deadlines depend on it' : ''}`,
+    ),
+  ];
+  for (const [index, year] of years.entries()) {
+    const days = health.calendarDays[year] ?? 0;
+    const missing = `no holidays of ${year}: linli import calendar <file> with the State Council's notice`;
+    findings.push(
+      days > 0 ? finding('calendar', 'ok', `${days} special days of ${year}`) : finding('calendar', index === 0 ? 'fail' : 'warn', missing),
+    );
+  }
+  findings.push(
+    jobs.dead > 0
+      ? finding('jobs', 'fail', `${jobs.dead} dead jobs: look at them in the office, then run them again or drop them`)
+      : finding(
+          'jobs',
+          jobs.late > 0 ? 'warn' : 'ok',
+          `${jobs.waiting} waiting, ${jobs.late} more than 10 minutes late${jobs.late > 0 ? ': is Linli running?' : ''}`,
+        ),
+  );
+  return findings;
+}
+
+async function database(years: readonly number[]): Promise<Finding[]> {
+  try {
+    return await withDatabase(async (databaseUrl) => {
+      const { examineDatabase, pendingMigrations } = await import('../server/platform/examine-database.ts');
+      const pending = await pendingMigrations(databaseUrl);
+      if (pending.length > 0) {
+        return [
+          finding('database', 'ok', 'reachable'),
+          finding('tables', 'fail', `${pending.length} migrations are not applied: linli migrate`),
+        ];
+      }
+      return [...judge(await examineDatabase(databaseUrl, years), years), finding('tables', 'ok', 'at the newest state')];
+    });
+  } catch (error) {
+    return [finding('database', 'fail', messageOf(error))];
+  }
+}
+
+/** `linli doctor`: one line for each thing that is known to go wrong, with what to do about it. */
+export const doctorCommand = new Command('doctor')
+  .description('check node, database, tables, disk, clock, calendar, jobs')
+  .option('--json', 'print JSON')
+  .action(async (options: { json?: boolean }) => {
+    const year = new Date(Date.now() + 8 * 3600_000).getUTCFullYear();
+    const home = homeSetting();
+    // Looking must not make a data folder where none was.
+    const made = databaseSetting() !== undefined || existsSync(home);
+    const findings = [
+      finding('node', 'ok', `${process.versions.node} on ${process.platform}-${process.arch}`),
+      await disk(home),
+      ...(made ? await database([year, year + 1]) : [finding('database', 'warn', `nothing in ${home} yet: linli start makes it`)]),
+    ];
+    answer(
+      options,
+      findings,
+      findings.map(({ check, state, text }) => `${state.padEnd(5)} ${check.padEnd(9)} ${text}`),
+    );
+    if (findings.some(({ state }) => state === 'fail')) process.exitCode = 1;
+  });

@@ -1,0 +1,34 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { answer } from './answer.ts';
+import { withMigratedDatabase } from './with-database.ts';
+
+/** The day it is in the region. */
+const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
+
+const date = (text: string) => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('Write a date as 2026-12-31.');
+  return text;
+};
+
+const rates = new Command('rates')
+  .description('recompute every rate from the actions and compare it with the stored figures')
+  .option('--from <date>', 'first day, else 1 January of this year', date)
+  .option('--until <date>', 'last day, else today', date)
+  .option('--territory <code>', 'the place, by its code', '64')
+  .option('--json', 'print JSON')
+  .action(async (options: { from?: string; until?: string; territory: string; json?: boolean }) => {
+    const until = options.until ?? today();
+    const from = options.from ?? `${until.slice(0, 4)}-01-01`;
+    const { verifyRates } = await import('../server/modules/statistics/index.ts');
+    const result = await withMigratedDatabase((databaseUrl) =>
+      verifyRates(databaseUrl, { territory: options.territory, from, until, now: new Date() }),
+    );
+    answer(options, { from, until, ...result }, [
+      ...result.differences.map((difference) => JSON.stringify(difference)),
+      `${result.checked} figures of ${result.matters} matters filed from ${from} to ${until} counted anew from their actions, ${result.differences.length} differ.`,
+    ]);
+    if (result.differences.length > 0) process.exitCode = 1;
+  });
+
+/** `linli verify`: proofs that what is shown follows from what was recorded. */
+export const verifyCommand = new Command('verify').description('prove that the figures follow from the records').addCommand(rates);

@@ -1,0 +1,32 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** One-time codes to phones. Six digits, five tries and at most ten codes a day leave a guesser one chance in twenty thousand a day. */
+export const CODE = {
+  lifetime: 5 * MINUTE,
+  tries: 5,
+  resendSeconds: 60,
+  /** The most codes for one phone, and for one address (many phones of a mobile network share one). */
+  perPhone: [
+    { within: HOUR, most: 5 },
+    { within: DAY, most: 10 },
+  ],
+  perAddress: [{ within: HOUR, most: 60 }],
+} as const;
+
+/** How long what was begun may be finished. */
+export const REGISTER_LIFETIME = 15 * MINUTE;
+export const PASSKEY_CHALLENGE_LIFETIME = 5 * MINUTE;
+export const RESET_LINK_LIFETIME = DAY;
+
+/** Sessions: staff share counters and offices, residents carry their own phone. `idle` since the last request, `whole` since sign-in. */
+export const SESSION = {
+  staff: { idle: 12 * HOUR, whole: 7 * DAY },
+  resident: { idle: 90 * DAY, whole: 90 * DAY },
+} as const;
+
+/** Each further lock-out lasts twice as long, up to sixteen times. */
+export function lockMinutes(minutes: number, lockoutsBefore: number): number {
+  return minutes * 2 ** Math.min(lockoutsBefore, 4);
+}

@@ -1,0 +1,33 @@
+import { type Actor, inRange } from '../accounts/actor.ts';
+import type { AppointmentRole } from '../accounts/roles.ts';
+import { every, type Permission, when } from '../policy/permission.ts';
+import { LEVEL_LENGTHS } from '../territory/code.ts';
+import { type BodyKind, levelOf } from './body.ts';
+
+/** What a station's head may fill: the posts of the own station. All others are the administrator's. */
+const STATION_POSTS: readonly AppointmentRole[] = ['grid-worker', 'station-worker'];
+
+/** Whether the actor may give or end a post of this kind in this body. */
+export function mayFillPost(actor: Actor, body: { id: string; territory: string }, role: AppointmentRole): Permission {
+  const ownStation = actor.kind === 'staff' && actor.role === 'station-head';
+  return every(
+    when(inRange(actor, body.territory), '只能任免您管的地区的人员。'),
+    when(
+      !ownStation || (body.id === actor.body.id && STATION_POSTS.includes(role)),
+      '站长只能任免本站的站务员和网格员，其他职务请管理员办理。',
+      '2.3',
+    ),
+  );
+}
+
+/** Whether a body may be made or changed: within the actor's range, and at the level its kind belongs to. */
+export function maySaveBody(actor: Actor, body: { kind: BodyKind; territory: string }, before: { territory: string } | null): Permission {
+  return every(
+    when(inRange(actor, body.territory) && (before === null || inRange(actor, before.territory)), '只能改您管的地区的单位。'),
+    when(fitsLevel(body), '这类单位不设在这一级，请换一个地区。', '1.1'),
+  );
+}
+
+/** A village's bodies lie in a village, a township's in a township, and so on. */
+export const fitsLevel = (body: { kind: BodyKind; territory: string }): boolean =>
+  body.territory.length === LEVEL_LENGTHS[levelOf(body.kind)];

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { GridCode, VillageCode } from '../../territory/code.ts';
+import type { DeadlineClock } from '../define-matter.ts';
+import { defineMatter, step } from '../define-matter.ts';
+import { Attachments, sharedSteps, Words } from '../shared-steps.ts';
+import { OPEN } from '../state.ts';
+import { CATEGORY_CODES, categoryOf } from './categories.ts';
+import { EXTENSION_GROUND_CODES, REFUSAL_GROUND_CODES, SUSPENSION_GROUND_CODES } from './refusal-grounds.ts';
+import {
+  beforeReturnDeadline,
+  firstDispatchOnly,
+  heldByAssignee,
+  heldByCentre,
+  heldByStation,
+  notAtStation,
+  notHandedDown,
+  notHandedDownTo,
+  sameLevel,
+  toOfficeOrDepartment,
+} from './rules.ts';
+
+/** A point on the map, only where the reporter put one. */
+export const Point = z.strictObject({ lon: z.number().min(73).max(136), lat: z.number().min(3).max(54) });
+
+/** What a resident tells us. `title` is the first words when they gave none; nothing about the person stands here. */
+export const AppealForm = z.strictObject({
+  title: z.string().trim().min(1).max(60),
+  words: Words,
+  category: z.enum(CATEGORY_CODES as [string, ...string[]], '没有这个类别'),
+  village: VillageCode,
+  grid: GridCode.optional(),
+  address: z.string().trim().max(100, '最多 100 字').default(''),
+  point: Point.optional(),
+  attachments: Attachments,
+});
+export type AppealForm = z.infer<typeof AppealForm>;
+
+/** The time allowed for an answer: enquiries less than troubles. */
+const answerWithin = (category: string) => (categoryOf(category).kind === 'enquiry' ? 'appeal.answer.enquiry' : 'appeal.answer.trouble');
+
+const newTurn = (category: string, clock: DeadlineClock) => ({
+  sign: clock.after('appeal.sign'),
+  answer: clock.after(answerWithin(category)),
+  reply: null,
+});
+
+/** 诉求: what troubles a resident, solved at the station or passed up to the township and the departments, and back in time (4.8). */
+export const appeal = defineMatter({
+  kind: 'appeal',
+  version: 1,
+  title: '诉求',
+  clause: '4.8',
+  form: AppealForm,
+  start: 'to-sign',
+  begin: (form, clock) => newTurn(String(form.category), clock),
+  steps: {
+    ...sharedSteps,
+
+    suspend: step({
+      ...sharedSteps.suspend,
+      input: z.strictObject({ ground: z.enum(SUSPENSION_GROUND_CODES, '请选择暂停的理由'), words: Words }),
+    }),
+
+    'ask-extension': step({
+      ...sharedSteps['ask-extension'],
+      input: z.strictObject({
+        days: z.number().int().min(1).max(30),
+        ground: z.enum(EXTENSION_GROUND_CODES, '请选择延期的理由'),
+        words: Words,
+      }),
+    }),
+
+    'hand-over': step({
+      ...sharedSteps['hand-over'],
+      by: ['holder'],
+      rules: [...(sharedSteps['hand-over'].rules ?? []), notHandedDownTo, sameLevel],
+    }),
+
+    reopen: step({
+      ...sharedSteps.reopen,
+      deadlines: (state, _input, clock) => ({ ...newTurn(state.category, clock), return: null, confirm: null }),
+    }),
+
+    'pass-up': step({
+      title: '村里解决不了，上报镇里',
+      clause: '4.8',
+      from: ['to-sign', 'in-hand'],
+      to: 'to-sign',
+      by: ['holder'],
+      input: z.strictObject({ words: Words, attachments: Attachments }),
+      rules: [heldByStation],
+      deadlines: (state, _input, clock) => ({ ...newTurn(state.category, clock), answer: state.deadlines.answer }),
+      apply: (state) => ({ holder: state.centre, extension: null }),
+    }),
+
+    assign: step({
+      title: '派给镇办或县级部门',
+      clause: '4.8',
+      from: ['to-sign', 'in-hand', 'returned'],
+      to: 'to-sign',
+      by: ['dispatcher'],
+      input: z.strictObject({ body: z.uuid(), words: z.string().trim().max(500).default(''), complex: z.boolean().default(false) }),
+      rules: [heldByCentre, toOfficeOrDepartment],
+      deadlines: (state, input, clock) => ({
+        ...newTurn(state.category, clock),
+        return: clock.after(input.complex ? 'appeal.return.complex' : 'appeal.return'),
+      }),
+      apply: (state, action) => ({
+        holder: action.refs.body ?? state.holder,
+        dispatched: state.dispatched + 1,
+        complex: Boolean(action.input.complex),
+        extension: null,
+      }),
+    }),
+
+    'send-back': step({
+      title: '交回村里办',
+      clause: '8.2',
+      from: ['to-sign', 'in-hand', 'returned'],
+      to: 'to-sign',
+      by: ['dispatcher', 'holder'],
+      input: z.strictObject({ words: Words }),
+      rules: [notAtStation, notHandedDown, heldByCentre],
+      deadlines: (state, _input, clock) => ({ ...newTurn(state.category, clock), return: null }),
+      apply: (state) => ({ holder: state.station, extension: null }),
+    }),
+
+    return: step({
+      title: '退回分派员',
+      clause: '4.8',
+      from: ['to-sign', 'in-hand'],
+      to: 'returned',
+      by: ['holder'],
+      input: z.strictObject({ words: Words, basis: z.string().trim().min(2, '请写明依据').max(200), suggested: z.uuid().optional() }),
+      rules: [heldByAssignee, firstDispatchOnly, beforeReturnDeadline],
+      deadlines: () => ({ sign: null, return: null }),
+      apply: (state) => ({ holder: state.centre, extension: null }),
+    }),
+
+    decline: step({
+      title: '不予受理',
+      clause: '4.8',
+      from: ['to-sign', 'in-hand', 'returned'],
+      to: 'declined',
+      by: ['dispatcher', 'holder'],
+      input: z.strictObject({ ground: z.enum(REFUSAL_GROUND_CODES, '请选择不受理的理由'), words: Words }),
+      deadlines: () => ({ sign: null, answer: null, return: null, confirm: null }),
+      apply: () => ({ extension: null }),
+    }),
+
+    classify: step({
+      title: '改类别',
+      clause: '4.8',
+      from: OPEN,
+      to: 'same',
+      by: ['holder', 'dispatcher', 'station'],
+      input: z.strictObject({ category: z.enum(CATEGORY_CODES as [string, ...string[]], '没有这个类别') }),
+      apply: (_state, action) => ({ category: String(action.input.category) }),
+    }),
+  },
+});

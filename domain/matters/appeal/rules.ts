@@ -1,0 +1,67 @@
+import { levelOf } from '../../bodies/body.ts';
+import { citeClause } from '../../policy/clauses.ts';
+import { allow, every, refuse, when } from '../../policy/permission.ts';
+import type { StepRule } from '../define-matter.ts';
+import { dutyOf } from './categories.ts';
+
+/**
+ * A township's or a department's own duty may not be handed down to a village (8.2): 基层政府应履行的法定职责不得转嫁给基层群众性自治组织.
+ * Judged when a matter would leave for a body of the village level.
+ */
+export const notHandedDown: StepRule = ({ state, refs }) => {
+  if (refs?.body && levelOf(refs.body.kind) !== 'village') return allow;
+  const duty = dutyOf(state.category);
+  if (duty.level === 'village') return allow;
+  const whose = duty.level === 'township' ? '镇里' : duty.owner;
+  return refuse(`这是${whose}的法定职责，不能转给村里办（${citeClause('8.2')}）。请由${whose}办理，村里可以协助。`, '8.2', duty.basis);
+};
+
+/** The same where a step names the body: not judged before one is chosen. */
+export const notHandedDownTo: StepRule = (context) => (context.refs?.body ? notHandedDown(context) : allow);
+
+/** What the dispatcher assigns a second time may not be returned. */
+export const firstDispatchOnly: StepRule = ({ state }) =>
+  when(state.dispatched < 2, '这是第二次派单，不能再退回；有困难可以请别的单位协办或申请延期。', '4.8');
+
+export const beforeReturnDeadline: StepRule = ({ state, now }) =>
+  when(
+    state.deadlines.return !== null && now.toISOString() <= state.deadlines.return,
+    '已过退回期限，请继续办理；有困难可以请别的单位协办。',
+    '4.8',
+  );
+
+/** Only what an office or a department was given by the dispatcher can go back there. */
+export const heldByAssignee: StepRule = ({ state }) =>
+  when(state.holder.id !== state.centre.id && state.holder.id !== state.station.id, '只有派给镇办或部门的件可以退回。', '4.8');
+
+/** Also a station it was handed over to, which would otherwise have no way up. */
+export const heldByStation: StepRule = ({ state }) => when(levelOf(state.holder.kind) === 'village', '只有村服务站能上报。', '4.8');
+export const heldByCentre: StepRule = ({ state }) =>
+  when(state.holder.id === state.centre.id, '件在承办单位手里，要等退回后才能重派。', '4.8');
+
+export const notAtStation: StepRule = ({ state }) => when(levelOf(state.holder.kind) !== 'village', '这件事本来就在村里。');
+
+export const toOfficeOrDepartment: StepRule = (context) => {
+  const { refs, state } = context;
+  if (!refs?.body) return allow;
+  if (refs.body.id === state.holder.id) return refuse('这件事本来就在这个单位。');
+  if (levelOf(refs.body.kind) === 'village') return every(notHandedDown(context), refuse('交给村里请用「交回村里办」。', '4.8'));
+  return when(
+    ['township-office', 'county-department', 'township-centre'].includes(refs.body.kind),
+    '请选择镇里的办所或县里的部门。',
+    '4.8',
+  );
+};
+
+/**
+ * A station hands over to another station, an office of the township to another office; a department to nobody, and the centre neither: that is
+ * the dispatcher's. Nor does an office hand over to the centre: that would be a return after the time for returning.
+ */
+export const sameLevel: StepRule = ({ state, refs }) => {
+  const level = levelOf(state.holder.kind);
+  if (level === 'county') return refuse('部门之间不直接移交，请退回分派员并写明建议的单位。', '4.8');
+  if (state.holder.id === state.centre.id) return refuse('民生服务中心的件由分派员派单，不用移交。', '4.8');
+  if (!refs?.body) return allow;
+  if (refs.body.id === state.centre.id) return refuse('交回民生服务中心请用「退回分派员」。', '4.8');
+  return when(levelOf(refs.body.kind) === level, '只能移交给同一级的单位。', '4.8');
+};

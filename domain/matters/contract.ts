@@ -1,0 +1,270 @@
+import { z } from 'zod';
+import { BodyRef } from '../bodies/body.ts';
+import { VillageCode } from '../territory/code.ts';
+import { ActionBy, Channel, Deadlines } from './action.ts';
+import { AppealForm } from './appeal/appeal.ts';
+import { Words } from './shared-steps.ts';
+import { STATUSES } from './state.ts';
+
+export const Instant = z.iso.datetime();
+export const Status = z.enum(STATUSES);
+export const MobilePhone = z.string().regex(/^1[3-9]\d{9}$/, '手机号是 11 位数字');
+export const ContactPhone = z.string().regex(/^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/, '电话号码不对');
+
+/** How to reach the person who speaks; empty when they would rather only use the receipt. */
+export const Contact = z.strictObject({ name: z.string().trim().max(30).default(''), phone: ContactPhone.or(z.literal('')).default('') });
+
+/** Who files: a resident for themselves or one of the family (`personId`), anyone, or staff at the counter or on the phone. */
+const Speaker = {
+  contact: Contact.default({ name: '', phone: '' }),
+  personId: z.uuid().optional(),
+  hidden: z.boolean().default(false),
+  channel: Channel.default('portal'),
+};
+
+export const FileAppeal = AppealForm.partial({ title: true }).extend(Speaker);
+export type FileAppeal = z.input<typeof FileAppeal>;
+
+export const Receipt = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  receiptCode: z.string(),
+  holder: z.string(),
+  signBy: Instant.nullable(),
+  answerBy: Instant.nullable(),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+export const JoinAppeal = z.strictObject({ id: z.uuid(), words: z.string().trim().max(1000).default(''), ...Speaker });
+
+export const FindSimilar = z.strictObject({ words: Words, village: VillageCode, category: z.string().optional() });
+export const SimilarMatter = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  place: z.string(),
+  filedAt: Instant,
+  status: Status,
+  holder: z.string(),
+  joined: z.number(),
+});
+export type SimilarMatter = z.infer<typeof SimilarMatter>;
+
+export const AskPromise = z.strictObject({ village: VillageCode, category: AppealForm.shape.category });
+export const AnswerPromise = z.object({
+  holder: z.string(),
+  signer: z.string().nullable(),
+  signBy: Instant,
+  answerBy: Instant,
+  warning: z.string().nullable(),
+});
+
+export const QUEUE_TABS = ['mine', 'new', 'today', 'overdue', 'waiting', 'done', 'all'] as const;
+export const QueueTab = z.enum(QUEUE_TABS);
+export type QueueTab = z.infer<typeof QueueTab>;
+
+const QueueFilters = {
+  q: z.string().trim().max(60).default(''),
+  category: z.string().max(40).optional(),
+  body: z.uuid().optional(),
+  territory: z
+    .string()
+    .regex(/^\d{2,15}$/)
+    .optional(),
+  filedFrom: z.iso.date().optional(),
+  filedUntil: z.iso.date().optional(),
+  supervised: z.boolean().optional(),
+  extension: z.boolean().optional(),
+};
+export const ReadQueue = z.strictObject({
+  tab: QueueTab.default('mine'),
+  ...QueueFilters,
+  after: z.string().max(200).optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+});
+export const CountQueue = z.strictObject(QueueFilters);
+export const QueueCounts = z.object({
+  mine: z.number(),
+  new: z.number(),
+  today: z.number(),
+  overdue: z.number(),
+  waiting: z.number(),
+  done: z.number(),
+  all: z.number(),
+});
+
+export const QueueRow = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  title: z.string(),
+  category: z.string(),
+  categoryName: z.string(),
+  village: z.string(),
+  place: z.string(),
+  status: Status,
+  holder: z.string(),
+  holderId: z.uuid(),
+  due: Instant.nullable(),
+  /** What `due` is for. */
+  dueFor: z.enum(['sign', 'answer', 'none']),
+  paused: z.boolean(),
+  urged: z.number(),
+  joined: z.number(),
+  reopened: z.number(),
+  supervised: z.boolean(),
+  extensionPending: z.boolean(),
+  helping: z.boolean(),
+  filedAt: Instant,
+  answeredAt: Instant.nullable(),
+});
+export type QueueRow = z.infer<typeof QueueRow>;
+export const QueuePage = z.object({ items: z.array(QueueRow), next: z.string().nullable() });
+
+/** One line of a matter's story, in words; `internal` lines are for those who handle it. */
+export const StoryEntry = z.object({
+  seq: z.number(),
+  at: Instant,
+  step: z.string(),
+  by: ActionBy.omit({ channel: true }),
+  channel: Channel,
+  headline: z.string(),
+  words: z.string(),
+  detail: z.string(),
+  internal: z.boolean(),
+  correction: z.string().nullable(),
+  files: z.array(z.uuid()),
+});
+export type StoryEntry = z.infer<typeof StoryEntry>;
+
+export const MatterFile = z.object({
+  id: z.uuid(),
+  kind: z.enum(['photo', 'voice', 'document']),
+  mediaType: z.string(),
+  seq: z.number().nullable(),
+});
+
+export const Offer = z.object({
+  step: z.string(),
+  title: z.string(),
+  clause: z.string(),
+  allowed: z.boolean(),
+  reason: z.string().optional(),
+  refusedBy: z.string().optional(),
+  /** Taken for the resident, who is at the counter or on the phone. */ onBehalf: z.boolean().optional(),
+});
+
+export const Reporter = z.object({
+  id: z.uuid(),
+  part: z.enum(['reporter', 'joined']),
+  /** Masked for handlers until revealed; null when the reporter asked to be hidden and the reader may not look. */
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  hidden: z.boolean(),
+  personId: z.uuid().nullable(),
+  mine: z.boolean(),
+});
+
+export const AttributionView = z.object({
+  minutes: z.number(),
+  totals: z.array(
+    z.object({
+      heading: z.enum(['body', 'waiting-for-resident', 'suspended', 'nobody']),
+      bodyId: z.uuid().nullable(),
+      name: z.string().nullable(),
+      minutes: z.number(),
+    }),
+  ),
+});
+
+export const MatterView = z.object({
+  id: z.uuid(),
+  county: z.string(),
+  kind: z.string(),
+  version: z.number(),
+  number: z.string(),
+  seq: z.number(),
+  status: Status,
+  statusTitle: z.string(),
+  title: z.string(),
+  words: z.string(),
+  category: z.string(),
+  categoryName: z.string(),
+  village: z.string(),
+  place: z.string(),
+  address: z.string(),
+  point: z.object({ lon: z.number(), lat: z.number() }).nullable(),
+  channel: Channel,
+  complex: z.boolean(),
+  holder: BodyRef,
+  station: BodyRef,
+  centre: BodyRef,
+  helpers: z.array(
+    z.object({ name: z.string(), request: z.string(), askedAt: Instant, answeredAt: Instant.nullable(), answer: z.string().nullable() }),
+  ),
+  deadlines: Deadlines,
+  paused: z.object({ ground: z.enum(['waiting-for-resident', 'suspended']), reason: z.string(), from: Instant }).nullable(),
+  /** Working minutes left until the answer is due; negative when late, null when no answer is due. */
+  minutesLeft: z.number().nullable(),
+  question: z.string().nullable(),
+  answer: z.object({ text: z.string(), at: Instant, by: z.string() }).nullable(),
+  rating: z
+    .object({
+      solved: z.boolean(),
+      satisfied: z.enum(['yes', 'partly', 'no']),
+      words: z.string(),
+      at: Instant,
+      by: z.enum(['resident', 'follow-up']),
+    })
+    .nullable(),
+  extension: z.object({ days: z.number(), reason: z.string(), at: Instant }).nullable(),
+  dispatched: z.number(),
+  extended: z.number(),
+  urged: z.number(),
+  joined: z.number(),
+  reopened: z.number(),
+  supervised: z.array(z.object({ at: Instant, words: z.string(), by: z.string() })),
+  mergedInto: z.object({ id: z.uuid(), number: z.string() }).nullable(),
+  filedAt: Instant,
+  answeredAt: Instant.nullable(),
+  endedAt: Instant.nullable(),
+  reporters: z.array(Reporter),
+  /** The reader's own receipt code, when it is their matter. */
+  receiptCode: z.string().nullable(),
+  story: z.array(StoryEntry),
+  offers: z.array(Offer),
+  files: z.array(MatterFile),
+  /** For those who handle it: where every working minute went, likely duplicates, who looked at the reporter. */
+  attribution: AttributionView.nullable(),
+  similar: z.array(SimilarMatter),
+  lookers: z.array(z.object({ at: Instant, actor: z.string(), role: z.string(), purpose: z.string() })),
+  /** The whole fold, for `availableSteps` in the browser; only for those who handle it. */
+  state: z.record(z.string(), z.unknown()).nullable(),
+});
+export type MatterView = z.infer<typeof MatterView>;
+
+/** My matters, as residents and receipt holders see them. */
+export const MyMatter = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  title: z.string(),
+  place: z.string(),
+  status: Status,
+  statusTitle: z.string(),
+  holder: z.string(),
+  answerBy: Instant.nullable(),
+  filedAt: Instant,
+  needsMe: z.enum(['question', 'confirm', 'rate']).nullable(),
+});
+export type MyMatter = z.infer<typeof MyMatter>;
+
+export const StepTaken = z.object({ id: z.uuid(), seq: z.number(), status: Status, due: Instant.nullable() });
+
+export const Target = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  kind: z.string(),
+  suggested: z.boolean(),
+  why: z.string(),
+  refused: z.string().nullable(),
+});
+
+export const Revealed = z.object({ name: z.string(), phone: z.string() });

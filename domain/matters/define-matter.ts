@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { Actor } from '../accounts/actor.ts';
+import type { ClauseId } from '../policy/clauses.ts';
+import type { ParameterKey } from '../policy/parameters.ts';
+import type { Permission } from '../policy/permission.ts';
+import type { Action, ActionRefs, Deadlines } from './action.ts';
+import type { Party } from './parties.ts';
+import type { MatterState, Status } from './state.ts';
+
+/** Turns parameters into instants by the calendar of the place and day; made by the server, so steps stay pure. */
+export interface DeadlineClock {
+  /** The end of a period that starts now. */
+  after(parameter: ParameterKey): string;
+  /** A deadline later by a number of working days. */
+  later(due: string, workingDays: number): string;
+  /** A deadline moved by the working time of a pause that ends now. */
+  moved(due: string, pausedFrom: string): string;
+}
+
+/** What a rule may look at. Without `input` it answers "would this be possible at all". */
+export interface StepContext {
+  state: MatterState;
+  actor: Actor;
+  now: Date;
+  input?: Record<string, unknown>;
+  refs?: ActionRefs;
+}
+
+export type StepRule = (context: StepContext) => Permission;
+
+export interface Step {
+  /** What the button says: its result. */
+  title: string;
+  clause: ClauseId;
+  from: readonly Status[];
+  /** Where it leads; `same` leaves the status. */
+  to: Status | 'same';
+  by: readonly Party[];
+  input: z.ZodObject;
+  rules?: readonly StepRule[];
+  deadlines?: (state: MatterState, input: Record<string, unknown>, clock: DeadlineClock) => Partial<Deadlines>;
+  apply?: (state: MatterState, action: Action) => Partial<MatterState>;
+  /** Who takes it when not a person pressing a button: the system does so by schedule. */
+  automatic?: true;
+}
+
+export interface MatterDefinition<Kind extends string = string> {
+  kind: Kind;
+  version: number;
+  title: string;
+  clause: ClauseId;
+  form: z.ZodObject;
+  start: Status;
+  /** The deadlines a new matter starts with. */
+  begin: (form: Record<string, unknown>, clock: DeadlineClock) => Partial<Deadlines>;
+  steps: Record<string, Step>;
+}
+
+/** Declares a step; keeps the literal names for the type of the definition. */
+export function step(declaration: Step): Step {
+  return declaration;
+}
+
+/** Declares a kind of matter: a form, a start, and steps. One folder of `domain/matters/` holds one kind. */
+export function defineMatter<const Kind extends string>(definition: MatterDefinition<Kind>): MatterDefinition<Kind> {
+  return definition;
+}

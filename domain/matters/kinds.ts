@@ -1,0 +1,12 @@
+import { appeal } from './appeal/appeal.ts';
+import type { MatterDefinition } from './define-matter.ts';
+
+/** Every kind of matter; a new kind is a folder beside this file and a line here. */
+export const MATTER_KINDS: readonly MatterDefinition[] = [appeal];
+
+/** The definition a matter began under. Throws when it is gone: versions are kept. */
+export function definitionOf(kind: string, version: number): MatterDefinition {
+  const found = MATTER_KINDS.find((definition) => definition.kind === kind && definition.version === version);
+  if (!found) throw new Error(`no definition of ${kind} version ${version}`);
+  return found;
+}

@@ -1,0 +1,37 @@
+import { type Actor, inRange } from '../accounts/actor.ts';
+import type { MatterState } from './state.ts';
+
+/** What someone is to a matter; a step says which of these may take it. */
+export const PARTIES = ['reporter', 'joined', 'holder', 'dispatcher', 'station', 'helper', 'participant', 'supervisor', 'system'] as const;
+export type Party = (typeof PARTIES)[number];
+
+/** How a resident came to a matter: raised it, or joined it later. */
+export type ReporterPart = 'reporter' | 'joined';
+
+/** What the server knows and the browser is told: whether the actor raised the matter, or acts for who did (counter, phone), or joined it later. */
+export interface MatterKnowledge {
+  reportedByActor: boolean;
+  /** One who joined may follow, urge and add; whether it is withdrawn or solved is for the one who raised it to say. */
+  joinedByActor?: boolean;
+}
+
+/** Everything the actor is to this matter. */
+export function partiesOf(state: MatterState, actor: Actor, knowledge: MatterKnowledge): Set<Party> {
+  const parties = new Set<Party>();
+  if (actor.kind === 'system') parties.add('system');
+  if (knowledge.reportedByActor) parties.add('reporter');
+  if (knowledge.joinedByActor) parties.add('joined');
+  if (actor.kind !== 'staff') return parties;
+  const body = actor.body.id;
+  if (actor.role === 'administrator') return parties;
+  if (actor.role === 'supervisor') {
+    if (inRange(actor, state.place.village)) parties.add('supervisor');
+    return parties;
+  }
+  if (state.holder.id === body) parties.add('holder');
+  if (state.station.id === body) parties.add('station');
+  if (state.centre.id === body && actor.role === 'dispatcher') parties.add('dispatcher');
+  if (state.helpers.some((helper) => helper.body.id === body && helper.answeredAt === null)) parties.add('helper');
+  if (state.participants.includes(body)) parties.add('participant');
+  return parties;
+}

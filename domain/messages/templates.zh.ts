@@ -1,0 +1,74 @@
+/**
+ * What people are told. `inbox` is read after signing in; `sms` passes through others' hands and says only the number,
+ * who has it, dates and how to look: no name, no address, no word of the matter.
+ */
+export interface MessageText {
+  inbox: string;
+  sms: string | null;
+}
+
+const SIGN = '【邻里】';
+const LOOK = '打开“邻里”可以看进度。';
+const WEEKDAYS = '日一二三四五六';
+
+/** An instant as a day people say: 11月26日（周四）. */
+export function dayText(instant: string): string {
+  const local = new Date(Date.parse(instant) + 8 * 3_600_000);
+  return `${local.getUTCMonth() + 1}月${local.getUTCDate()}日（周${WEEKDAYS[local.getUTCDay()]}）`;
+}
+
+const before = (instant: string | null, what: string, lead = '，'): string => (instant ? `${lead}${dayText(instant)}前${what}` : '');
+
+/** One sentence for both ways; the short message is signed and says how to look. */
+const both = (sentence: string): MessageText => ({ inbox: sentence, sms: `${SIGN}${sentence}${LOOK}` });
+
+interface Standing {
+  number: string;
+  /** The organisation that has it. */
+  holder: string;
+}
+
+export const templates = {
+  code: ({ code, minutes }: { code: string; minutes: number }): MessageText => ({
+    inbox: '',
+    sms: `${SIGN}登录验证码 ${code}，${minutes} 分钟内有效。工作人员不会向您要验证码，请不要告诉别人。`,
+  }),
+
+  accountOpened: (): MessageText => ({
+    inbox: '服务站已为您开通邻里。以后用手机号和验证码就能登录。',
+    sms: `${SIGN}这个手机号已在村（社区）服务站登记，可以用它登录“邻里”。不是您本人办的，请联系服务站。`,
+  }),
+
+  received: ({ number, holder, signBy, answerBy }: Standing & { signBy: string | null; answerBy: string | null }): MessageText =>
+    both(`您反映的事已收到，编号 ${number}，由${holder}办理${before(signBy, '签收')}${before(answerBy, '答复')}。`),
+
+  moved: ({ number, holder, answerBy }: Standing & { answerBy: string | null }): MessageText =>
+    both(`编号 ${number} 的事现在由${holder}办理${before(answerBy, '答复')}。`),
+
+  question: ({ number, holder, replyBy }: Standing & { replyBy: string | null }): MessageText =>
+    both(`${holder}就编号 ${number} 的事有问题请您补充${before(replyBy, '回复', '，请在')}。`),
+
+  answered: ({ number, holder, confirmBy }: Standing & { confirmBy: string | null }): MessageText =>
+    both(
+      `编号 ${number} 的事${holder}已答复，请您看看解决了没有，给个评价。${confirmBy ? `没解决的话，${dayText(confirmBy)}前可以要求重新办理。` : ''}`,
+    ),
+
+  extended: ({ number, holder, answerBy }: Standing & { answerBy: string | null }): MessageText =>
+    both(`编号 ${number} 的事要多一些时间，${holder}${answerBy ? `会在${dayText(answerBy)}前答复` : '会继续办理'}。`),
+
+  suspended: ({ number, holder }: Standing): MessageText => both(`编号 ${number} 的事${holder}暂停办理，写明了原因。`),
+
+  declined: ({ number, holder }: Standing): MessageText => both(`编号 ${number} 的事不能受理，${holder}写明了原因和正确的办法。`),
+
+  merged: ({ number, into }: { number: string; into: string }): MessageText => both(`编号 ${number} 的事并入编号 ${into}，一起办理。`),
+
+  reopened: ({ number, holder, answerBy }: Standing & { answerBy: string | null }): MessageText =>
+    both(`编号 ${number} 的事重新办理，由${holder}负责${before(answerBy, '答复')}。`),
+
+  closed: ({ number }: { number: string }): MessageText => both(`编号 ${number} 的事已办结。`),
+
+  deadlineNear: ({ number, due, what }: { number: string; due: string; what: 'sign' | 'answer' }): MessageText => ({
+    inbox: `编号 ${number} 的事${dayText(due)}前要${what === 'sign' ? '签收' : '答复'}。`,
+    sms: null,
+  }),
+} as const;

@@ -1,0 +1,34 @@
+import { type Actor, inRange } from '../accounts/actor.ts';
+import { allow, every, type Permission, refuse, when } from '../policy/permission.ts';
+import { covers } from '../territory/code.ts';
+import type { Relation } from './contract.ts';
+
+/** People are looked for inside one's own range only. */
+export function maySearchPeople(actor: Actor, territory: string | undefined): Permission {
+  if (territory === undefined) return allow;
+  return when(actor.kind === 'staff' && covers(actor.range, territory), '只能查您管的地区的居民。');
+}
+
+/** Whether a household may be kept in a grid. */
+export const mayKeepHousehold = (actor: Actor, grid: string): Permission => when(inRange(actor, grid), '只能登记您管的网格的住户。', '4.3');
+
+/** What is known about the household a person is saved into: its other members. */
+export interface HouseholdFacts {
+  grid: string;
+  others: readonly { name: string; relation: string }[];
+}
+
+/** Whether a person may be saved into a household: in range, one head, nobody twice. */
+export function maySavePerson(actor: Actor, person: { name: string; relation: Relation }, household: HouseholdFacts): Permission {
+  return every(
+    mayKeepHousehold(actor, household.grid),
+    household.others.some((other) => other.name === person.name)
+      ? refuse(`这户已经登记了${person.name}，同名的请在姓名后加以区分。`, '4.3')
+      : allow,
+    when(
+      person.relation !== '户主' || !household.others.some((other) => other.relation === '户主'),
+      '这户已经有户主，请先改原户主的关系。',
+      '4.3',
+    ),
+  );
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { ClauseId } from './clauses.ts';
+
+/** What a parameter counts in. Times of day are minutes after midnight in the region's time zone. */
+export type ParameterUnit = 'working-days' | 'days' | 'minutes' | 'hours' | 'minute-of-day' | 'count' | 'metres';
+
+export interface ParameterDefinition {
+  title: string;
+  unit: ParameterUnit;
+  /** Value used until someone with the right sets another from a date on. */
+  initial: number;
+  min: number;
+  max: number;
+  /** Law and article, clause of the opinion, or "set by the county". */
+  source: string;
+  clause?: ClauseId;
+}
+
+const COUNTY = '县里规定';
+
+/** Every number the policy or the law leaves open. Values live in the table `parameter` with dates and history. */
+export const PARAMETERS = {
+  'appeal.sign': { title: '签收时限', unit: 'working-days', initial: 1, min: 1, max: 5, source: COUNTY, clause: '4.8' },
+  'appeal.answer.enquiry': { title: '咨询类答复时限', unit: 'working-days', initial: 2, min: 1, max: 15, source: COUNTY, clause: '4.8' },
+  'appeal.answer.trouble': { title: '其他诉求答复时限', unit: 'working-days', initial: 5, min: 1, max: 60, source: COUNTY, clause: '4.8' },
+  'appeal.return': { title: '退回时限', unit: 'working-days', initial: 1, min: 1, max: 5, source: COUNTY, clause: '4.8' },
+  'appeal.return.complex': { title: '复杂诉求退回时限', unit: 'working-days', initial: 3, min: 1, max: 10, source: COUNTY, clause: '4.8' },
+  'appeal.extension': { title: '一次延期最长', unit: 'working-days', initial: 10, min: 1, max: 30, source: COUNTY, clause: '4.8' },
+  'appeal.confirm': { title: '群众确认或要求重办的期限', unit: 'days', initial: 15, min: 5, max: 60, source: COUNTY, clause: '4.8' },
+  'appeal.reply': { title: '等群众补充最长', unit: 'days', initial: 10, min: 3, max: 60, source: COUNTY, clause: '4.8' },
+  'appeal.duplicate.days': { title: '查找同一件事的天数', unit: 'days', initial: 30, min: 1, max: 180, source: COUNTY, clause: '4.8' },
+  'calendar.morning.from': { title: '上午上班', unit: 'minute-of-day', initial: 510, min: 360, max: 720, source: COUNTY },
+  'calendar.morning.until': { title: '上午下班', unit: 'minute-of-day', initial: 720, min: 600, max: 840, source: COUNTY },
+  'calendar.afternoon.from': { title: '下午上班', unit: 'minute-of-day', initial: 840, min: 720, max: 960, source: COUNTY },
+  'calendar.afternoon.until': { title: '下午下班', unit: 'minute-of-day', initial: 1080, min: 960, max: 1320, source: COUNTY },
+  'messages.quiet.from': { title: '短信免打扰开始', unit: 'minute-of-day', initial: 1260, min: 1080, max: 1439, source: COUNTY },
+  'messages.quiet.until': { title: '短信免打扰结束', unit: 'minute-of-day', initial: 480, min: 240, max: 720, source: COUNTY },
+  'messages.deadline-near': { title: '到期前提醒', unit: 'working-days', initial: 1, min: 1, max: 5, source: COUNTY },
+  'accounts.attempts': { title: '连续输错锁定次数', unit: 'count', initial: 5, min: 3, max: 20, source: COUNTY },
+  'accounts.lock': { title: '锁定时长', unit: 'minutes', initial: 15, min: 1, max: 1440, source: COUNTY },
+} as const satisfies Record<string, ParameterDefinition>;
+
+export type ParameterKey = keyof typeof PARAMETERS;
+
+export const ParameterKeySchema = z.enum(Object.keys(PARAMETERS) as [ParameterKey, ...ParameterKey[]]);
+
+/** One dated value of a parameter in a place; it holds from `validFrom` (a date in the region) until a later row begins. */
+export interface ParameterValue {
+  key: ParameterKey;
+  territory: string;
+  value: number;
+  validFrom: string;
+  source: string;
+}
+
+/** The value that holds for a place on a date: the row of the nearest place upwards with the latest beginning, else the initial value. */
+export function parameterOn(values: readonly ParameterValue[], key: ParameterKey, territory: string, date: string): number {
+  let best: ParameterValue | undefined;
+  for (const row of values) {
+    if (row.key !== key || !territory.startsWith(row.territory) || row.validFrom > date) continue;
+    const nearer = !best || row.territory.length > best.territory.length;
+    const later = best && row.territory.length === best.territory.length && row.validFrom >= best.validFrom;
+    if (nearer || later) best = row;
+  }
+  return best?.value ?? PARAMETERS[key].initial;
+}

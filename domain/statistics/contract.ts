@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { TerritoryCode } from '../territory/code.ts';
+import { RATE_NAMES } from './rates.ts';
+
+export const RATE_GROUPS = ['total', 'place', 'body', 'category', 'period'] as const;
+
+export const ReadRates = z.strictObject({
+  territory: TerritoryCode,
+  from: z.iso.date('日期不对'),
+  until: z.iso.date('日期不对'),
+  by: z.enum(RATE_GROUPS).default('total'),
+});
+
+export const RateView = z.object({ numerator: z.number(), denominator: z.number(), excluded: z.number() });
+export const RatesView = z.object(
+  Object.fromEntries(RATE_NAMES.map((name) => [name, RateView])) as Record<(typeof RATE_NAMES)[number], typeof RateView>,
+);
+
+export const RatesAnswer = z.object({
+  rows: z.array(z.object({ key: z.string(), name: z.string(), filed: z.number(), rates: RatesView })),
+  daily: z.array(z.object({ date: z.string(), filed: z.number(), answered: z.number() })),
+  hours: z.array(z.object({ bodyId: z.uuid(), name: z.string(), level: z.string(), minutes: z.number(), matters: z.number() })),
+  matters: z.number(),
+});
+export type RatesAnswer = z.infer<typeof RatesAnswer>;
+
+/** The open numbers of a place; a figure that would stand for fewer than five people is withheld as null. */
+export const OpenNumbers = z.object({
+  since: z.string(),
+  received: z.number().nullable(),
+  answeredOnTime: RateView.nullable(),
+  satisfied: RateView.nullable(),
+});

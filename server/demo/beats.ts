@@ -1,0 +1,32 @@
+import type { BodyRef } from '../../domain/bodies/body.ts';
+import type { Channel } from '../../domain/matters/action.ts';
+import type { Scene } from './photos.ts';
+
+/**
+ * How long after the step before: working minutes; hours, moved to when people are awake; a share of the working time left until a deadline;
+ * working minutes past a deadline; or just when a silence has run out.
+ */
+export type Wait =
+  | { work: readonly [number, number] }
+  | { awake: readonly [number, number] }
+  | { share: readonly [number, number]; of: 'sign' | 'answer' | 'return' }
+  | { late: readonly [number, number]; of: 'sign' | 'answer' }
+  | { until: 'reply' | 'confirm' };
+
+/** Who takes a step; `holder` is whoever has the matter then. */
+export type Doer = 'holder' | 'dispatcher' | 'station' | 'helper' | 'supervisor' | 'reporter' | 'system';
+
+/** One step of a planned story. It is taken when its moment has come before now. */
+export interface Beat {
+  step: string;
+  by: Doer;
+  wait: Wait;
+  input?: Record<string, unknown>;
+  /** The body a step names. */
+  body?: BodyRef;
+  /** The earlier matter this one is merged into. */
+  into?: { id: string; number: string };
+  /** The resident came by or called, and staff take the step for them. */
+  onBehalf?: Exclude<Channel, 'portal'>;
+  photo?: Scene;
+}

@@ -1,0 +1,152 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { Actor } from '../../domain/accounts/actor.ts';
+import { dateOfDay, dayOf } from '../../domain/calendar/calendar.ts';
+import { addAccounts, hashPassword, linkPersons } from '../modules/accounts/index.ts';
+import { importCalendar, loadPolicy } from '../modules/policy/index.ts';
+import { importDivisions } from '../modules/territory/index.ts';
+import type { App } from '../platform/app.ts';
+import { fixedClock } from '../platform/clock.ts';
+import { openPool, type Tx, transaction } from '../platform/database.ts';
+import { type FileStore, openFileStore } from '../platform/file-store.ts';
+import { makeMetrics } from '../platform/metrics.ts';
+import { makeAccounts } from './accounts.ts';
+import { bodyRows, makeBodies } from './bodies.ts';
+import { makeCast } from './cast.ts';
+import { featuredWishes } from './featured.ts';
+import { matterRows, ordinaryWishes, walkAll } from './matters.ts';
+import { Names } from './names.ts';
+import { noticeRows, reminderRows } from './notices.ts';
+import { householdRows, makeHouseholds, personRows, phoneNumbers } from './people.ts';
+import { DEMO_PASSWORD, PERSONA_HOMES, PERSONAS, type PersonaKey } from './personas.ts';
+import { keepPhotos } from './photos.ts';
+import { COUNTY, divisionsCsv, filledVillages, gridRows, holidaysCsv, TOWNSHIP, townshipsOfYongning } from './places.ts';
+import { Plans } from './plans.ts';
+import { makePosts, postRows } from './posts.ts';
+import { Random } from './random.ts';
+import { bring, holdsDivisions, personaAccounts, serialNumbers } from './store.ts';
+import { Stories } from './stories.ts';
+import { matterTraces, visitTraces } from './traces.ts';
+import { WorkingMoments } from './working-moments.ts';
+
+export { DEMO_PASSWORD, PERSONAS as personas } from './personas.ts';
+
+const SYSTEM: Actor = { kind: 'system', name: '演示数据', county: COUNTY };
+const SEED = 'minning';
+const ORDINARY = 352;
+const DAY = 86_400_000;
+
+const onPool = async <T>(databaseUrl: string, work: (tx: Tx, app: (now: Date, files: FileStore) => App) => Promise<T>): Promise<T> => {
+  const pool = openPool(databaseUrl, { max: 1 });
+  const app = (now: Date, files: FileStore): App => ({
+    pool,
+    clock: fixedClock(now.toISOString()),
+    config: { demo: true, personas: [], tiles: null, publicUrl: null, requestsPerMinute: 1 },
+    log: pino({ level: 'silent' }),
+    files,
+    metrics: makeMetrics(),
+    checkOutputs: false,
+  });
+  try {
+    return await transaction(pool, SYSTEM, (tx) => work(tx, app));
+  } finally {
+    await pool.end();
+  }
+};
+
+/** Whether the database holds no place yet, so that the demo county may go in. */
+export const isEmpty = (databaseUrl: string): Promise<boolean> => onPool(databaseUrl, async (tx) => !(await holdsDivisions(tx)));
+
+/** Whether the database holds the demo county: the accounts of its personas are there. */
+export const isDemo = (databaseUrl: string): Promise<boolean> =>
+  onPool(databaseUrl, async (tx) => (await personaAccounts(tx, PERSONAS)).length > 0);
+
+/**
+ * Loads the demo county into an empty database: invented people of Minning, real places, matters walked through the real rules up to `now`.
+ * All or nothing, and the same for the same day. `home` is where the pictures go (its folder `files`).
+ * @throws Error with one sentence when the database is not empty
+ */
+export async function loadDemo(
+  databaseUrl: string,
+  options: { now?: Date; home: string },
+): Promise<{ households: number; matters: number; seconds: number }> {
+  const started = performance.now();
+  const now = options.now ?? new Date();
+  if (!(await isEmpty(databaseUrl))) throw new Error('The database is not empty: the demo county is only loaded into an empty one.');
+  const files = openFileStore(join(options.home, 'files'));
+  const divisions = divisionsCsv();
+  const [photos, passwordHash] = await Promise.all([
+    keepPhotos(files),
+    hashPassword(DEMO_PASSWORD),
+    importCalendar(databaseUrl, holidaysCsv()),
+  ]);
+  const loaded = await onPool(databaseUrl, async (tx, app) => {
+    const policy = await loadPolicy(app(now, files), tx);
+    const random = new Random(`${SEED} ${new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)}`);
+    const since = new Date(now.getTime() - 400 * DAY);
+    const townships = townshipsOfYongning(divisions);
+    const minning = townships.find((township) => township.code === TOWNSHIP);
+    if (!minning) throw new Error('Minning is not among the divisions');
+    const villages = filledVillages(minning);
+    const names = new Names(random);
+    const nextPhone = phoneNumbers();
+    const bodies = makeBodies(random, townships, since);
+    const households = makeHouseholds(random, names, villages, PERSONA_HOMES, nextPhone, since);
+    const members = households.flatMap((household) => household.members);
+    const residents = new Map(
+      members.flatMap((person) => (person.persona ? [[person.persona, person] as [PersonaKey, typeof person]] : [])),
+    );
+    const year = new Date(now.getTime() + 8 * 3_600_000).getUTCFullYear();
+    const { posts, people } = makePosts({ random, names, bodies, households, residents, nextPhone, since, year }, townships, villages);
+    const everyone = [...members, ...people];
+    const { accounts, links, staff, online } = makeAccounts(random, { posts, households, residents, passwordHash, since });
+
+    const { dwellings, households: homes } = householdRows(households);
+    await bring(tx, 'division', gridRows(villages.flatMap((village) => village.grids)));
+    await bring(tx, 'body', bodyRows(bodies));
+    await bring(tx, 'dwelling', dwellings);
+    await bring(tx, 'household', homes);
+    await bring(tx, 'person', personRows(everyone, since));
+    await bring(tx, 'appointment', postRows(posts));
+    await addAccounts(tx, accounts);
+    await linkPersons(tx, links);
+
+    const cast = makeCast(bodies, staff, new Set(everyone.filter((person) => person.persona).map((person) => person.id)));
+    const moments = new WorkingMoments(policy.calendarFor(TOWNSHIP), random);
+    const plans = new Plans(random, households, online);
+    const ground = {
+      random,
+      moments,
+      cast,
+      now,
+      clockAt: (village: string, at: Date) => policy.deadlineClock(village, at),
+      neighbour: (village: string, except: readonly string[]) => plans.neighbour(village, except),
+    };
+    const stories = new Stories(random, cast);
+    const wishes = [
+      ...featuredWishes(ground, plans, stories, villages, households, online),
+      ...ordinaryWishes(ground, plans, stories, villages, ORDINARY),
+    ];
+    const walked = walkAll(ground, plans, wishes, await serialNumbers(tx, wishes.length));
+    const rows = matterRows(ground, walked, photos);
+    await bring(tx, 'matter', rows.matters);
+    await bring(tx, 'matter_action', rows.actions);
+    await bring(tx, 'matter_reporter', rows.reporters);
+    await bring(tx, 'matter_turn', rows.turns);
+    await bring(tx, 'file', rows.files);
+    const today = dateOfDay(dayOf(now));
+    const quiet = {
+      from: policy.parameterOn('messages.quiet.from', TOWNSHIP, today),
+      until: policy.parameterOn('messages.quiet.until', TOWNSHIP, today),
+    };
+    const telling = { random, cast, now, quiet };
+    const { messages, jobs } = noticeRows(telling, walked);
+    await bring(tx, 'message', [...messages, ...reminderRows(telling, moments.calendar, walked)]);
+    await bring(tx, 'job', jobs);
+    await bring(tx, 'audit', [...matterTraces(ground, walked), ...visitTraces(ground, households)]);
+    // Last, since it commits on a connection of its own: only then is the database no longer empty.
+    await importDivisions(databaseUrl, divisions);
+    return { households: households.length, matters: walked.length };
+  });
+  return { ...loaded, seconds: (performance.now() - started) / 1000 };
+}

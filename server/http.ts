@@ -1,0 +1,160 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import type { Actor } from '../domain/accounts/actor.ts';
+import { healthRoutes } from './health.ts';
+import { authenticate } from './modules/accounts/index.ts';
+import { fileRoutes } from './modules/files/index.ts';
+import { openApiDocument } from './openapi.ts';
+import { operations } from './operations.ts';
+import type { App } from './platform/app.ts';
+import type { Exchange, Operation, SessionKey } from './platform/operation.ts';
+import { Problem } from './platform/problem.ts';
+import { runOperation } from './platform/run-operation.ts';
+import { webRoutes } from './web-files.ts';
+
+const LARGEST_BODY = 256 * 1024;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const SESSION_COOKIE = 'linli_session';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls, known before any handler runs. */
+    caller: { actor: Actor; session: SessionKey | null };
+  }
+}
+
+/** The HTTP face: one route for each operation, files, health, the web pages. Every error is a problem document. */
+export async function httpServer(app: App): Promise<FastifyInstance> {
+  const server: FastifyInstance = Fastify({
+    bodyLimit: LARGEST_BODY,
+    loggerInstance: app.log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: process.env.LINLI_TRUST_PROXY === '1',
+    routerOptions: { maxParamLength: 200 },
+  });
+  server.decorateRequest('caller');
+  server.setErrorHandler((error: FastifyError | Problem, request, reply) => answerProblem(app, error, request, reply));
+  server.setNotFoundHandler((_request, reply) => sendProblem(reply, new Problem('not-found')));
+
+  await server.register(cookie);
+  await server.register(helmet, {
+    contentSecurityPolicy: false,
+    crossOriginEmbedderPolicy: false,
+    hsts: false,
+    frameguard: { action: 'deny' },
+  });
+  await server.register(multipart, { limits: { fileSize: 20 * 1024 * 1024, files: 1, fields: 4, parts: 5 } });
+
+  server.addHook('onRequest', async (request) => {
+    // The route, not the address: an address may be written in many ways (%61pi).
+    if (!request.routeOptions.url?.startsWith('/api/')) return;
+    guardCrossSite(request);
+    const receipt = request.headers['linli-receipt'];
+    request.caller = await authenticate(app, request.cookies[SESSION_COOKIE] ?? null, typeof receipt === 'string' ? receipt : null);
+  });
+  await server.register(rateLimit, {
+    global: false,
+    hook: 'preHandler',
+    keyGenerator: (request) => ('accountId' in request.caller.actor ? request.caller.actor.accountId : request.ip),
+    errorResponseBuilder: (_request, context) => new Problem('too-many-requests', { retryAfter: Math.ceil(context.ttl / 1000) }),
+  });
+
+  for (const operation of operations) {
+    const [noun, verb] = operation.name.split('.');
+    const general = app.config.requestsPerMinute;
+    const strict = Math.min(operation.perMinute ?? general, general);
+    // Staff serve a queue of people; the strict limit is for those who act for themselves.
+    const max = (request: FastifyRequest) => (request.caller.actor.kind === 'staff' ? general : strict);
+    server.post(`/api/${noun}/${verb}`, { config: { rateLimit: { max, timeWindow: 60_000 } } }, (request, reply) =>
+      answer(app, operation, request, reply),
+    );
+  }
+  const document = openApiDocument();
+  server.get('/api/openapi.json', async () => document);
+  await server.register(fileRoutes(app));
+  await server.register(healthRoutes(app));
+  await server.register(webRoutes(app));
+  return server;
+}
+
+/** A page of another site can send neither our header nor JSON without asking first (CSRF). */
+function guardCrossSite(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const site = request.headers['sec-fetch-site'];
+  if (request.headers['x-linli'] !== '1' || (site !== undefined && site !== 'same-origin' && site !== 'none'))
+    throw new Problem('cross-site');
+}
+
+function exchangeOf(app: App, request: FastifyRequest, reply: FastifyReply): Exchange {
+  const secondsUntil = (date: Date) => Math.max(0, Math.round((date.getTime() - app.clock.now().getTime()) / 1000));
+  const secure = request.protocol === 'https' || (app.config.publicUrl?.startsWith('https:') ?? false);
+  return {
+    address: request.ip,
+    device: String(request.headers['user-agent'] ?? '').slice(0, 200),
+    origin: app.config.publicUrl ?? `${request.protocol}://${request.host}`,
+    session: request.caller.session,
+    setSession(token, expires) {
+      if (token === null) reply.clearCookie(SESSION_COOKIE, { path: '/' });
+      // An age, not a date: the clock of a phone is often wrong.
+      else reply.setCookie(SESSION_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, ...(expires ? { maxAge: secondsUntil(expires) } : {}) });
+    },
+  };
+}
+
+async function answer(app: App, operation: Operation, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const started = process.hrtime.bigint();
+  let status = '200';
+  try {
+    const commandId = request.headers['linli-command'];
+    if (commandId !== undefined && (typeof commandId !== 'string' || !UUID.test(commandId))) {
+      throw new Problem('malformed-request', { detail: 'linli-command must be a UUID.' });
+    }
+    if (request.body !== undefined && request.body !== null && (typeof request.body !== 'object' || Array.isArray(request.body)))
+      throw new Problem('malformed-request');
+    const result = await runOperation(app, operation, {
+      actor: request.caller.actor,
+      input: request.body ?? {},
+      commandId: commandId?.toLowerCase() ?? null,
+      exchange: exchangeOf(app, request, reply),
+    });
+    reply.header('cache-control', 'no-store').header('content-type', 'application/json; charset=utf-8');
+    return JSON.stringify(result ?? {});
+  } catch (error) {
+    status = error instanceof Problem ? String(error.status) : '500';
+    throw error;
+  } finally {
+    app.metrics.requests.observe({ operation: operation.name, status }, Number(process.hrtime.bigint() - started) / 1e9);
+  }
+}
+
+const FASTIFY_PROBLEMS: Record<string, Problem> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: new Problem('too-large'),
+  FST_REQ_FILE_TOO_LARGE: new Problem('too-large', { detail: '文件最大 20 MB。' }),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: new Problem('wrong-media-type'),
+  FST_INVALID_MULTIPART_CONTENT_TYPE: new Problem('wrong-media-type'),
+};
+
+function answerProblem(app: App, error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof Problem) return sendProblem(reply, error);
+  const known = FASTIFY_PROBLEMS[error.code];
+  if (known) return sendProblem(reply, known);
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return sendProblem(reply, new Problem('malformed-request'));
+  // The route's pattern, not its address: an address may name a person's file.
+  app.log.error({ route: request.routeOptions.url, problem: error.name, code: error.code, stack: error.stack }, 'a request failed');
+  return sendProblem(reply, new Problem('internal'));
+}
+
+function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  if (problem.extra.retryAfter) reply.header('retry-after', problem.extra.retryAfter);
+  return reply.status(problem.status).header('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(problem));
+}

@@ -1,0 +1,167 @@
+import type { Actor } from '../../../domain/accounts/actor.ts';
+import { SESSION } from '../../../domain/accounts/limits.ts';
+import { type AppointmentRole, maySignIn } from '../../../domain/accounts/roles.ts';
+import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
+import type { App } from '../../platform/app.ts';
+import { transaction } from '../../platform/database.ts';
+import { receiptHash } from '../../platform/ids.ts';
+import type { SessionKey } from '../../platform/operation.ts';
+import { findSecret, NO_COUNTY } from './code-store.ts';
+import { tokenHashOf } from './one-time.ts';
+import { findSession, type SessionRow, touchSession } from './session-store.ts';
+
+const SYSTEM: Actor = { kind: 'system', name: '系统' };
+const NOBODY: Caller = { actor: { kind: 'anyone' }, session: null };
+
+/** Who calls, and with which sign-in. */
+export interface Caller {
+  actor: Actor;
+  session: SessionKey | null;
+}
+
+interface Known {
+  caller: Caller;
+  accountId: string;
+  kind: 'resident' | 'staff';
+  seenAt: number;
+  expiresAt: number;
+  /** Real time, not the injected clock: how long memory may be believed. */
+  readAt: number;
+}
+
+const BELIEVED_FOR = 5_000;
+const MOST_KNOWN = 20_000;
+const TOUCH_EVERY = 60_000;
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+class Memory {
+  readonly known = new Map<string, Known>();
+  /** Tokens and accounts that just changed: until then the database is asked each time, since the change is seen only once committed. */
+  readonly wary = new Map<string, number>();
+
+  get(tokenHash: string): Known | undefined {
+    const found = this.known.get(tokenHash);
+    if (!found || performance.now() - found.readAt > BELIEVED_FOR || this.isWary(tokenHash) || this.isWary(found.accountId))
+      return undefined;
+    return found;
+  }
+
+  keep(tokenHash: string, known: Known): void {
+    if (this.isWary(tokenHash) || this.isWary(known.accountId)) return;
+    this.known.delete(tokenHash);
+    this.known.set(tokenHash, known);
+    for (const oldest of this.known.keys()) {
+      if (this.known.size <= MOST_KNOWN) break;
+      this.known.delete(oldest);
+    }
+  }
+
+  forget(key: string): void {
+    const now = performance.now();
+    for (const [old, until] of this.wary) if (until < now) this.wary.delete(old);
+    this.wary.set(key, now + BELIEVED_FOR * 2);
+    this.known.delete(key);
+  }
+
+  private isWary(key: string): boolean {
+    const until = this.wary.get(key);
+    return until !== undefined && until > performance.now();
+  }
+}
+
+const memories = new WeakMap<App, Memory>();
+
+function memoryOf(app: App): Memory {
+  let memory = memories.get(app);
+  if (!memory) {
+    memory = new Memory();
+    memories.set(app, memory);
+  }
+  return memory;
+}
+
+/** Called by whatever ends or changes a session (its token hash) or all sessions of an account (its id). */
+export function forgetSession(app: App, tokenHashOrAccountId: string): void {
+  memoryOf(app).forget(tokenHashOrAccountId);
+}
+
+/**
+ * Who sends a request. A receipt named on the request speaks before the cookie; a session that is unknown, ended, idle for too long, or whose
+ * appointment or account has ended is nobody's.
+ */
+export async function authenticate(app: App, sessionToken: string | null, receiptCode: string | null): Promise<Caller> {
+  if (receiptCode !== null) return { actor: { kind: 'receipt', receipt: receiptHash(receiptCode) }, session: null };
+  if (sessionToken === null || !TOKEN.test(sessionToken)) return NOBODY;
+  const memory = memoryOf(app);
+  const tokenHash = tokenHashOf(sessionToken);
+  const now = app.clock.now();
+  let known = memory.get(tokenHash);
+  if (!known) {
+    const read = await readSession(app, tokenHash, now);
+    if (!read) return NOBODY;
+    if ('actor' in read) return read;
+    known = read;
+    memory.keep(tokenHash, known);
+  }
+  if (known.expiresAt <= now.getTime() || known.seenAt + SESSION[known.kind].idle <= now.getTime()) return NOBODY;
+  touch(app, known, now);
+  return known.caller;
+}
+
+async function readSession(app: App, tokenHash: string, now: Date): Promise<Known | Caller | null> {
+  return transaction(app.pool, SYSTEM, async (tx) => {
+    const row = await findSession(tx, tokenHash, now, dateOfDay(dayOf(now)));
+    if (row) {
+      const actor = actorOf(row);
+      if (!actor) return null;
+      return {
+        caller: { actor, session: { id: row.id, county: row.county, tokenHash } },
+        accountId: row.accountId,
+        kind: row.kind,
+        seenAt: row.seenAt.getTime(),
+        expiresAt: row.expiresAt.getTime(),
+        readAt: performance.now(),
+      };
+    }
+    // A phone that has proved itself and is not on file yet: nobody so far, but known to accounts.register.
+    const registering = await findSecret(tx, 'register', tokenHash, now);
+    return registering ? { actor: { kind: 'anyone' }, session: { id: registering.id, county: NO_COUNTY, tokenHash } } : null;
+  });
+}
+
+function actorOf(row: SessionRow): Actor | null {
+  if (row.kind === 'staff') {
+    const { appointment } = row;
+    if (!appointment || !maySignIn(appointment.role as AppointmentRole)) return null;
+    return {
+      kind: 'staff',
+      accountId: row.accountId,
+      personId: appointment.personId,
+      name: appointment.name,
+      role: appointment.role as Extract<Actor, { kind: 'staff' }>['role'],
+      appointmentId: appointment.id,
+      body: { id: appointment.bodyId, name: appointment.bodyName, kind: appointment.bodyKind, territory: appointment.bodyTerritory },
+      range: appointment.territory,
+    };
+  }
+  const speaker = row.persons.find(({ id }) => id === row.personId) ?? row.persons[0];
+  if (!speaker) return null;
+  return {
+    kind: 'resident',
+    accountId: row.accountId,
+    personId: speaker.id,
+    name: speaker.name,
+    persons: row.persons.map(({ id }) => id),
+    county: row.county,
+  };
+}
+
+/** Notes the use of a session at most once a minute, and lets nobody wait for it. */
+function touch(app: App, known: Known, now: Date): void {
+  if (now.getTime() - known.seenAt < TOUCH_EVERY || known.caller.session === null) return;
+  known.seenAt = now.getTime();
+  const { county, tokenHash } = known.caller.session;
+  transaction(app.pool, SYSTEM, (tx) => touchSession(tx, county, tokenHash, now)).catch((error: Error) =>
+    app.log.warn({ problem: error.message }, 'the use of a session could not be noted'),
+  );
+}

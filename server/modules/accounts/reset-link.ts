@@ -1,0 +1,96 @@
+import { Done, NamedAccount, ResetLink, UseResetLink } from '../../../domain/accounts/contract.ts';
+import { RESET_LINK_LIFETIME } from '../../../domain/accounts/limits.ts';
+import { mayBePassword } from '../../../domain/accounts/password.ts';
+import { mayResetPassword } from '../../../domain/accounts/permissions.ts';
+import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
+import { allow, every, when } from '../../../domain/policy/permission.ts';
+import type { Tx } from '../../platform/database.ts';
+import { newId, sha256 } from '../../platform/ids.ts';
+import { type Exchange, type Operation, operation } from '../../platform/operation.ts';
+import { invalid, Problem } from '../../platform/problem.ts';
+import { forgetSession } from './authenticate.ts';
+import { addCode, lockSecret, spendCode, voidCodes } from './code-store.ts';
+import { newToken } from './one-time.ts';
+import { change, facts, inRange, ofOwnRange } from './own-range.ts';
+import { hashPassword } from './password-hash.ts';
+import { endSessionsOf } from './session-store.ts';
+import { lockAccount, postsOf, setPassword, setTotp } from './store.ts';
+
+const resetHash = (token: string): string => sha256(`reset:${token}`);
+
+/** A link that sets a password, good once within 24 hours. */
+export async function newResetLink(tx: Tx, accountId: string, exchange: Exchange, now: Date): Promise<string> {
+  await voidCodes(tx, 'reset', accountId, now);
+  const { token } = newToken();
+  await addCode(tx, {
+    id: newId(now.getTime()),
+    purpose: 'reset',
+    subject: accountId,
+    secretHash: resetHash(token),
+    addressHash: null,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + RESET_LINK_LIFETIME),
+  });
+  return `${exchange.origin}/office/reset/${token}`;
+}
+
+const resetLink = operation({
+  name: 'accounts.resetLink',
+  summary: 'Makes a one-time link with which a member of staff sets a new password; a lost second factor goes with it.',
+  clause: '2.7',
+  kind: 'query',
+  roles: ['administrator'],
+  asSystem: true,
+  perMinute: 20,
+  input: NamedAccount,
+  output: ResetLink,
+  load: async ({ tx, actor, input, now }) => {
+    const account = await ofOwnRange({ tx, actor, input });
+    return { account, posts: await postsOf(tx, account.county, account.id, dateOfDay(dayOf(now))) };
+  },
+  permit: ({ actor, subject }) =>
+    every(
+      mayResetPassword(actor, facts(subject.account)),
+      // Whoever sets a password can wear its hats.
+      when(
+        subject.posts.every((post) => inRange(actor, post.territory)),
+        '这个人还有范围更大的岗位，请上级管理员来办。',
+      ),
+    ),
+  run: async ({ tx, subject, now, exchange, audit }) => {
+    audit(change(subject.account, { resetLink: true }));
+    return { link: await newResetLink(tx, subject.account.id, exchange, now) };
+  },
+});
+
+const spent = () => new Problem('sign-in-failed', { detail: '这个链接用过了或者过期了，请联系管理员再要一个。' });
+
+const useLink = operation({
+  name: 'accounts.useResetLink',
+  summary: 'Sets the password with a one-time link and ends all sessions of the account.',
+  clause: '2.7',
+  kind: 'query',
+  roles: ['anyone'],
+  asSystem: true,
+  perMinute: 10,
+  input: UseResetLink,
+  output: Done,
+  permit: () => allow,
+  run: async ({ tx, app, input, now, audit }) => {
+    const link = await lockSecret(tx, 'reset', resetHash(input.token), now);
+    const account = link ? await lockAccount(tx, link.subject) : undefined;
+    if (!link || !account || account.closedAt !== null) throw spent();
+    const may = mayBePassword(input.password, account.username ?? '');
+    if (!may.allowed) throw invalid('password', may.reason);
+    await spendCode(tx, link.id, now);
+    await setPassword(tx, account, await hashPassword(input.password));
+    // Whoever asks for a link has often lost the phone with the second factor; the administrator has seen who they are.
+    await setTotp(tx, account, { secret: null, confirmedAt: null, step: 0 });
+    await endSessionsOf(tx, account.county, account.id, now);
+    forgetSession(app, account.id);
+    audit(change(account, { passwordSet: true }));
+    return { done: true as const };
+  },
+});
+
+export const resetLinkOperations: Operation[] = [resetLink, useLink];

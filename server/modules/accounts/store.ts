@@ -1,0 +1,288 @@
+import { sql } from 'kysely';
+import { type Actor, countyOfActor } from '../../../domain/accounts/actor.ts';
+import type { PagePoint } from '../../../domain/accounts/page.ts';
+import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
+import { settingsOf, type Tx } from '../../platform/database.ts';
+
+/** An account as sign-in needs it. */
+export interface AccountRow {
+  county: string;
+  id: string;
+  kind: 'resident' | 'staff';
+  username: string | null;
+  phone: string | null;
+  displayName: string;
+  passwordHash: string | null;
+  totpSecret: string | null;
+  totpConfirmedAt: Date | null;
+  totpStep: number;
+  territory: string;
+  failed: number;
+  lockouts: number;
+  lockedUntil: Date | null;
+  closedAt: Date | null;
+}
+
+const accounts = (tx: Tx) =>
+  tx.db
+    .selectFrom('account')
+    .select([
+      'county',
+      'id',
+      'kind',
+      'username',
+      'phone',
+      'display_name as displayName',
+      'password_hash as passwordHash',
+      'totp_secret as totpSecret',
+      'totp_confirmed_at as totpConfirmedAt',
+      'totp_step as totpStep',
+      'territory',
+      'failed',
+      'lockouts',
+      'locked_until as lockedUntil',
+      'closed_at as closedAt',
+    ]);
+
+/** The staff account of a user name, locked: guesses at one account wait for each other, so that each is counted. */
+export async function lockByUsername(tx: Tx, username: string): Promise<AccountRow | undefined> {
+  const row = await accounts(tx)
+    .where('username', '=', username)
+    .where('kind', '=', 'staff')
+    .orderBy('created_at')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
+  return row as AccountRow | undefined;
+}
+
+export async function usernameTaken(tx: Tx, username: string): Promise<boolean> {
+  return (await tx.db.selectFrom('account').select('id').where('username', '=', username).executeTakeFirst()) !== undefined;
+}
+
+/** The resident account of a phone, locked. */
+export async function lockByPhone(tx: Tx, phone: string): Promise<AccountRow | undefined> {
+  const row = await accounts(tx)
+    .where('phone', '=', phone)
+    .where('kind', '=', 'resident')
+    .orderBy('created_at')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
+  return row as AccountRow | undefined;
+}
+
+/** An account by id, locked; only those the actor may see. */
+export async function lockAccount(tx: Tx, id: string): Promise<AccountRow | undefined> {
+  return (await accounts(tx).where('id', '=', id).forUpdate().executeTakeFirst()) as AccountRow | undefined;
+}
+
+export interface NewAccount {
+  county: string;
+  id: string;
+  kind: 'resident' | 'staff';
+  username: string | null;
+  phone: string | null;
+  displayName: string;
+  passwordHash: string | null;
+  territory: string;
+  createdAt: Date;
+}
+
+const AT_ONCE = 1_000;
+
+export async function addAccounts(tx: Tx, rows: readonly NewAccount[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    await tx.db
+      .insertInto('account')
+      .values(
+        rows.slice(at, at + AT_ONCE).map((row) => ({
+          county: row.county,
+          id: row.id,
+          kind: row.kind,
+          username: row.username,
+          phone: row.phone,
+          display_name: row.displayName,
+          password_hash: row.passwordHash,
+          territory: row.territory,
+          created_at: row.createdAt,
+        })),
+      )
+      .execute();
+  }
+}
+
+export interface NewLink {
+  county: string;
+  accountId: string;
+  personId: string;
+  since: Date;
+}
+
+/** Lets accounts speak for people; a link that is there stays as it is. */
+export async function linkPersons(tx: Tx, rows: readonly NewLink[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    await tx.db
+      .insertInto('account_person')
+      .values(
+        rows
+          .slice(at, at + AT_ONCE)
+          .map((row) => ({ county: row.county, account_id: row.accountId, person_id: row.personId, since: row.since })),
+      )
+      .onConflict((conflict) => conflict.columns(['county', 'account_id', 'person_id']).doNothing())
+      .execute();
+  }
+}
+
+export function personsOf(tx: Tx, county: string, accountId: string) {
+  return tx.db
+    .selectFrom('account_person')
+    .innerJoin('person', (join) =>
+      join.onRef('person.county', '=', 'account_person.county').onRef('person.id', '=', 'account_person.person_id'),
+    )
+    .select(['person.id', 'person.name', 'person.relation', 'person.territory'])
+    .where('account_person.county', '=', county)
+    .where('account_person.account_id', '=', accountId)
+    .orderBy('account_person.since')
+    .orderBy('person.id')
+    .execute();
+}
+
+/** People on file with a phone, the newest record first. */
+export function personsWithPhone(tx: Tx, phone: string) {
+  return tx.db
+    .selectFrom('person')
+    .select(['county', 'id', 'name', 'territory'])
+    .where('phone', '=', phone)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(20)
+    .execute();
+}
+
+export function findPerson(tx: Tx, id: string) {
+  return tx.db.selectFrom('person').select(['county', 'id', 'name', 'territory', 'phone']).where('id', '=', id).executeTakeFirst();
+}
+
+/** The posts of an account's people that hold on a date and may sign in. */
+export function postsOf(tx: Tx, county: string, accountId: string, date: string) {
+  return tx.db
+    .selectFrom('account_person')
+    .innerJoin('appointment', (join) =>
+      join.onRef('appointment.county', '=', 'account_person.county').onRef('appointment.person_id', '=', 'account_person.person_id'),
+    )
+    .innerJoin('body', (join) => join.onRef('body.county', '=', 'appointment.county').onRef('body.id', '=', 'appointment.body_id'))
+    .select(['appointment.id', 'appointment.role', 'appointment.person_id as personId', 'appointment.territory', 'body.name as bodyName'])
+    .where('account_person.county', '=', county)
+    .where('account_person.account_id', '=', accountId)
+    .where('appointment.role', 'in', [...STAFF_ROLES])
+    .where('appointment.valid_from', '<=', date)
+    .where((where) => where.or([where('appointment.valid_until', 'is', null), where('appointment.valid_until', '>=', date)]))
+    .orderBy('appointment.valid_from')
+    .orderBy('appointment.id')
+    .execute();
+}
+
+export async function countFailure(
+  tx: Tx,
+  account: AccountRow,
+  change: { failed: number; lockouts: number; lockedUntil: Date | null },
+): Promise<void> {
+  await tx.db
+    .updateTable('account')
+    .set({ failed: change.failed, lockouts: change.lockouts, locked_until: change.lockedUntil })
+    .where('county', '=', account.county)
+    .where('id', '=', account.id)
+    .execute();
+}
+
+export async function clearFailures(tx: Tx, { county, id }: { county: string; id: string }): Promise<void> {
+  await countFailure(tx, { county, id } as AccountRow, { failed: 0, lockouts: 0, lockedUntil: null });
+}
+
+export async function setPassword(tx: Tx, { county, id }: { county: string; id: string }, passwordHash: string): Promise<void> {
+  await tx.db
+    .updateTable('account')
+    .set({ password_hash: passwordHash, failed: 0, lockouts: 0, locked_until: null })
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The second factor: its secret, when it was confirmed, and the last time step a code was taken for. */
+export async function setTotp(
+  tx: Tx,
+  { county, id }: { county: string; id: string },
+  totp: { secret: string | null; confirmedAt: Date | null; step: number },
+): Promise<void> {
+  await tx.db
+    .updateTable('account')
+    .set({ totp_secret: totp.secret, totp_confirmed_at: totp.confirmedAt, totp_step: totp.step })
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function setClosed(tx: Tx, { county, id }: { county: string; id: string }, now: Date): Promise<void> {
+  await tx.db.updateTable('account').set({ closed_at: now }).where('county', '=', county).where('id', '=', id).execute();
+}
+
+/**
+ * Keeps what was written so far although the call will be refused: a wrong guess must count. The claim of the command id goes, so that the
+ * same command sent again is judged again.
+ */
+export async function keepDespiteRefusal(tx: Tx, actor: Actor, commandId: string | null): Promise<void> {
+  if (commandId !== null) {
+    await tx.db
+      .deleteFrom('command')
+      .where('county', '=', countyOfActor(actor))
+      .where('actor', '=', settingsOf(actor).actor ?? '')
+      .where('command_id', '=', commandId)
+      .execute();
+  }
+  await tx.send('commit');
+}
+
+export interface AccountsQuery {
+  q: string;
+  after: PagePoint | null;
+  limit: number;
+}
+
+/** Accounts of the administrator's range, newest first; `q` is the beginning of a user name or name, or a whole phone. */
+export function listAccounts(tx: Tx, { q, after, limit }: AccountsQuery, date: string) {
+  return tx.db
+    .selectFrom('account')
+    .select((select) => [
+      'account.id',
+      'account.username',
+      'account.phone',
+      'account.display_name',
+      'account.kind',
+      'account.locked_until',
+      'account.closed_at',
+      'account.created_at',
+      sql<string[]>`coalesce((select array_agg(body.name || '|' || appointment.role order by appointment.valid_from, appointment.id)
+        from account_person link
+        join appointment on appointment.county = link.county and appointment.person_id = link.person_id and appointment.valid_from <= ${date} and (appointment.valid_until is null or appointment.valid_until >= ${date})
+        join body on body.county = appointment.county and body.id = appointment.body_id
+        where link.county = account.county and link.account_id = account.id), '{}')`.as('posts'),
+      select.ref('account.territory').as('territory'),
+    ])
+    .$if(q !== '', (query) =>
+      query.where((where) =>
+        where.or([
+          where(sql<boolean>`starts_with(account.username, ${q.toLowerCase()})`, '=', true),
+          where(sql<boolean>`starts_with(account.display_name, ${q})`, '=', true),
+          where('account.phone', '=', q),
+        ]),
+      ),
+    )
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(account.created_at, account.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`),
+    )
+    .orderBy('account.created_at', 'desc')
+    .orderBy('account.id', 'desc')
+    .limit(limit)
+    .execute();
+}

@@ -1,0 +1,81 @@
+import { maskedName } from '../../../domain/accounts/masked.ts';
+import { pageOf } from '../../../domain/accounts/page.ts';
+import { ROLE_TITLES } from '../../../domain/accounts/roles.ts';
+import { AuditPage, SearchAudit } from '../../../domain/audit/contract.ts';
+import { dayOfDate, startOfDay } from '../../../domain/calendar/calendar.ts';
+import { allow } from '../../../domain/policy/permission.ts';
+import { countyOf, rangeOf } from '../../../domain/territory/code.ts';
+import { type Operation, operation } from '../../platform/operation.ts';
+import { notFound } from '../../platform/problem.ts';
+import { accountsNamed, auditRows, mattersNumbered, peopleNamed } from './store.ts';
+
+const OTHER_TITLES: Record<string, string> = { resident: '居民', 'receipt-holder': '持凭条人', anyone: '未登录', system: '系统' };
+const roleTitle = (role: string): string => (ROLE_TITLES as Record<string, string>)[role] ?? OTHER_TITLES[role] ?? role;
+
+/** What each criterion names; null when it was not given, an empty list when it names nothing in range. */
+const named = async (id: string | undefined, q: string, find: () => Promise<string[]>): Promise<string[] | null> => {
+  if (id !== undefined) return [id];
+  return q === '' ? null : find();
+};
+
+const search = operation({
+  name: 'audit.search',
+  summary: 'Who looked at or changed what about whom, in the own range, newest first.',
+  clause: '1.4',
+  kind: 'query',
+  roles: ['supervisor', 'administrator'],
+  input: SearchAudit,
+  output: AuditPage,
+  perMinute: 60,
+  permit: () => allow,
+  run: async ({ tx, actor, input, audit }) => {
+    if (actor.kind !== 'staff') throw notFound();
+    const persons = await named(input.personId, input.personQ, () => peopleNamed(tx, input.personQ));
+    const matters = await named(input.matterId, input.matterNumber, () => mattersNumbered(tx, input.matterNumber));
+    const accounts = input.accountQ === '' ? null : { ids: await accountsNamed(tx, input.accountQ), name: input.accountQ };
+    const county = { lo: actor.range.slice(0, 6), hi: rangeOf(actor.range.slice(0, 6)).hi };
+    const nothing = persons?.length === 0 || matters?.length === 0;
+    const rows = nothing
+      ? []
+      : await auditRows(tx, {
+          counties: county,
+          persons,
+          matters,
+          accounts,
+          kind: input.kind ?? null,
+          from: input.from ? new Date(startOfDay(dayOfDate(input.from))) : null,
+          before: input.until ? new Date(startOfDay(dayOfDate(input.until) + 1)) : null,
+          after: input.after ?? null,
+          limit: input.limit + 1,
+        });
+    const { page, next } = pageOf(rows, input.limit, (row) => row.at);
+    // Looking up who looked is itself a look at those people.
+    audit({
+      kind: 'look',
+      county: countyOf(actor.range),
+      territory: actor.range,
+      personId: persons?.length === 1 ? (persons[0] ?? null) : null,
+      matterId: matters?.length === 1 ? (matters[0] ?? null) : null,
+      purpose: '查询查看记录',
+    });
+    return {
+      items: page.map((row) => ({
+        id: row.id,
+        at: row.at.toISOString(),
+        actor: row.actor,
+        role: row.role,
+        roleTitle: roleTitle(row.role),
+        operation: row.operation,
+        kind: row.kind as 'look' | 'change',
+        purpose: row.purpose,
+        personId: row.person_id,
+        personName: row.person_name === null ? null : maskedName(row.person_name),
+        matterId: row.matter_id,
+        matterNumber: row.matter_number,
+      })),
+      next,
+    };
+  },
+});
+
+export const auditOperations: Operation[] = [search];

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { PagePoint } from '../../../domain/accounts/page.ts';
+import type { Tx } from '../../platform/database.ts';
+
+export interface AuditQuery {
+  /** The counties the range covers, as a half-open span; the keys start with them. */
+  counties: { lo: string; hi: string };
+  persons: string[] | null;
+  matters: string[] | null;
+  accounts: { ids: string[]; name: string } | null;
+  kind: 'look' | 'change' | null;
+  from: Date | null;
+  before: Date | null;
+  after: PagePoint | null;
+  limit: number;
+}
+
+/** Audit rows of the reader's range, newest first, with the name and number they are about. */
+export function auditRows(tx: Tx, query: AuditQuery) {
+  const { persons, matters, accounts, kind, from, before, after } = query;
+  return tx.db
+    .selectFrom('audit')
+    .leftJoin('person', (join) => join.onRef('person.county', '=', 'audit.county').onRef('person.id', '=', 'audit.person_id'))
+    .leftJoin('matter', (join) => join.onRef('matter.county', '=', 'audit.county').onRef('matter.id', '=', 'audit.matter_id'))
+    .select([
+      'audit.id',
+      'audit.at',
+      'audit.actor',
+      'audit.role',
+      'audit.operation',
+      'audit.kind',
+      'audit.purpose',
+      'audit.person_id',
+      'audit.matter_id',
+      'person.name as person_name',
+      'matter.number as matter_number',
+    ])
+    .where('audit.county', '>=', query.counties.lo)
+    .where('audit.county', '<', query.counties.hi)
+    .$if(persons !== null, (q) => q.where('audit.person_id', 'in', persons as string[]))
+    .$if(matters !== null, (q) => q.where('audit.matter_id', 'in', matters as string[]))
+    .$if(accounts !== null, (q) =>
+      q.where((where) =>
+        where.or([
+          ...(accounts?.ids.length ? [where('audit.account_id', 'in', accounts.ids)] : []),
+          where(sql<boolean>`starts_with(audit.actor, ${accounts?.name ?? ''})`, '=', true),
+        ]),
+      ),
+    )
+    .$if(kind !== null, (q) => q.where('audit.kind', '=', kind as string))
+    .$if(from !== null, (q) => q.where('audit.at', '>=', from as Date))
+    .$if(before !== null, (q) => q.where('audit.at', '<', before as Date))
+    .$if(after !== null, (q) => q.where(sql<boolean>`(audit.at, audit.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`))
+    .orderBy('audit.at', 'desc')
+    .orderBy('audit.id', 'desc')
+    .limit(query.limit)
+    .execute();
+}
+
+const MOST_PEOPLE = 50;
+
+/** Ids of the people in range whose name begins so, or whose phone it is. */
+export async function peopleNamed(tx: Tx, q: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('person')
+    .select('id')
+    .where((where) => where.or([where('phone', '=', q), where(sql<boolean>`starts_with(name, ${q})`, '=', true)]))
+    .limit(MOST_PEOPLE)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+export async function mattersNumbered(tx: Tx, number: string): Promise<string[]> {
+  const rows = await tx.db.selectFrom('matter').select('id').where('number', '=', number).execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Accounts in range with exactly this user name. */
+export async function accountsNamed(tx: Tx, username: string): Promise<string[]> {
+  const rows = await tx.db.selectFrom('account').select('id').where('username', '=', username.toLowerCase()).execute();
+  return rows.map(({ id }) => id);
+}

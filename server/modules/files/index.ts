@@ -1,0 +1,3 @@
+export { fileRoutes } from './routes.ts';
+export { attachFiles, filesOf } from './store.ts';
+export { fileJobs, fileSchedules } from './sweep.ts';

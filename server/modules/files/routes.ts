@@ -1,0 +1,52 @@
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../../../domain/accounts/actor.ts';
+import type { App } from '../../platform/app.ts';
+import { settingsOf, transaction } from '../../platform/database.ts';
+import { notFound, Problem } from '../../platform/problem.ts';
+import { findFile, insertUpload, matterIsVisible } from './store.ts';
+
+const SYSTEM: Actor = { kind: 'system', name: '系统' };
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const UPLOADS_PER_MINUTE = 30;
+
+/** Upload by anyone who may file; reading only by those who may see the matter, or the uploader until it is attached. */
+export const fileRoutes =
+  (app: App): FastifyPluginAsync =>
+  async (server) => {
+    server.post(
+      '/api/files',
+      { config: { rateLimit: { max: Math.min(UPLOADS_PER_MINUTE, app.config.requestsPerMinute), timeWindow: 60_000 } } },
+      async (request, reply) => {
+        const part = request.isMultipart() ? await request.file() : null;
+        if (!part) throw new Problem('malformed-request', { detail: '请用表单上传一个文件。' });
+        const stored = await app.files.keep(await part.toBuffer());
+        const { actor } = request.caller;
+        const id = await transaction(app.pool, actor, (tx) => insertUpload(tx, stored, settingsOf(actor).actor ?? '', app.clock.now()));
+        return reply.header('cache-control', 'no-store').send({ id, kind: stored.kind, mediaType: stored.mediaType, bytes: stored.bytes });
+      },
+    );
+    server.get('/api/files/:id', (request, reply) => serve(app, request, reply, false));
+    server.get('/api/files/:id/thumbnail', (request, reply) => serve(app, request, reply, true));
+  };
+
+async function serve(app: App, request: FastifyRequest, reply: FastifyReply, thumbnail: boolean): Promise<FastifyReply> {
+  const { id } = request.params as { id: string };
+  if (!UUID.test(id)) throw notFound();
+  const { actor } = request.caller;
+  const file = await transaction(app.pool, SYSTEM, (tx) => findFile(tx, id));
+  if (!file) throw notFound();
+  const { matter_id: matterId } = file;
+  const allowed = matterId
+    ? await transaction(app.pool, actor, (tx) => matterIsVisible(tx, matterId))
+    : file.uploader === settingsOf(actor).actor;
+  if (!allowed || (file.internal && actor.kind !== 'staff')) throw notFound();
+  const hash = thumbnail ? file.thumbnail_sha256 : file.sha256;
+  if (!hash || !(await app.files.has(hash))) throw notFound();
+  return reply
+    .type(thumbnail ? 'image/jpeg' : file.media_type)
+    .header('cache-control', 'private, max-age=3600')
+    .header('content-disposition', file.kind === 'document' ? 'attachment; filename="document.pdf"' : 'inline')
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('x-content-type-options', 'nosniff')
+    .send(app.files.read(hash));
+}

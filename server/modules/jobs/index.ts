@@ -1,0 +1,2 @@
+export { jobOperations } from './operations.ts';
+export { sweepJobs, sweepSchedules } from './sweep.ts';

@@ -1,0 +1,140 @@
+import type { z } from 'zod';
+import type { Actor } from '../../../domain/accounts/actor.ts';
+import type { Action, ActionRefs, Channel } from '../../../domain/matters/action.ts';
+import { appeal } from '../../../domain/matters/appeal/appeal.ts';
+import { titleOf } from '../../../domain/matters/appeal/title.ts';
+import type { FileAppeal, JoinAppeal, Receipt } from '../../../domain/matters/contract.ts';
+import { applyAction } from '../../../domain/matters/fold.ts';
+import { countyOf } from '../../../domain/territory/code.ts';
+import { newId, newReceiptCode, receiptHash } from '../../platform/ids.ts';
+import type { OperationContext } from '../../platform/operation.ts';
+import { pinyinOf } from '../../platform/pinyin.ts';
+import { invalid, Problem } from '../../platform/problem.ts';
+import { placeBodies } from '../bodies/index.ts';
+import { attachFiles } from '../files/index.ts';
+import { speakerOf } from '../people/index.ts';
+import { calendarFor, deadlineClock } from '../policy/index.ts';
+import { gridExists } from '../territory/index.ts';
+import { insertMatter, type MatterRow, type ReporterRow } from './store.ts';
+import { actionBy, takeStep } from './take-step.ts';
+
+type Context<Input> = Pick<OperationContext<Input, unknown>, 'tx' | 'app' | 'actor' | 'input' | 'now' | 'audit'>;
+type Speaking = { contact: { name: string; phone: string }; personId?: string | undefined; hidden: boolean };
+
+/** Who speaks, as kept with the matter: a resident by their own record, others by what they said. */
+async function reporterOf(context: Context<Speaking>, part: 'reporter' | 'joined'): Promise<ReporterRow> {
+  const { actor, input, tx } = context;
+  const personId = actor.kind === 'resident' ? (input.personId ?? actor.personId) : actor.kind === 'staff' ? input.personId : undefined;
+  if (actor.kind === 'resident' && personId && !actor.persons.includes(personId)) throw invalid('personId', '不是您家里的人。');
+  if (actor.kind !== 'resident' && actor.kind !== 'staff' && input.personId) throw invalid('personId', '请先登录。');
+  const known = personId ? await speakerOf(tx, personId) : null;
+  if (personId && !known) throw invalid('personId', '没有找到这位居民。');
+  const code = newReceiptCode();
+  return {
+    id: newId(context.now.getTime()),
+    part,
+    person_id: personId ?? null,
+    name: input.contact.name || known?.name || '',
+    phone: input.contact.phone || known?.phone || '',
+    hidden: input.hidden,
+    receipt_code: code,
+    receipt_hash: receiptHash(code),
+  };
+}
+
+/** Files an appeal: it goes to the station of its village, with a receipt code either way (4.8). */
+export async function fileAppeal(context: Context<z.output<typeof FileAppeal>>): Promise<Receipt> {
+  const { tx, app, actor, input, now } = context;
+  const { contact: _contact, personId: _personId, hidden: _hidden, channel, ...form } = input;
+  const bodies = await placeBodies(app, tx, form.village);
+  if (!bodies) throw invalid('village', '这个村（社区）还没有服务站，请换一个或直接找镇民生服务中心。');
+  if (form.grid && (!form.grid.startsWith(form.village) || !(await gridExists(tx, form.grid))))
+    throw invalid('grid', '这个村没有这个网格。');
+  const reporter = await reporterOf(context, 'reporter');
+  const clock = await deadlineClock(app, form.village, now);
+  const title = form.title ?? titleOf(form.words);
+  const refs: ActionRefs = { station: bodies.station, centre: bodies.centre, body: bodies.station };
+  const action: Action = {
+    seq: 1,
+    step: 'file',
+    at: now.toISOString(),
+    by: actionBy(actor, channel),
+    input: { ...form, title },
+    refs,
+    deadlines: appeal.begin(form, clock),
+  };
+  const state = applyAction(appeal, null, action);
+  const id = newId(now.getTime());
+  const county = countyOf(form.village);
+  const number = await insertMatter(tx, {
+    county,
+    id,
+    kind: appeal.kind,
+    version: appeal.version,
+    numberStem: `${form.village}-${dayDigits(now)}-`,
+    search: searchText(title),
+    state,
+    action,
+    reporter,
+    calendar: await calendarFor(app, form.village),
+    noticeId: newId(now.getTime()),
+  });
+  if (form.attachments.length) await attachFiles(tx, { county, matterId: id, seq: 1, ids: form.attachments, internal: false });
+  context.audit({ kind: 'change', county, territory: form.village, matterId: id, personId: reporter.person_id, purpose: '登记诉求' });
+  return {
+    id,
+    number,
+    receiptCode: reporter.receipt_code,
+    holder: bodies.station.name,
+    signBy: state.deadlines.sign,
+    answerBy: state.deadlines.answer,
+  };
+}
+
+/** What a list is searched by: title, pinyin and initials. The number is put before it when it is known. */
+export function searchText(title: string): string {
+  const { pinyin, initials } = pinyinOf(title);
+  return `${title} ${pinyin} ${initials}`.toLowerCase();
+}
+
+/** The day in the region as eight digits. */
+const dayDigits = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
+
+/** One more person with the same trouble: they get a receipt of their own and follow the same matter. */
+export async function joinAppeal(context: Context<z.output<typeof JoinAppeal>>, row: MatterRow): Promise<Receipt> {
+  const { tx, app, actor, input, now } = context;
+  if (actor.kind === 'resident' && row.reporters.some((person) => actor.persons.includes(person)))
+    throw new Problem('refused', { reason: '您已经在跟进这件事了。' });
+  const reporter = await reporterOf(context, 'joined');
+  const system: Actor = { kind: 'system', name: '系统', county: row.county };
+  const channel: Channel = input.channel;
+  const after = await takeStep({
+    tx,
+    app,
+    actor: system,
+    now,
+    row,
+    step: 'join',
+    input: { words: input.words },
+    refs: {},
+    knowledge: { reportedByActor: false },
+    channel,
+    reporter,
+  });
+  context.audit({
+    kind: 'change',
+    county: row.county,
+    territory: row.village,
+    matterId: row.id,
+    personId: reporter.person_id,
+    purpose: '一起跟进',
+  });
+  return {
+    id: row.id,
+    number: row.number,
+    receiptCode: reporter.receipt_code,
+    holder: after.holder.name,
+    signBy: after.deadlines.sign,
+    answerBy: after.deadlines.answer,
+  };
+}

@@ -1,0 +1,9 @@
+import type { Operation } from '../../platform/operation.ts';
+import { listOperations } from './operations.ts';
+import { stepOperations } from './step-operations.ts';
+
+export { searchText } from './file-appeal.ts';
+export { matterJobs, matterSchedules } from './jobs.ts';
+export { columnsOf, turnRow } from './projection.ts';
+
+export const matterOperations: Operation[] = [...listOperations, ...stepOperations];

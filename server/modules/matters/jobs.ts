@@ -1,0 +1,98 @@
+import type { Actor } from '../../../domain/accounts/actor.ts';
+import { addWorkingDays } from '../../../domain/calendar/working-time.ts';
+import { noticeOf } from '../../../domain/matters/notices.ts';
+import { isOpen } from '../../../domain/matters/state.ts';
+import { templates } from '../../../domain/messages/templates.zh.ts';
+import { newId } from '../../platform/ids.ts';
+import type { JobHandler, Schedule } from '../../platform/jobs.ts';
+import { staffAccountsOf } from '../accounts/index.ts';
+import { tell } from '../messages/index.ts';
+import { calendarFor } from '../policy/index.ts';
+import { findMatter, listDueBetween, listToSweep, readActions, readReporters } from './store.ts';
+import { FOLLOW_JOB, takeStep } from './take-step.ts';
+
+/** Tells the people of a matter what a step means for them. */
+const tellPeople: JobHandler = async ({ tx, app, now, payload }) => {
+  const row = await findMatter(tx, String(payload.matterId));
+  if (!row) return;
+  const action = (await readActions(tx, row)).find((one) => one.seq === Number(payload.seq));
+  const notice = action ? noticeOf(action, row.number, row.state) : null;
+  if (!notice) return;
+  const reporters = await readReporters(tx, row);
+  for (const reporter of notice.to === 'newest-reporter' ? reporters.slice(-1) : reporters) {
+    await tell(tx, app, now, {
+      county: row.county,
+      territory: row.village,
+      personId: reporter.person_id,
+      phone: reporter.phone || null,
+      kind: notice.kind,
+      ...notice.text,
+      matterId: row.id,
+    });
+  }
+};
+
+/** Those who raised or joined a merged matter follow the one it went into, or its answer would never reach them. */
+const follow: JobHandler = async ({ tx, app, now, payload }) => {
+  const from = await findMatter(tx, String(payload.from));
+  for (const reporter of from ? await readReporters(tx, from) : []) {
+    const into = await findMatter(tx, String(payload.into));
+    if (!into || !isOpen(into.state.status)) return;
+    if (into.receipts.includes(reporter.receipt_hash) || (reporter.person_id && into.reporters.includes(reporter.person_id))) continue;
+    const actor: Actor = { kind: 'system', name: '系统', county: into.county };
+    const { village: _village, ...kept } = reporter;
+    await takeStep({
+      ...{
+        tx,
+        app,
+        actor,
+        now,
+        row: into,
+        step: 'join',
+        input: { words: '' },
+        refs: {},
+        knowledge: { reportedByActor: false },
+        channel: 'portal',
+        silent: true,
+      },
+      reporter: { ...kept, id: newId(now.getTime()), part: 'joined' },
+    });
+  }
+};
+
+const SWEEP_AT_ONCE = 200;
+
+/** What the system does by itself: goes on when the resident did not reply in time, closes when nobody objected to the answer. */
+const sweep: JobHandler = async ({ tx, app, now }) => {
+  for (const row of await listToSweep(tx, now, SWEEP_AT_ONCE)) {
+    const actor: Actor = { kind: 'system', name: '系统', county: row.county };
+    const step = row.state.status === 'answered' ? 'close' : 'go-on';
+    await takeStep({ tx, app, actor, now, row, step, input: {}, refs: {}, knowledge: { reportedByActor: false }, channel: 'portal' });
+  }
+};
+
+const REMIND_AT_ONCE = 1000;
+
+/** Each working morning: who holds a matter that is due by the end of the next working day is told once. */
+const remind: JobHandler = async ({ tx, app, now }) => {
+  for (const row of await listDueBetween(tx, now, new Date(now.getTime() + 5 * 86_400_000), REMIND_AT_ONCE)) {
+    const due = row.state.status === 'to-sign' ? row.state.deadlines.sign : row.state.deadlines.answer;
+    const calendar = await calendarFor(app, row.village);
+    if (!due || new Date(due) > addWorkingDays(calendar, now, 1).due) continue;
+    const text = templates.deadlineNear({ number: row.number, due, what: row.state.status === 'to-sign' ? 'sign' : 'answer' });
+    for (const accountId of await staffAccountsOf(tx, row.county, row.state.holder.id)) {
+      await tell(tx, app, now, { county: row.county, territory: row.village, accountId, kind: 'deadline', ...text, matterId: row.id });
+    }
+  }
+};
+
+export const matterJobs: Record<string, JobHandler> = {
+  'matters.tell': tellPeople,
+  [FOLLOW_JOB]: follow,
+  'matters.sweep': sweep,
+  'matters.remind': remind,
+};
+export const matterSchedules: Schedule[] = [
+  { kind: 'matters.sweep', everyMinutes: 5 },
+  { kind: 'matters.remind', dailyAtMinute: 8 * 60 + 30 },
+];

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import type { Role } from '../../../domain/accounts/roles.ts';
+import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
+import type { BodyRef } from '../../../domain/bodies/body.ts';
+import { levelOf } from '../../../domain/bodies/body.ts';
+import type { ActionRefs, Channel } from '../../../domain/matters/action.ts';
+import { dutyOf } from '../../../domain/matters/appeal/categories.ts';
+import { mayTake } from '../../../domain/matters/available-steps.ts';
+import { StepTaken, Target } from '../../../domain/matters/contract.ts';
+import type { Step } from '../../../domain/matters/define-matter.ts';
+import { definitionOf, MATTER_KINDS } from '../../../domain/matters/kinds.ts';
+import type { Party } from '../../../domain/matters/parties.ts';
+import { anyone, knowledgeOf, mayActOnBehalf } from '../../../domain/matters/permissions.ts';
+import { isOpen } from '../../../domain/matters/state.ts';
+import { allow } from '../../../domain/policy/permission.ts';
+import { type Operation, operation } from '../../platform/operation.ts';
+import { invalid, notFound, Problem } from '../../platform/problem.ts';
+import { bodiesForMatter, bodyRef } from '../bodies/index.ts';
+import { columnsOf } from './projection.ts';
+import { findMatter, type MatterRow, readParts } from './store.ts';
+import { takeStep } from './take-step.ts';
+
+const OnBehalf = z.enum(['counter', 'phone', 'field']);
+
+/** What comes with every step: which matter, the state it was decided on, and whether staff take it for the resident. */
+const StepTarget = { id: z.uuid(), seq: z.number().int().min(1), onBehalf: OnBehalf.optional() };
+
+/** Who may call a step's operation at all, from the parties its definition names. */
+function rolesOf(by: readonly Party[]): Role[] {
+  const roles = new Set<Role>();
+  for (const party of by) {
+    if (party === 'reporter')
+      for (const role of [
+        'resident',
+        'receipt-holder',
+        'station-worker',
+        'station-head',
+        'grid-worker',
+        'window-clerk',
+        'dispatcher',
+      ] as const)
+        roles.add(role);
+    else if (party === 'supervisor') roles.add('supervisor');
+    else if (party === 'dispatcher') roles.add('dispatcher');
+    else if (party === 'system') roles.add('system');
+    else if (party === 'station') for (const role of ['grid-worker', 'station-worker', 'station-head'] as const) roles.add(role);
+    else for (const role of STAFF_ROLES) if (role !== 'administrator' && role !== 'supervisor') roles.add(role);
+  }
+  return [...roles];
+}
+
+/** Resolves what the input names; the names stand in the action as they were on the day. */
+async function refsOf(
+  context: { tx: Parameters<typeof findMatter>[0] },
+  input: Record<string, unknown>,
+  row: MatterRow,
+): Promise<ActionRefs> {
+  const refs: ActionRefs = {};
+  const wanted = (input.body ?? input.suggested) as string | undefined;
+  if (wanted) {
+    const body = await bodyRef(context.tx, row.county, wanted);
+    if (!body) throw invalid(input.body ? 'body' : 'suggested', '没有这个单位。');
+    refs.body = body;
+  }
+  if (typeof input.matter === 'string') {
+    const target = await findMatter(context.tx, input.matter);
+    if (!target) throw invalid('matter', '没有找到要并入的那一件。');
+    if (target.id === row.id) throw invalid('matter', '不能并入自己。');
+    if (!isOpen(target.state.status)) throw invalid('matter', '要并入的那一件已经办完。');
+    refs.matter = { id: target.id, number: target.number };
+  }
+  return refs;
+}
+
+function stepOperation(name: string, step: Step): Operation {
+  return operation({
+    name: `matters.${name}`,
+    summary: `Take the step "${name}" of a matter.`,
+    clause: step.clause,
+    kind: 'command',
+    roles: rolesOf(step.by),
+    input: z.strictObject({ ...StepTarget, ...step.input.shape }),
+    output: StepTaken,
+    load: async (context) => {
+      const row = await findMatter(context.tx, (context.input as { id: string }).id);
+      if (!row) throw notFound();
+      if (row.seq !== (context.input as { seq: number }).seq) throw new Problem('changed');
+      const { id: _id, seq: _seq, onBehalf: _onBehalf, ...own } = context.input as Record<string, unknown>;
+      return { row, own, refs: await refsOf(context, own, row) };
+    },
+    permit: ({ actor, input, subject }) =>
+      (input as { onBehalf?: string }).onBehalf ? mayActOnBehalf(subject.row.state, actor, name) : allow,
+    run: async ({ tx, app, actor, input, now, subject, audit }) => {
+      const { row, own, refs } = subject;
+      const onBehalf = (input as { onBehalf?: Channel }).onBehalf;
+      const knowledge = onBehalf ? { reportedByActor: true } : knowledgeOf(await readParts(tx, row, actor));
+      const after = await takeStep({ tx, app, actor, now, row, step: name, input: own, refs, knowledge, channel: onBehalf ?? 'portal' });
+      audit({ kind: 'change', county: row.county, territory: row.village, matterId: row.id, purpose: step.title, detail: { step: name } });
+      return { id: row.id, seq: after.seq, status: after.status, due: columnsOf(after).due };
+    },
+  }) as Operation;
+}
+
+const targets = operation({
+  name: 'matters.targets',
+  summary: 'The bodies a step of this matter may name, the likely ones first, and why others are refused.',
+  clause: '4.8',
+  kind: 'query',
+  roles: STAFF_ROLES,
+  input: z.strictObject({ id: z.uuid(), step: z.string().max(40) }),
+  output: z.object({ targets: z.array(Target) }),
+  load: async ({ tx, input }) => (await findMatter(tx, input.id)) ?? Promise.reject(notFound()),
+  permit: anyone,
+  run: async ({ tx, actor, input, now, subject: row }) => {
+    const definition = definitionOf(row.kind, row.version);
+    if (!definition.steps[input.step]) throw invalid('step', '没有这一步。');
+    const duty = dutyOf(row.state.category);
+    const bodies = await bodiesForMatter(tx, row.county, row.village);
+    const returned = [...row.state.assignments].reverse().find((turn) => turn.ended === 'return');
+    return {
+      targets: bodies
+        .filter((body) => body.id !== row.state.holder.id)
+        .map(({ department, ...body }) => {
+          const ref: BodyRef = body;
+          const answer = mayTake(definition, input.step, { state: row.state, actor, knowledge: knowledgeOf([]), now, refs: { body: ref } });
+          const suggested = department === duty.body && returned?.body.id !== body.id;
+          return {
+            id: body.id,
+            name: body.name,
+            kind: body.kind,
+            suggested,
+            why: suggested ? `这一类由${duty.owner}负责（${duty.basis}）` : returned?.body.id === body.id ? '刚退回过' : '',
+            refused: answer.allowed ? null : answer.reason,
+          };
+        })
+        .sort((one, other) => Number(other.suggested) - Number(one.suggested) || rank(one.kind) - rank(other.kind)),
+    };
+  },
+});
+
+const rank = (kind: string): number => ['county', 'township', 'village'].indexOf(levelOf(kind as BodyRef['kind']));
+
+/** One operation for each step people take, whatever the kind; steps of one name are declared once. */
+const steps = new Map<string, Step>();
+for (const definition of MATTER_KINDS)
+  for (const [name, step] of Object.entries(definition.steps)) if (!step.automatic) steps.set(name, step);
+
+export const stepOperations: Operation[] = [targets, ...[...steps].map(([name, step]) => stepOperation(name, step))];

@@ -1,0 +1,326 @@
+import { sql } from 'kysely';
+import type { Actor } from '../../../domain/accounts/actor.ts';
+import type { Calendar } from '../../../domain/calendar/calendar.ts';
+import type { Action } from '../../../domain/matters/action.ts';
+import type { ReporterPart } from '../../../domain/matters/parties.ts';
+import type { MatterState } from '../../../domain/matters/state.ts';
+import { escapeLiteral, type Tx } from '../../platform/database.ts';
+import { Problem } from '../../platform/problem.ts';
+import { columnsOf, turnRow, turnsChanged } from './projection.ts';
+
+/** A matter's row as far as steps and views need it. */
+export interface MatterRow {
+  county: string;
+  id: string;
+  kind: string;
+  version: number;
+  number: string;
+  seq: number;
+  village: string;
+  grid: string | null;
+  reporters: string[];
+  receipts: string[];
+  state: MatterState;
+}
+
+/** A value of a column; `raw` is an expression of our own making, never of a person's. */
+type Value = string | number | boolean | null | readonly string[] | { raw: string };
+
+function literal(value: Value | undefined): string {
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return escapeLiteral(value);
+  if ('raw' in value) return value.raw;
+  return escapeLiteral(`{${value.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
+}
+
+function insert(table: string, row: Record<string, Value | undefined>): string {
+  return `insert into ${table} (${Object.keys(row).join(', ')}) values (${Object.values(row).map(literal).join(', ')})`;
+}
+
+function actionRow(county: string, matterId: string, action: Action, madeAt: string | null) {
+  return {
+    county,
+    matter_id: matterId,
+    seq: action.seq,
+    step: action.step,
+    at: action.at,
+    made_at: madeAt,
+    by: JSON.stringify(action.by),
+    input: JSON.stringify(action.input),
+    refs: JSON.stringify(action.refs),
+    deadlines: JSON.stringify(action.deadlines),
+  };
+}
+
+function turnStatements(county: string, matterId: string, calendar: Calendar, before: MatterState | null, after: MatterState): string[] {
+  return turnsChanged(before, after).map((turn) => {
+    const row = turnRow(calendar, after, turn);
+    const changing = ['category', 'signed_at', 'due_answer', 'ended_at', 'ended', 'held_seconds', 'waited_seconds'];
+    return `${insert('matter_turn', { county, matter_id: matterId, ...row })} on conflict (county, matter_id, seq) do update set ${changing.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+  });
+}
+
+function jobStatement(job: { county: string; id: string; kind: string; payload: Record<string, unknown>; at: string }): string {
+  return insert('job', {
+    county: job.county,
+    id: job.id,
+    kind: job.kind,
+    payload: JSON.stringify(job.payload),
+    run_at: job.at,
+    created_at: job.at,
+  });
+}
+
+export interface ReporterRow {
+  id: string;
+  part: ReporterPart;
+  person_id: string | null;
+  name: string;
+  phone: string;
+  hidden: boolean;
+  receipt_code: string;
+  receipt_hash: string;
+}
+
+/** Writes a new matter with its first action, reporter, turn and notice in one round trip. Returns its number. */
+export async function insertMatter(
+  tx: Tx,
+  matter: {
+    county: string;
+    id: string;
+    kind: string;
+    version: number;
+    numberStem: string;
+    search: string;
+    state: MatterState;
+    action: Action;
+    reporter: ReporterRow;
+    calendar: Calendar;
+    noticeId: string;
+  },
+): Promise<string> {
+  const { county, id, state, action, reporter } = matter;
+  // The serial number comes from a sequence: no two clerks wait for each other.
+  const number = `(${escapeLiteral(matter.numberStem)} || lpad((currval('matter_number') % 1000000)::text, 6, '0'))`;
+  const row = insert('matter', {
+    county,
+    id,
+    kind: matter.kind,
+    version: matter.version,
+    number: { raw: number },
+    search: { raw: `${number} || ' ' || ${escapeLiteral(matter.search)}` },
+    village: state.place.village,
+    grid: state.place.grid,
+    channel: state.channel,
+    station_id: state.station.id,
+    centre_id: state.centre.id,
+    reporters: reporter.person_id ? [reporter.person_id] : [],
+    receipts: [reporter.receipt_hash],
+    filed_at: state.filedAt,
+    updated_at: action.at,
+    state: JSON.stringify(state),
+    ...columnsOf(state),
+  });
+  const results = await tx.send(
+    [
+      `set local app.matter = ${escapeLiteral(id)}`,
+      `select ${escapeLiteral(matter.numberStem)} || lpad((nextval('matter_number') % 1000000)::text, 6, '0') as number`,
+      row,
+      insert('matter_action', actionRow(county, id, action, null)),
+      insert('matter_reporter', { county, matter_id: id, village: state.place.village, at: action.at, ...reporter }),
+      ...turnStatements(county, id, matter.calendar, null, state),
+      jobStatement({ county, id: matter.noticeId, kind: 'matters.tell', payload: { matterId: id, seq: 1 }, at: action.at }),
+    ].join('; '),
+  );
+  const [created] = (results[1]?.rows ?? []) as { number: string }[];
+  if (!created) throw new Error('the new matter got no number');
+  return created.number;
+}
+
+/** Appends an action and moves the projection, in one round trip. Throws `changed` when someone else was first. */
+export async function appendAction(
+  tx: Tx,
+  row: MatterRow,
+  step: { action: Action; after: MatterState; calendar: Calendar; noticeId: string | null; search?: string; reporter?: ReporterRow },
+): Promise<void> {
+  const { action, after } = step;
+  const columns: Record<string, Value> = { ...columnsOf(after), updated_at: action.at, state: JSON.stringify(after) };
+  if (step.search) columns.search = step.search;
+  const sets = Object.entries(columns).map(([column, value]) => `${column} = ${literal(value)}`);
+  if (step.reporter) {
+    sets.push(`receipts = array_append(receipts, ${literal(step.reporter.receipt_hash)})`);
+    if (step.reporter.person_id) sets.push(`reporters = array_append(reporters, ${literal(step.reporter.person_id)}::uuid)`);
+  }
+  const update = `update matter set ${sets.join(', ')} where county = ${literal(row.county)} and id = ${literal(row.id)} and seq = ${row.seq}`;
+  const results = await tx.send(
+    [
+      `set local app.matter = ${escapeLiteral(row.id)}`,
+      update,
+      insert('matter_action', actionRow(row.county, row.id, action, null)),
+      ...(step.reporter
+        ? [insert('matter_reporter', { county: row.county, matter_id: row.id, village: row.village, at: action.at, ...step.reporter })]
+        : []),
+      ...turnStatements(row.county, row.id, step.calendar, row.state, after),
+      ...(step.noticeId
+        ? [
+            jobStatement({
+              county: row.county,
+              id: step.noticeId,
+              kind: 'matters.tell',
+              payload: { matterId: row.id, seq: action.seq },
+              at: action.at,
+            }),
+          ]
+        : []),
+    ].join('; '),
+  );
+  if (results[1]?.rowCount !== 1) throw new Problem('changed');
+}
+
+const ROW = ['county', 'id', 'kind', 'version', 'number', 'seq', 'village', 'grid', 'reporters', 'receipts', 'state'] as const;
+
+/** The matter as far as this actor may see it, or null. */
+export async function findMatter(tx: Tx, id: string): Promise<MatterRow | null> {
+  const row = await tx.db.selectFrom('matter').select(ROW).where('id', '=', id).executeTakeFirst();
+  return row ? ({ ...row, state: row.state as unknown as MatterState } as MatterRow) : null;
+}
+
+export async function findMatterByNumber(tx: Tx, number: string): Promise<MatterRow | null> {
+  const row = await tx.db.selectFrom('matter').select(ROW).where('number', '=', number).executeTakeFirst();
+  return row ? ({ ...row, state: row.state as unknown as MatterState } as MatterRow) : null;
+}
+
+/** The actions in order; the matter must have been opened in this transaction. */
+export async function readActions(tx: Tx, row: Pick<MatterRow, 'county' | 'id'>): Promise<Action[]> {
+  const rows = await tx.db
+    .selectFrom('matter_action')
+    .select(['seq', 'step', 'at', 'by', 'input', 'refs', 'deadlines'])
+    .where('county', '=', row.county)
+    .where('matter_id', '=', row.id)
+    .orderBy('seq')
+    .execute();
+  return rows.map((action) => ({ ...action, at: action.at.toISOString() }) as unknown as Action);
+}
+
+export async function readReporters(tx: Tx, row: Pick<MatterRow, 'county' | 'id'>) {
+  return tx.db
+    .selectFrom('matter_reporter')
+    .select(['id', 'part', 'person_id', 'name', 'phone', 'hidden', 'receipt_code', 'receipt_hash', 'village'])
+    .where('county', '=', row.county)
+    .where('matter_id', '=', row.id)
+    .orderBy('at')
+    .execute();
+}
+
+/** The parts a resident, their family or a receipt holder have in a matter; others have none. */
+export async function readParts(tx: Tx, row: Pick<MatterRow, 'county' | 'id'>, actor: Actor): Promise<ReporterPart[]> {
+  if (actor.kind !== 'resident' && actor.kind !== 'receipt') return [];
+  const rows = await tx.db
+    .selectFrom('matter_reporter')
+    .select('part')
+    .where('county', '=', row.county)
+    .where('matter_id', '=', row.id)
+    .where(isOwn(actor))
+    .execute();
+  return rows.map(({ part }) => part as ReporterPart);
+}
+
+/** Whether a reporter's row is of this resident, their family or this receipt. */
+const isOwn = (actor: Actor) =>
+  actor.kind === 'resident'
+    ? sql<boolean>`matter_reporter.person_id = any (${actor.persons}::uuid[])`
+    : sql<boolean>`matter_reporter.receipt_hash = ${actor.kind === 'receipt' ? actor.receipt : null}`;
+
+/** Who looked at the reporters of a matter, the latest first. */
+export async function readLookers(tx: Tx, row: Pick<MatterRow, 'county' | 'id'>) {
+  return tx.db
+    .selectFrom('audit')
+    .select(['at', 'actor', 'role', 'purpose'])
+    .where('county', '=', row.county)
+    .where('matter_id', '=', row.id)
+    .where('kind', '=', 'look')
+    .where('operation', '=', 'matters.reveal')
+    .orderBy('at', 'desc')
+    .limit(20)
+    .execute();
+}
+
+/** Open matters of the same village filed lately that may be the same thing, ranked by shared words; at most 5. Shows no person. */
+export async function findSimilar(
+  tx: Tx,
+  search: { county: string; village: string; since: Date; category: string | null; grams: string[]; except: string | null },
+) {
+  if (!search.grams.length) return [];
+  const score = sql<number>`(select count(*) from unnest(${search.grams}::text[]) gram where position(gram in title || ' ' || (state->>'words')) > 0)`;
+  return tx.db
+    .selectFrom('matter')
+    .select(['id', 'title', 'village', 'grid', 'filed_at', 'status', 'joined', 'category'])
+    .select(sql<string>`state->'holder'->>'name'`.as('holder'))
+    .select(sql<string>`state->'place'->>'address'`.as('address'))
+    .select(score.as('score'))
+    .where('county', '=', search.county)
+    .where('village', '=', search.village)
+    .where('ended_at', 'is', null)
+    .where('status', '!=', 'answered')
+    .where('filed_at', '>=', search.since)
+    .$if(search.except !== null, (query) => query.where('id', '!=', search.except))
+    .orderBy('filed_at', 'desc')
+    .limit(200)
+    .execute();
+}
+
+/** The matters of a resident or a receipt holder, the newest first, `raised` when they did not only join; found through the reporters, whose keys an index can serve. */
+export async function listMine(tx: Tx, actor: Actor) {
+  const query = tx.db
+    .selectFrom('matter')
+    .select(['id', 'number', 'title', 'village', 'grid', 'status', 'filed_at', 'answer_due', 'state'])
+    .select((select) =>
+      select
+        .exists(
+          select
+            .selectFrom('matter_reporter')
+            .select('matter_reporter.id')
+            .whereRef('matter_reporter.county', '=', 'matter.county')
+            .whereRef('matter_reporter.matter_id', '=', 'matter.id')
+            .where('part', '=', 'reporter')
+            .where(isOwn(actor)),
+        )
+        .as('raised'),
+    )
+    .orderBy('filed_at', 'desc')
+    .limit(200);
+  if (actor.kind === 'resident') {
+    return query
+      .where('county', '=', actor.county)
+      .where('id', 'in', (mine) =>
+        mine.selectFrom('matter_reporter').select('matter_id').where('county', '=', actor.county).where('person_id', 'in', actor.persons),
+      )
+      .execute();
+  }
+  if (actor.kind === 'receipt')
+    return query
+      .where('id', 'in', (mine) => mine.selectFrom('matter_reporter').select('matter_id').where('receipt_hash', '=', actor.receipt))
+      .execute();
+  return [];
+}
+
+/** Matters whose silence has run out, for the sweeping job. */
+export async function listToSweep(tx: Tx, now: Date, limit: number): Promise<MatterRow[]> {
+  const rows = await tx.db.selectFrom('matter').select(ROW).where('sweep_at', '<=', now).orderBy('sweep_at').limit(limit).execute();
+  return rows.map((row) => ({ ...row, state: row.state as unknown as MatterState }) as MatterRow);
+}
+
+/** Running matters that fall due in a stretch of time, for the morning's reminders. */
+export async function listDueBetween(tx: Tx, from: Date, until: Date, limit: number): Promise<MatterRow[]> {
+  const rows = await tx.db
+    .selectFrom('matter')
+    .select(ROW)
+    .where('ended_at', 'is', null)
+    .where('due', '>=', from)
+    .where('due', '<', until)
+    .orderBy('due')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, state: row.state as unknown as MatterState }) as MatterRow);
+}

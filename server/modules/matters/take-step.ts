@@ -1,0 +1,90 @@
+import type { Actor } from '../../../domain/accounts/actor.ts';
+import { ROLE_TITLES } from '../../../domain/accounts/roles.ts';
+import type { Action, ActionBy, ActionRefs, Channel } from '../../../domain/matters/action.ts';
+import { mayTake } from '../../../domain/matters/available-steps.ts';
+import { applyAction } from '../../../domain/matters/fold.ts';
+import { definitionOf } from '../../../domain/matters/kinds.ts';
+import type { MatterKnowledge } from '../../../domain/matters/parties.ts';
+import type { MatterState } from '../../../domain/matters/state.ts';
+import { tell } from '../../../domain/matters/story.zh.ts';
+import type { App } from '../../platform/app.ts';
+import type { Tx } from '../../platform/database.ts';
+import { newId } from '../../platform/ids.ts';
+import { queue } from '../../platform/jobs.ts';
+import { demand } from '../../platform/problem.ts';
+import { attachFiles } from '../files/index.ts';
+import { calendarFor, deadlineClock } from '../policy/index.ts';
+import { appendAction, type MatterRow, type ReporterRow } from './store.ts';
+
+/** How an action names who took it. Residents are not named. */
+export function actionBy(actor: Actor, channel: Channel): ActionBy {
+  switch (actor.kind) {
+    case 'staff':
+      return { kind: 'staff', name: actor.name, role: ROLE_TITLES[actor.role], body: actor.body, channel };
+    case 'system':
+      return { kind: 'system', name: '系统', role: '', body: null, channel };
+    default:
+      return { kind: 'resident', name: '群众', role: '', body: null, channel };
+  }
+}
+
+/** The job that lets the people of a merged matter follow the one it went into. */
+export const FOLLOW_JOB = 'matters.follow';
+
+export interface Taking {
+  tx: Tx;
+  app: App;
+  actor: Actor;
+  now: Date;
+  row: MatterRow;
+  step: string;
+  input: Record<string, unknown>;
+  refs: ActionRefs;
+  knowledge: MatterKnowledge;
+  channel: Channel;
+  /** Whether people are told of it. */
+  silent?: boolean;
+  reporter?: ReporterRow;
+}
+
+/**
+ * Takes one step of a matter: asks the rules, computes the deadlines by the calendar and parameters of now, appends the action and moves the
+ * projection. Throws `refused` with the reason and clause, or `changed` when someone else was first.
+ */
+export async function takeStep(taking: Taking): Promise<MatterState> {
+  const { tx, actor, now, row, input, refs } = taking;
+  const definition = definitionOf(row.kind, row.version);
+  demand(mayTake(definition, taking.step, { state: row.state, actor, knowledge: taking.knowledge, now, input, refs }));
+  const step = definition.steps[taking.step];
+  const clock = await deadlineClock(taking.app, row.village, now);
+  const action: Action = {
+    seq: row.seq + 1,
+    step: taking.step,
+    at: now.toISOString(),
+    by: actionBy(actor, taking.channel),
+    input,
+    refs,
+    deadlines: step?.deadlines?.(row.state, input, clock) ?? {},
+  };
+  const after = applyAction(definition, row.state, action);
+  await appendAction(tx, row, {
+    action,
+    after,
+    calendar: await calendarFor(taking.app, row.village),
+    noticeId: taking.silent ? null : newId(now.getTime()),
+    ...(taking.reporter ? { reporter: taking.reporter } : {}),
+  });
+  if (refs.matter) {
+    await queue(tx, now, [{ county: row.county, kind: FOLLOW_JOB, payload: { from: row.id, into: refs.matter.id } }]);
+  }
+  const attachments = (input.attachments as string[] | undefined) ?? [];
+  if (attachments.length)
+    await attachFiles(tx, {
+      county: row.county,
+      matterId: row.id,
+      seq: action.seq,
+      ids: attachments,
+      internal: tell(action, 'staff').internal,
+    });
+  return after;
+}

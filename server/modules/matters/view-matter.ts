@@ -1,0 +1,176 @@
+import type { Actor } from '../../../domain/accounts/actor.ts';
+import { workingMinutesBetween } from '../../../domain/calendar/working-time.ts';
+import type { Action } from '../../../domain/matters/action.ts';
+import { categoryOf } from '../../../domain/matters/appeal/categories.ts';
+import { pairsOf } from '../../../domain/matters/appeal/title.ts';
+import { offersFor } from '../../../domain/matters/available-steps.ts';
+import type { MatterView, SimilarMatter, StoryEntry } from '../../../domain/matters/contract.ts';
+import { attributionOf } from '../../../domain/matters/holdings.ts';
+import { definitionOf } from '../../../domain/matters/kinds.ts';
+import type { ReporterPart } from '../../../domain/matters/parties.ts';
+import { knowledgeOf } from '../../../domain/matters/permissions.ts';
+import { isOpen, pauseOf } from '../../../domain/matters/state.ts';
+import { tell } from '../../../domain/matters/story.zh.ts';
+import { STATUS_TITLES } from '../../../domain/matters/words.zh.ts';
+import { maskName, maskPhone } from '../../../domain/people/mask.ts';
+import type { App } from '../../platform/app.ts';
+import type { Tx } from '../../platform/database.ts';
+import { filesOf } from '../files/index.ts';
+import { calendarFor, parameterOn } from '../policy/index.ts';
+import { placeName } from '../territory/index.ts';
+import { findSimilar, type MatterRow, readActions, readLookers, readReporters } from './store.ts';
+
+/** Fewer shared pairs of characters than this are chance. */
+const ALIKE = 3;
+
+/** Open matters nearby that may be the same thing, the likeliest first. */
+export async function similarTo(
+  tx: Tx,
+  app: App,
+  now: Date,
+  about: { county: string; village: string; words: string; category: string | null; except: string | null },
+): Promise<SimilarMatter[]> {
+  const days = await parameterOn(
+    app,
+    'appeal.duplicate.days',
+    about.village,
+    new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10),
+  );
+  const since = new Date(now.getTime() - days * 86_400_000);
+  const found = await findSimilar(tx, { ...about, since, grams: pairsOf(about.words).slice(0, 60) });
+  const ranked = found
+    .map((row) => ({ row, score: row.score + (row.category === about.category ? 3 : 0) }))
+    .filter(({ row, score }) => row.score >= ALIKE || (row.score >= 2 && score >= ALIKE + 2))
+    .sort((one, other) => other.score - one.score)
+    .slice(0, 5);
+  const places = await Promise.all(ranked.map(({ row }) => placeName(app, tx, row.grid ?? row.village)));
+  return ranked.map(({ row }, at) => ({
+    id: row.id,
+    title: row.title,
+    place: [places[at], row.address].filter(Boolean).join(' '),
+    filedAt: row.filed_at.toISOString(),
+    status: row.status as SimilarMatter['status'],
+    holder: row.holder,
+    joined: row.joined,
+  }));
+}
+
+function storyOf(actions: readonly Action[], audience: 'resident' | 'staff', files: { id: string; seq: number | null }[]): StoryEntry[] {
+  const corrections = new Map<number, string>();
+  for (const action of actions) if (action.step === 'correct') corrections.set(Number(action.input.entry), String(action.input.words));
+  return actions
+    .map((action): StoryEntry => {
+      const { channel, ...by } = action.by;
+      return {
+        seq: action.seq,
+        at: action.at,
+        step: action.step,
+        by,
+        channel,
+        ...tell(action, audience),
+        correction: corrections.get(action.seq) ?? null,
+        files: files.filter((file) => file.seq === action.seq).map((file) => file.id),
+      };
+    })
+    .filter((entry) => audience === 'staff' || !entry.internal);
+}
+
+/** A matter as this reader may see it. Handlers see masked reporters; each reader gets the steps open to them. */
+export async function viewMatter(tx: Tx, app: App, actor: Actor, now: Date, row: MatterRow): Promise<MatterView> {
+  await tx.openMatter(row.id);
+  const actions = await readActions(tx, row);
+  const reporters = await readReporters(tx, row);
+  const files = await filesOf(tx, row);
+  const staff = actor.kind === 'staff';
+  const { state } = row;
+  const definition = definitionOf(row.kind, row.version);
+  const calendar = await calendarFor(app, row.village);
+  const pause = pauseOf(state);
+  const lookers = staff ? await readLookers(tx, row) : [];
+  const attribution = staff ? attributionOf(calendar, state, now) : null;
+  const mine = (reporter: { person_id: string | null; receipt_hash: string }) =>
+    (actor.kind === 'resident' && reporter.person_id !== null && actor.persons.includes(reporter.person_id)) ||
+    (actor.kind === 'receipt' && reporter.receipt_hash === actor.receipt);
+  const due = state.deadlines.answer;
+  const own = reporters.filter(mine);
+  return {
+    id: row.id,
+    county: row.county,
+    kind: row.kind,
+    version: row.version,
+    number: row.number,
+    seq: row.seq,
+    status: state.status,
+    statusTitle: STATUS_TITLES[state.status],
+    title: state.title,
+    words: state.words,
+    category: state.category,
+    categoryName: categoryOf(state.category).name,
+    village: row.village,
+    place: await placeName(app, tx, row.grid ?? row.village),
+    address: state.place.address,
+    point: state.place.point,
+    channel: state.channel,
+    complex: state.complex,
+    holder: state.holder,
+    station: state.station,
+    centre: state.centre,
+    helpers: state.helpers.map((helper) => ({
+      name: helper.body.name,
+      request: helper.request,
+      askedAt: helper.askedAt,
+      answeredAt: helper.answeredAt,
+      answer: staff ? helper.answer : null,
+    })),
+    deadlines: state.deadlines,
+    paused: pause ? { ground: pause.ground, reason: pause.reason, from: pause.from } : null,
+    minutesLeft: due && isOpen(state.status) && !pause ? workingMinutesBetween(calendar, now, new Date(due)).minutes : null,
+    question: state.question?.text ?? null,
+    answer: state.answer ? { text: state.answer.text, at: state.answer.at, by: state.answer.body?.name ?? state.answer.by } : null,
+    rating: state.rating,
+    extension: staff && state.extension ? { days: state.extension.days, reason: state.extension.reason, at: state.extension.at } : null,
+    dispatched: state.dispatched,
+    extended: state.extended,
+    urged: state.urged,
+    joined: state.joined,
+    reopened: state.reopened,
+    supervised: staff ? state.supervised : [],
+    mergedInto: state.mergedInto,
+    filedAt: state.filedAt,
+    answeredAt: state.answeredAt,
+    endedAt: state.endedAt,
+    reporters: reporters
+      .filter((reporter) => staff || mine(reporter))
+      .map((reporter) => ({
+        id: reporter.id,
+        part: reporter.part as ReporterPart,
+        name: mine(reporter) ? reporter.name : maskName(reporter.name),
+        phone: mine(reporter) ? reporter.phone : maskPhone(reporter.phone),
+        hidden: reporter.hidden,
+        personId: mine(reporter) ? reporter.person_id : null,
+        mine: mine(reporter),
+      })),
+    receiptCode: own[0]?.receipt_code ?? null,
+    story: storyOf(actions, staff ? 'staff' : 'resident', files),
+    offers: offersFor(definition, state, actor, knowledgeOf(own.map((reporter) => reporter.part as ReporterPart)), now),
+    files: files.map((file) => ({
+      id: file.id,
+      kind: file.kind as 'photo' | 'voice' | 'document',
+      mediaType: file.media_type,
+      seq: file.seq,
+    })),
+    attribution: attribution ? { minutes: attribution.minutes, totals: attribution.totals } : null,
+    similar:
+      staff && isOpen(state.status)
+        ? await similarTo(tx, app, now, {
+            county: row.county,
+            village: row.village,
+            words: `${state.title} ${state.words}`,
+            category: state.category,
+            except: row.id,
+          })
+        : [],
+    lookers: lookers.map((look) => ({ at: look.at.toISOString(), actor: look.actor, role: look.role, purpose: look.purpose })),
+    state: staff ? (state as unknown as Record<string, unknown>) : null,
+  };
+}

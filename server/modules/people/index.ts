@@ -1,0 +1,6 @@
+import { saveHousehold, savePerson } from './keep.ts';
+import { reveal, search, view } from './operations.ts';
+
+export { speakerOf } from './speaker-store.ts';
+
+export const peopleOperations = [search, view, reveal, savePerson, saveHousehold];

@@ -1,0 +1,196 @@
+import { sql } from 'kysely';
+import type { AppointmentRole } from '../../../domain/accounts/roles.ts';
+import type { Presence } from '../../../domain/people/contract.ts';
+import type { PeopleQuery } from '../../../domain/people/search.ts';
+import { LEVEL_LENGTHS, rangeOf, villageOf } from '../../../domain/territory/code.ts';
+import type { Tx } from '../../platform/database.ts';
+
+export interface PersonRow {
+  id: string;
+  territory: string;
+  name: string;
+  phone: string | null;
+  address: string;
+  grid: string;
+  gridName: string;
+  relation: string;
+  presence: Presence;
+  householdId: string | null;
+}
+
+const PERSON = sql`p.id, p.territory, p.name, p.phone, coalesce(d.address, '') as address, coalesce(h.grid, '') as grid, coalesce(g.name, '') as "gridName",
+  p.relation, p.presence, p.household_id as "householdId"`;
+const FROM_PERSON = sql`person p
+  left join household h on h.county = p.county and h.id = p.household_id
+  left join dwelling d on d.county = h.county and d.id = h.dwelling_id
+  left join division g on g.code = h.grid`;
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+/** What a query means for a row; the household's address counts as the person's. */
+function matching(query: PeopleQuery) {
+  switch (query.kind) {
+    case 'all':
+      return sql`p.household_id is not null`;
+    case 'phone':
+      return query.end
+        ? sql`(right(p.phone, 4) = ${query.end} or p.phone like ${`${query.start}%`})`
+        : sql`p.phone like ${`${query.start}%`}`;
+    case 'pinyin':
+      return sql`(p.pinyin like ${`${escapeLike(query.letters)}%`} or p.initials like ${`${escapeLike(query.letters)}%`})`;
+    case 'words': {
+      const anywhere = `%${escapeLike(query.text)}%`;
+      return sql`(p.name like ${anywhere} or d.search like ${anywhere})`;
+    }
+  }
+}
+
+/** A county leads the keys; only those whose range is wider than a county search without it. */
+const inCounty = (territory: string) => (territory.length >= LEVEL_LENGTHS.county ? sql`p.county = ${territory.slice(0, 6)} and` : sql``);
+
+/** A page of the people in a place, grid by grid; `after` is where the page before ended. */
+export async function searchPeople(
+  tx: Tx,
+  query: PeopleQuery,
+  page: { territory: string; after: { territory: string; id: string } | null; limit: number },
+): Promise<PersonRow[]> {
+  const { lo, hi } = rangeOf(page.territory);
+  const after = page.after ? sql`and (p.territory, p.id) > (${page.after.territory}, ${page.after.id}::uuid)` : sql``;
+  const found = await sql<PersonRow>`
+    select ${PERSON} from ${FROM_PERSON}
+    where ${inCounty(page.territory)} p.territory >= ${lo} and p.territory < ${hi} and ${matching(query)} ${after}
+    order by p.territory, p.id limit ${page.limit}`.execute(tx.db);
+  return found.rows;
+}
+
+/** A person in the actor's range; row-level security shows no others. */
+export async function personById(tx: Tx, range: string, id: string, lock = false): Promise<PersonRow | null> {
+  const found = await sql<PersonRow>`
+    select ${PERSON} from ${FROM_PERSON} where ${inCounty(range)} p.id = ${id} ${lock ? sql`for update of p` : sql``}`.execute(tx.db);
+  return found.rows[0] ?? null;
+}
+
+export interface HouseholdRow {
+  id: string;
+  county: string;
+  grid: string;
+  dwellingId: string | null;
+}
+
+/** A household in the actor's range, locked while its members change. */
+export async function householdById(tx: Tx, county: string, id: string): Promise<HouseholdRow | null> {
+  const row = await tx.db
+    .selectFrom('household')
+    .select(['id', 'county', 'grid', 'dwelling_id as dwellingId'])
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export interface MemberRow {
+  id: string;
+  name: string;
+  phone: string | null;
+  relation: string;
+  presence: Presence;
+}
+
+export async function membersOf(tx: Tx, county: string, householdId: string): Promise<MemberRow[]> {
+  const rows = await tx.db
+    .selectFrom('person')
+    .select(['id', 'name', 'phone', 'relation', 'presence'])
+    .where('county', '=', county)
+    .where('household_id', '=', householdId)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ ...row, presence: row.presence as Presence }));
+}
+
+/** Where the household of a person lives and which posts the person holds on a day. */
+export async function around(tx: Tx, person: PersonRow, today: string) {
+  const found = await sql<{ dwellingId: string | null; place: string; posts: { bodyName: string; role: AppointmentRole }[] }>`
+    select (select dwelling_id from household where county = ${person.territory.slice(0, 6)} and id = ${person.householdId}) as "dwellingId",
+      coalesce((select string_agg(short_name, ' ' order by length(code)) from division
+        where length(code) >= 6 and code in (left(${person.territory}, 6), left(${person.territory}, 9), left(${person.territory}, 12), ${person.territory})), '') as place,
+      coalesce((select json_agg(json_build_object('bodyName', b.name, 'role', a.role) order by a.valid_from) from appointment a join body b on b.county = a.county and b.id = a.body_id
+        where a.county = ${person.territory.slice(0, 6)} and a.person_id = ${person.id} and a.valid_from <= ${today} and (a.valid_until is null or a.valid_until >= ${today})), '[]') as posts`.execute(
+    tx.db,
+  );
+  return found.rows[0] as { dwellingId: string | null; place: string; posts: { bodyName: string; role: AppointmentRole }[] };
+}
+
+/** Whether people can live in a grid on a day; until the end of the transaction nobody ends it (ending locks the village's grids). */
+export async function gridHolds(tx: Tx, grid: string, today: string): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock_shared(hashtext('grid'), hashtext(${villageOf(grid)}))`.execute(tx.db);
+  const row = await tx.db
+    .selectFrom('division')
+    .select('code')
+    .where('code', '=', grid)
+    .where('level', '=', 'grid')
+    .where('valid_from', '<=', today)
+    .where((on) => on.or([on('valid_until', 'is', null), on('valid_until', '>=', today)]))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The dwelling at an address of a grid; made when there is none. */
+export async function dwellingAt(tx: Tx, county: string, grid: string, address: string, newId: string): Promise<string> {
+  const there = await tx.db
+    .selectFrom('dwelling')
+    .select('id')
+    .where('county', '=', county)
+    .where('grid', '=', grid)
+    .where('address', '=', address)
+    .executeTakeFirst();
+  if (there) return there.id;
+  await tx.db.insertInto('dwelling').values({ county, id: newId, grid, address, search: address.toLowerCase() }).execute();
+  return newId;
+}
+
+/** Keeps a household; when it moved to another grid its members go with it. */
+export async function keepHousehold(
+  tx: Tx,
+  household: { id: string; county: string; grid: string; dwellingId: string },
+  moved: boolean,
+): Promise<void> {
+  const { county, id, grid, dwellingId } = household;
+  await tx.db
+    .insertInto('household')
+    .values({ county, id, grid, dwelling_id: dwellingId })
+    .onConflict((on) => on.columns(['county', 'id']).doUpdateSet({ grid, dwelling_id: dwellingId }))
+    .execute();
+  if (moved)
+    await tx.db.updateTable('person').set({ territory: grid }).where('county', '=', county).where('household_id', '=', id).execute();
+}
+
+export interface KeptPerson {
+  county: string;
+  id: string;
+  territory: string;
+  name: string;
+  pinyin: string;
+  initials: string;
+  householdId: string;
+  relation: string;
+  presence: Presence;
+  /** undefined: as it was. */
+  phone: string | null | undefined;
+  createdAt: Date;
+}
+
+export async function keepPerson(tx: Tx, person: KeptPerson): Promise<void> {
+  const { county, id, createdAt, householdId, phone, ...rest } = person;
+  const values = { ...rest, household_id: householdId, ...(phone === undefined ? {} : { phone }) };
+  await tx.db
+    .insertInto('person')
+    .values({ county, id, created_at: createdAt, ...values })
+    .onConflict((on) => on.columns(['county', 'id']).doUpdateSet(values))
+    .execute();
+}
+
+/** Keeps the public name of a person's posts as the person is called. */
+export async function renamePosts(tx: Tx, county: string, personId: string, name: string): Promise<void> {
+  await tx.db.updateTable('appointment').set({ name }).where('county', '=', county).where('person_id', '=', personId).execute();
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { type Actor, inRange } from '../../../domain/accounts/actor.ts';
+import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
+import { categoryOf } from '../../../domain/matters/appeal/categories.ts';
+import { allow, type Permission, when } from '../../../domain/policy/permission.ts';
+import { OpenNumbers, RatesAnswer, ReadRates } from '../../../domain/statistics/contract.ts';
+import type { Rate } from '../../../domain/statistics/rates.ts';
+import { TerritoryCode } from '../../../domain/territory/code.ts';
+import { operation } from '../../platform/operation.ts';
+import { invalid } from '../../platform/problem.ts';
+import { bodyNames, type Period, placeNames, readDaily, readHours, readRates } from './store.ts';
+
+const LONGEST_PERIOD = 400 * 86_400_000;
+
+/** From the beginning of one day of the region to the end of another. */
+export function periodOf(territory: string, from: string, until: string): Period {
+  const start = new Date(`${from}T00:00:00+08:00`);
+  const end = new Date(new Date(`${until}T00:00:00+08:00`).getTime() + 86_400_000);
+  if (end <= start) throw invalid('until', '结束日期要在开始日期之后。');
+  if (end.getTime() - start.getTime() > LONGEST_PERIOD) throw invalid('until', '一次最多看 400 天。');
+  return { territory, from: start, until: end };
+}
+
+/** Figures of one's own range; a department sees its county, since row-level security shows it only the matters it takes part in. */
+function mayReadRates(actor: Actor, territory: string): Permission {
+  if (actor.kind !== 'staff') return when(false, '统计由工作人员查看。');
+  return when(inRange(actor, territory) || territory.startsWith(actor.body.territory.slice(0, 6)), '只能看自己范围内的统计。');
+}
+
+const rates = operation({
+  name: 'statistics.rates',
+  summary: 'The six rates of a place and period with numerator, denominator and exclusions, grouped as asked.',
+  clause: '4.8',
+  kind: 'query',
+  roles: STAFF_ROLES,
+  input: ReadRates,
+  output: RatesAnswer,
+  permit: ({ actor, input }) => mayReadRates(actor, input.territory),
+  run: async ({ tx, input, now }) => {
+    const period = periodOf(input.territory, input.from, input.until);
+    const found = await readRates(tx, period, input.by, now);
+    const keys = [...found.keys()];
+    const names = input.by === 'body' ? await bodyNames(tx, keys) : input.by === 'place' ? await placeNames(tx, keys) : null;
+    const nameOf = (key: string) => names?.get(key) ?? (input.by === 'category' ? categoryOf(key).name : key);
+    const rows = keys.map((key) => ({
+      key,
+      name: nameOf(key),
+      filed: found.get(key)?.filed ?? 0,
+      rates: (found.get(key) as NonNullable<ReturnType<typeof found.get>>).rates,
+    }));
+    return {
+      rows: rows.sort((one, other) => (input.by === 'period' ? one.key.localeCompare(other.key) : other.filed - one.filed)),
+      daily: await readDaily(tx, period),
+      hours: await readHours(tx, period),
+      matters: rows.reduce((sum, row) => sum + row.filed, 0),
+    };
+  },
+});
+
+const SMALLEST_CELL = 5;
+const OPEN_DAYS = 90;
+
+const isSmall = (cell: number): boolean => cell > 0 && cell < SMALLEST_CELL;
+
+/** Withholds a figure of fewer than five matters, and among few (under twenty) one in which the yes or the no stand for fewer than five. */
+export function shown(rate: Rate | undefined): Rate | null {
+  if (!rate || rate.denominator < SMALLEST_CELL) return null;
+  const telling = isSmall(rate.numerator) || isSmall(rate.denominator - rate.numerator);
+  return telling && rate.denominator < 4 * SMALLEST_CELL ? null : rate;
+}
+
+const open = operation({
+  name: 'statistics.open',
+  summary: 'The open numbers of a place over the last 90 days; small figures are withheld.',
+  clause: '12.4',
+  kind: 'query',
+  roles: ['anyone'],
+  perMinute: 60,
+  asSystem: true,
+  input: z.strictObject({ territory: TerritoryCode }),
+  output: OpenNumbers,
+  permit: () => allow,
+  run: async ({ tx, input, now }) => {
+    const until = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const from = new Date(now.getTime() + 8 * 3_600_000 - OPEN_DAYS * 86_400_000).toISOString().slice(0, 10);
+    const found = (await readRates(tx, periodOf(input.territory, from, until), 'total', now)).get('');
+    return {
+      since: from,
+      received: found && found.filed >= SMALLEST_CELL ? found.filed : null,
+      answeredOnTime: shown(found?.rates.answered),
+      satisfied: shown(found?.rates.satisfaction),
+    };
+  },
+});
+
+export const statisticsOperations = [rates, open];

@@ -1,0 +1,23 @@
+import type { Tx } from '../../platform/database.ts';
+
+/** The short names of places by code. */
+export async function shortNames(tx: Tx, codes: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.db
+    .selectFrom('division')
+    .select(['code', 'short_name'])
+    .where('code', 'in', [...codes])
+    .execute();
+  return new Map(rows.map((row) => [row.code, row.short_name]));
+}
+
+/** Whether a grid is one that holds today. */
+export async function gridExists(tx: Tx, code: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('division')
+    .select('code')
+    .where('code', '=', code)
+    .where('level', '=', 'grid')
+    .where('valid_until', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}

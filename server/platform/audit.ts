@@ -1,0 +1,46 @@
+import { type Actor, roleOf } from '../../domain/accounts/actor.ts';
+import { escapeLiteral } from './database.ts';
+import { newId } from './ids.ts';
+
+/** One look at or change of personal data or of a matter (Personal Information Protection Law, articles 51 and 54). */
+export interface AuditEntry {
+  kind: 'look' | 'change';
+  county: string;
+  territory: string;
+  personId?: string | null;
+  matterId?: string | null;
+  purpose?: string;
+  detail?: Record<string, string | number | boolean | null>;
+}
+
+const literal = (value: string | null | undefined): string => (value === null || value === undefined ? 'null' : escapeLiteral(value));
+
+/** How an actor is named in the audit: staff by name and body, residents never by name. */
+export function auditName(actor: Actor): string {
+  switch (actor.kind) {
+    case 'staff':
+      return `${actor.name}（${actor.body.name}）`;
+    case 'resident':
+      return '居民本人';
+    case 'receipt':
+      return '持凭条人';
+    case 'anyone':
+      return '未登录';
+    case 'system':
+      return actor.name;
+  }
+}
+
+/** The statement that appends audit rows; sent together with `commit`. Empty for no entries. */
+export function auditStatement(actor: Actor, operation: string, now: Date, entries: readonly AuditEntry[]): string {
+  if (!entries.length) return '';
+  const at = literal(now.toISOString());
+  const account = actor.kind === 'staff' || actor.kind === 'resident' ? literal(actor.accountId) : 'null';
+  const body = actor.kind === 'staff' ? literal(actor.body.id) : 'null';
+  const rows = entries.map(
+    (entry) =>
+      `(${literal(entry.county)}, ${literal(newId(now.getTime()))}, ${at}, ${account}, ${literal(auditName(actor))}, ${literal(roleOf(actor))}, ${body}, ${literal(entry.territory)}, ` +
+      `${literal(operation)}, ${literal(entry.kind)}, ${literal(entry.personId)}, ${literal(entry.matterId)}, ${literal(entry.purpose ?? '')}, ${literal(JSON.stringify(entry.detail ?? {}))})`,
+  );
+  return `insert into audit (county, id, at, account_id, actor, role, body_id, territory, operation, kind, person_id, matter_id, purpose, detail) values ${rows.join(', ')};`;
+}

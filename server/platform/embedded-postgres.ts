@@ -1,0 +1,397 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import * as fs from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { type DroppedUser, droppedUser, type EmbeddedBinaries, embeddedBinaries, program } from './embedded-binaries.ts';
+import { holdHome, homeHolder } from './home-lock.ts';
+
+/** A running embedded PostgreSQL. */
+export interface EmbeddedPostgres {
+  /** Connects as the owner (superuser) of database `linli`. */
+  url: string;
+  /** Ends it in order: open transactions are rolled back, everything committed is on disk. */
+  stop(): Promise<void>;
+  /** Settles when PostgreSQL ends without `stop`, with a sentence saying so. */
+  lost: Promise<string>;
+}
+
+export interface EmbeddedPostgresOptions {
+  /** The data folder (LINLI_HOME), an absolute path. */
+  home: string;
+  /** Receives a line for whoever watches the start. */
+  log?: (line: string) => void;
+}
+
+const owner = 'linli';
+const dataFolder = (home: string) => join(home, 'postgres');
+const logFile = (home: string) => join(home, 'postgres.log');
+const passwordFile = (home: string) => join(home, 'postgres.password');
+
+/** Statements and their values are people's data, so no setting may bring them into the log. */
+const settings = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'log_min_messages=log',
+  'log_min_error_statement=panic',
+  'log_error_verbosity=terse',
+  'log_parameter_max_length_on_error=0',
+  'log_checkpoints=off',
+  'log_timezone=Asia/Shanghai',
+  'jit=off',
+];
+
+/** Only for clusters that are thrown away with their folder: a power cut would damage them. */
+const throwAwaySettings = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'max_connections=200',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+];
+
+interface Postmaster {
+  pid: number;
+  port: number;
+  ready: boolean;
+}
+
+function isPostmasterOf(pid: number, data: string): boolean {
+  if (process.platform === 'linux') {
+    try {
+      return fs.readlinkSync(`/proc/${pid}/cwd`) === fs.realpathSync(data);
+    } catch {
+      return false;
+    }
+  }
+  if (process.platform === 'win32') return true;
+  return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout.includes(data);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function runningPostmaster(data: string): Postmaster | null {
+  let lines: string[];
+  try {
+    lines = fs.readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+  } catch {
+    return null;
+  }
+  const pid = Number(lines[0]);
+  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid) || !isPostmasterOf(pid, data)) return null;
+  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+}
+
+async function stopPostmaster(pid: number, data: string, mode: 'fast' | 'immediate'): Promise<void> {
+  const signal = (name: 'SIGINT' | 'SIGQUIT') => {
+    try {
+      process.kill(pid, name);
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  signal(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+  const hurry = Date.now() + 30_000;
+  let hurried = false;
+  while (isAlive(pid) && isPostmasterOf(pid, data)) {
+    if (!hurried && Date.now() > hurry) {
+      hurried = true;
+      signal('SIGQUIT');
+    }
+    await sleep(15);
+  }
+}
+
+/** After a power cut the number in the file may belong to a stranger; PostgreSQL then refuses, unless it finds its own parent there. */
+function disownStrangersPid(data: string): void {
+  const path = join(data, 'postmaster.pid');
+  if (!fs.existsSync(path)) return;
+  const [first, ...rest] = fs.readFileSync(path, 'utf8').split('\n');
+  if (isAlive(Number(first))) fs.writeFileSync(path, [String(process.pid), ...rest].join('\n'));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** How the programs reach the data folder: root's home is closed to the user they run as, so on Linux they inherit the open folder. */
+function reach(data: string, user: DroppedUser | undefined): { path: string; stdio: number[]; close(): void } {
+  if (!user || process.platform !== 'linux') return { path: data, stdio: [], close() {} };
+  const fd = fs.openSync(data, 'r');
+  return { path: '/proc/self/fd/3', stdio: [fd], close: () => fs.closeSync(fd) };
+}
+
+const environment = (): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  LC_ALL: 'C',
+  ...(process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot, TEMP: process.env.TEMP } : {}),
+});
+
+function initialise(home: string, binaries: EmbeddedBinaries, user: DroppedUser | undefined, throwAway: boolean): void {
+  const half = `${dataFolder(home)}.new`;
+  fs.rmSync(half, { recursive: true, force: true });
+  fs.mkdirSync(half, { mode: 0o700 });
+  const secret = fs.mkdtempSync(join(tmpdir(), 'linli-initdb-'));
+  const handed = join(secret, 'password');
+  const folder = reach(half, user);
+  try {
+    fs.writeFileSync(handed, `${readPassword(home)}\n`, { mode: 0o600 });
+    if (user) for (const path of [half, secret, handed]) fs.chownSync(path, user.uid, user.gid);
+    const made = spawnSync(
+      program(binaries, 'initdb'),
+      [
+        ...['-D', folder.path, '-U', owner, '--auth=scram-sha-256', `--pwfile=${handed}`],
+        ...['--locale=C', '--encoding=UTF8', '--no-instructions', ...(throwAway ? ['--no-sync'] : [])],
+      ],
+      { ...user, cwd: '/', env: environment(), stdio: ['ignore', 'ignore', 'pipe', ...folder.stdio], encoding: 'utf8', windowsHide: true },
+    );
+    if (made.status !== 0) {
+      const why =
+        made.error?.message ??
+        made.stderr
+          .trim()
+          .split('\n')
+          .find((line) => /error|fatal/i.test(line)) ??
+        made.stderr.trim().split('\n')[0];
+      throw new Error(`The embedded PostgreSQL could not make its data folder ${dataFolder(home)}: ${why}`);
+    }
+    fs.renameSync(half, dataFolder(home));
+  } finally {
+    folder.close();
+    fs.rmSync(secret, { recursive: true, force: true });
+    fs.rmSync(half, { recursive: true, force: true });
+  }
+}
+
+function readPassword(home: string): string {
+  const path = passwordFile(home);
+  if (fs.existsSync(path)) return fs.readFileSync(path, 'utf8').trim();
+  if (fs.existsSync(dataFolder(home))) {
+    throw new Error(
+      `The data folder ${home} is damaged: ${path} is missing. Bring it back from a backup, or set LINLI_HOME to a new folder.`,
+    );
+  }
+  const password = randomBytes(24).toString('base64url');
+  fs.writeFileSync(path, `${password}\n`, { mode: 0o600 });
+  return password;
+}
+
+function checkDataFolder(home: string, major: string): 'missing' | 'present' {
+  const data = dataFolder(home);
+  if (!fs.existsSync(data)) return 'missing';
+  let version = '';
+  try {
+    version = fs.readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') {
+      throw new Error(`The data folder ${data} cannot be read (EACCES): start Linli as the user who made it, or correct its owner.`);
+    }
+  }
+  if (version === '' || !fs.existsSync(join(data, 'global', 'pg_control'))) {
+    throw new Error(
+      `The data folder ${data} is damaged or not one of Linli's: bring it back from a backup, or set LINLI_HOME to a new folder.`,
+    );
+  }
+  if (version !== major) {
+    throw new Error(
+      `The data folder ${data} was written by PostgreSQL ${version} and this is ${major}: move its data with a backup and a restore.`,
+    );
+  }
+  return 'present';
+}
+
+const connectionUrl = (password: string, port: number) => `postgres://${owner}:${password}@127.0.0.1:${port}/linli`;
+
+/** The URL of the embedded PostgreSQL that another process keeps running on this folder; null when none runs. */
+export function runningEmbeddedPostgres(home: string): string | null {
+  const postmaster = runningPostmaster(dataFolder(home));
+  return postmaster?.ready ? connectionUrl(readPassword(home), postmaster.port) : null;
+}
+
+async function untilReady(data: string, child: ChildProcess, log: (line: string) => void): Promise<boolean> {
+  let patience = Date.now() + 10_000;
+  while (child.exitCode === null && child.signalCode === null) {
+    const postmaster = runningPostmaster(data);
+    if (postmaster && postmaster.pid === child.pid && postmaster.ready) return true;
+    if (Date.now() > patience) {
+      log('PostgreSQL is still recovering its data …');
+      patience = Date.now() + 10_000;
+    }
+    await sleep(10);
+  }
+  return false;
+}
+
+/** The words PostgreSQL itself gave since a place in its log. */
+function reasonFrom(home: string, since: number): string {
+  const said = fs.readFileSync(logFile(home), 'utf8').slice(since).split('\n');
+  const line = said.find((text) => /(FATAL|PANIC):/.test(text)) ?? said.find((text) => text.trim() !== '') ?? 'it gave no reason';
+  return line.replace(/^.*?(FATAL|PANIC):\s*/, '').trim();
+}
+
+async function launch(
+  home: string,
+  binaries: EmbeddedBinaries,
+  user: DroppedUser | undefined,
+  more: string[],
+  log: (line: string) => void,
+) {
+  const data = dataFolder(home);
+  const port = await freePort();
+  const output = fs.openSync(logFile(home), 'a', 0o600);
+  const since = fs.fstatSync(output).size;
+  const folder = reach(data, user);
+  // A session of its own: Ctrl-C in the terminal must reach Linli first, which then stops PostgreSQL after its last answer.
+  const child = spawn(
+    program(binaries, 'postgres'),
+    ['-D', folder.path, ...[...settings, ...more, `port=${port}`].flatMap((setting) => ['-c', setting])],
+    {
+      ...user,
+      cwd: '/',
+      env: environment(),
+      stdio: ['ignore', output, output, ...folder.stdio],
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    },
+  );
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+  });
+  fs.closeSync(output);
+  folder.close();
+  child.unref();
+  if (child.pid !== undefined && (await untilReady(data, child, log))) return { child, port, ended, since };
+  await ended;
+  return { reason: reasonFrom(home, since) };
+}
+
+async function makeDatabase(password: string, port: number): Promise<void> {
+  const client = new pg.Client({ connectionString: connectionUrl(password, port).replace(/linli$/, 'postgres') });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("select 1 from pg_database where datname = 'linli'");
+    if (rowCount === 0) await client.query('create database linli');
+  } finally {
+    await client.end();
+  }
+}
+
+async function start(options: EmbeddedPostgresOptions, throwAway: boolean): Promise<EmbeddedPostgres> {
+  const { home, log = () => {} } = options;
+  const data = dataFolder(home);
+  const held = await holdHome(home);
+  try {
+    const user = droppedUser(data);
+    const binaries = embeddedBinaries(home, user);
+    if (checkDataFolder(home, binaries.major) === 'missing') {
+      log('Preparing the embedded PostgreSQL …');
+      initialise(home, binaries, user, throwAway);
+    }
+    const password = readPassword(home);
+
+    // We hold the folder, so a server found on it lost its Linli to a crash or a kill.
+    const orphan = runningPostmaster(data);
+    if (orphan) await stopPostmaster(orphan.pid, data, 'fast');
+    disownStrangersPid(data);
+    if (fs.existsSync(logFile(home)) && fs.statSync(logFile(home)).size > 5_000_000) fs.renameSync(logFile(home), `${logFile(home)}.1`);
+
+    let launched = await launch(home, binaries, user, throwAway ? throwAwaySettings : [], log);
+    // Another program may take the port first, and the last back ends of a killed server need a moment to go.
+    for (
+      let tries = 0;
+      tries < 20 && 'reason' in launched && /shared memory block|Address already in use|could not bind/i.test(launched.reason ?? '');
+      tries++
+    ) {
+      await sleep(250);
+      launched = await launch(home, binaries, user, throwAway ? throwAwaySettings : [], log);
+    }
+    if (!launched.child) {
+      throw new Error(`The embedded PostgreSQL did not start on ${data}: ${launched.reason}. Its log is ${logFile(home)}.`);
+    }
+    const { child, port, ended, since } = launched;
+    await makeDatabase(password, port);
+
+    let stopping: Promise<void> | undefined;
+    // A process that leaves without stop() still ends PostgreSQL in order, as far as it can in that moment.
+    const lastResort = () => void child.kill('SIGINT');
+    process.once('exit', lastResort);
+    const lost = new Promise<string>((resolve) => {
+      void ended.then((how) => {
+        process.off('exit', lastResort);
+        if (!stopping)
+          resolve(`The embedded PostgreSQL has ended unexpectedly (${how}): ${reasonFrom(home, since)}. Its log is ${logFile(home)}.`);
+      });
+    });
+    return {
+      url: connectionUrl(password, port),
+      lost,
+      stop() {
+        stopping ??= (async () => {
+          if (child.exitCode === null && child.signalCode === null)
+            await stopPostmaster(child.pid as number, data, throwAway ? 'immediate' : 'fast');
+          held.release();
+        })();
+        return stopping;
+      },
+    };
+  } catch (error) {
+    held.release();
+    throw error;
+  }
+}
+
+/**
+ * Starts the PostgreSQL that lives in the data folder, making it on the first time. A server that outlived a killed Linli is
+ * stopped in order first, so nothing committed is lost. fsync stays on.
+ * @throws one sentence an operator can act on
+ */
+export function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  return start(options, false);
+}
+
+const throwAwayPrefix = 'linli-throw-away-';
+
+async function sweepThrowAways(): Promise<void> {
+  for (const name of fs.readdirSync(tmpdir()).filter((entry) => entry.startsWith(throwAwayPrefix))) {
+    const home = join(tmpdir(), name);
+    try {
+      const fresh = Date.now() - fs.statSync(home).mtimeMs < 60_000;
+      if (fresh || homeHolder(home)) continue;
+      const orphan = runningPostmaster(dataFolder(home));
+      if (orphan) await stopPostmaster(orphan.pid, dataFolder(home), 'immediate');
+      fs.rmSync(home, { recursive: true, force: true });
+    } catch {
+      // It belongs to another user, or another run is sweeping it.
+    }
+  }
+}
+
+/** Starts a PostgreSQL for tests in a temporary folder, without fsync, and deletes all of it on `stop`. */
+export async function startThrowAwayPostgres(): Promise<EmbeddedPostgres> {
+  await sweepThrowAways();
+  const home = fs.mkdtempSync(join(tmpdir(), throwAwayPrefix));
+  const running = await start({ home }, true);
+  return {
+    ...running,
+    async stop() {
+      await running.stop();
+      fs.rmSync(home, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { createReadStream } from 'node:fs';
+import { access, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileTypeFromBuffer } from 'file-type';
+import sharp from 'sharp';
+import { newId, sha256 } from './ids.ts';
+import { Problem } from './problem.ts';
+
+export const LARGEST_FILE = 20 * 1024 * 1024;
+const LARGEST_SIDE = 2560;
+const MOST_PIXELS = 64_000_000;
+const THUMBNAIL = 320;
+
+const VOICE = new Set([
+  'audio/webm',
+  'video/webm',
+  'audio/ogg',
+  'audio/opus',
+  'audio/mp4',
+  'audio/x-m4a',
+  'video/mp4',
+  'audio/mpeg',
+  'audio/wav',
+  'audio/aac',
+  'audio/amr',
+]);
+const PHOTO = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/avif', 'image/gif']);
+
+export interface StoredFile {
+  sha256: string;
+  mediaType: string;
+  kind: 'photo' | 'voice' | 'document';
+  bytes: number;
+  thumbnailSha256: string | null;
+}
+
+/** Files on disk under their content's hash; what lies there never changes. */
+export interface FileStore {
+  /** Judges the type by content, takes metadata out of pictures, keeps the result. Throws a Problem for anything but photos, voice notes and PDF. */
+  keep(content: Buffer): Promise<StoredFile>;
+  read(hash: string): NodeJS.ReadableStream;
+  has(hash: string): Promise<boolean>;
+  remove(hash: string): Promise<void>;
+  /** Hashes on disk older than an instant, for finding orphans. */
+  olderThan(instant: Date): Promise<string[]>;
+}
+
+const notAPicture = () => new Problem('wrong-media-type', { detail: '这张图片打不开，请换一张。' });
+
+/** Photos are encoded anew: no place, no device, no thumbnail of the original survives. */
+async function photo(content: Buffer): Promise<{ picture: Buffer; thumbnail: Buffer }> {
+  try {
+    const source = sharp(content, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).rotate();
+    const picture = await source
+      .clone()
+      .resize(LARGEST_SIDE, LARGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .jpeg({ quality: 82 })
+      .toBuffer();
+    const thumbnail = await source.clone().resize(THUMBNAIL, THUMBNAIL, { fit: 'cover' }).jpeg({ quality: 75 }).toBuffer();
+    return { picture, thumbnail };
+  } catch {
+    throw notAPicture();
+  }
+}
+
+export function openFileStore(folder: string): FileStore {
+  const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash);
+
+  async function put(content: Buffer): Promise<string> {
+    const hash = sha256(content);
+    const path = pathOf(hash);
+    try {
+      await access(path);
+    } catch {
+      await mkdir(join(folder, hash.slice(0, 2)), { recursive: true });
+      const temporary = `${path}.${newId()}`;
+      await writeFile(temporary, content, { flush: true });
+      await rename(temporary, path);
+    }
+    return hash;
+  }
+
+  return {
+    async keep(content) {
+      if (content.length > LARGEST_FILE) throw new Problem('too-large', { detail: '文件最大 20 MB。' });
+      if (content.length === 0) throw new Problem('invalid-input', { detail: '文件是空的。' });
+      const type = (await fileTypeFromBuffer(content))?.mime ?? '';
+      if (PHOTO.has(type)) {
+        const { picture, thumbnail } = await photo(content);
+        const [hash, thumbnailSha256] = [await put(picture), await put(thumbnail)];
+        return { sha256: hash, mediaType: 'image/jpeg', kind: 'photo', bytes: picture.length, thumbnailSha256 };
+      }
+      if (type === 'application/pdf')
+        return { sha256: await put(content), mediaType: type, kind: 'document', bytes: content.length, thumbnailSha256: null };
+      if (VOICE.has(type)) {
+        const mediaType = type.replace('video/', 'audio/').replace('audio/x-m4a', 'audio/mp4');
+        return { sha256: await put(content), mediaType, kind: 'voice', bytes: content.length, thumbnailSha256: null };
+      }
+      throw new Problem('wrong-media-type', { detail: '只收照片、语音和 PDF。' });
+    },
+    read: (hash) => createReadStream(pathOf(hash)),
+    has: (hash) =>
+      access(pathOf(hash)).then(
+        () => true,
+        () => false,
+      ),
+    remove: (hash) => rm(pathOf(hash), { force: true }),
+    async olderThan(instant) {
+      const found: string[] = [];
+      for (const shelf of await readdir(folder).catch(() => [])) {
+        for (const name of await readdir(join(folder, shelf)).catch(() => [])) {
+          if ((await stat(join(folder, shelf, name))).mtimeMs < instant.getTime()) found.push(name);
+        }
+      }
+      return found;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** A UUIDv7 (RFC 9562) for an instant; made by us so that a device can make one offline and keys stay in time order. */
+export function newId(at: number = Date.now()): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(at, 0, 6);
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+const READABLE = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A receipt code people can read aloud: 8 characters without look-alikes (39 bits; guessing is limited by address). */
+export function newReceiptCode(): string {
+  let code = '';
+  while (code.length < 8) {
+    for (const byte of randomBytes(16)) {
+      if (byte < 240 && code.length < 8) code += READABLE[byte % 30];
+    }
+  }
+  return `${code.slice(0, 4)}-${code.slice(4)}`;
+}
+
+/** Receipt codes are typed by hand: case and the dash do not matter. */
+export const normalReceipt = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, '');
+
+export const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
+
+/** The hash under which a receipt code is stored for look-up. */
+export const receiptHash = (code: string): string => sha256(`receipt:${normalReceipt(code)}`);

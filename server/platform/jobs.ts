@@ -1,0 +1,183 @@
+import type { Actor } from '../../domain/accounts/actor.ts';
+import type { App } from './app.ts';
+import { type Tx, transaction } from './database.ts';
+import { newId } from './ids.ts';
+
+const SYSTEM: Actor = { kind: 'system', name: '系统' };
+const MOST_ATTEMPTS = 8;
+
+/** What to do later. A job is written in the transaction that needs it, runs at least once, and must bear running twice. */
+export interface NewJob {
+  county: string;
+  kind: string;
+  payload?: Record<string, unknown>;
+  /** Two waiting jobs of one kind with the same key are one. */
+  uniqueKey?: string;
+  runAt?: Date;
+}
+
+export interface JobContext {
+  tx: Tx;
+  app: App;
+  now: Date;
+  county: string;
+  payload: Record<string, unknown>;
+  /** What this job does outside the database after its transaction has committed is not possible: do it inside and let a failure repeat it. */
+  attempt: number;
+}
+
+export type JobHandler = (context: JobContext) => Promise<void>;
+
+/** Something done again and again; `every` in minutes, or once a day at a minute of the region's day. */
+export interface Schedule {
+  kind: string;
+  everyMinutes?: number;
+  dailyAtMinute?: number;
+}
+
+/** Queues jobs inside the caller's transaction. A key that is already waiting is left as it is. */
+export async function queue(tx: Tx, now: Date, jobs: readonly NewJob[]): Promise<void> {
+  if (!jobs.length) return;
+  await tx.db
+    .insertInto('job')
+    .values(
+      jobs.map((job) => ({
+        county: job.county,
+        id: newId(now.getTime()),
+        kind: job.kind,
+        unique_key: job.uniqueKey ?? null,
+        payload: JSON.stringify(job.payload ?? {}),
+        state: 'waiting',
+        run_at: (job.runAt ?? now).toISOString(),
+        created_at: now.toISOString(),
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['county', 'kind', 'unique_key']).doNothing())
+    .execute();
+}
+
+/** Seconds until the next try: 10 s, 40 s, 90 s … at most an hour. */
+const backOff = (attempt: number): number => Math.min(3600, 10 * attempt * attempt);
+
+/**
+ * Takes one due job with SKIP LOCKED, runs it in its own savepoint, and records the outcome in the same transaction.
+ * Returns false when nothing is due.
+ */
+export async function runOneJob(app: App, handlers: Record<string, JobHandler>): Promise<boolean> {
+  const now = app.clock.now();
+  return transaction(app.pool, SYSTEM, async (tx) => {
+    const job = await tx.db
+      .selectFrom('job')
+      .select(['county', 'id', 'kind', 'payload', 'attempts'])
+      .where('state', '=', 'waiting')
+      .where('run_at', '<=', now)
+      .orderBy('run_at')
+      .limit(1)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst();
+    if (!job) return false;
+    const attempt = job.attempts + 1;
+    const at = tx.db.updateTable('job').where('county', '=', job.county).where('id', '=', job.id);
+    await tx.send('savepoint work');
+    try {
+      const handler = handlers[job.kind];
+      if (!handler) throw new Error(`no handler for jobs of kind ${job.kind}`);
+      await handler({ tx, app, now, county: job.county, payload: job.payload as Record<string, unknown>, attempt });
+      await tx.send('release savepoint work');
+      await at.set({ state: 'done', attempts: attempt, finished_at: now, last_error: null, unique_key: null }).execute();
+      app.metrics.jobs.inc({ kind: job.kind, outcome: 'done' });
+    } catch (error) {
+      await tx.send('rollback to savepoint work');
+      const dead = attempt >= MOST_ATTEMPTS;
+      await at
+        .set({
+          state: dead ? 'dead' : 'waiting',
+          attempts: attempt,
+          last_error: String((error as Error).message).slice(0, 500),
+          run_at: new Date(now.getTime() + backOff(attempt) * 1000),
+          // What is dead no longer stands in the way of the next of its key.
+          ...(dead ? { finished_at: now, unique_key: null } : {}),
+        })
+        .execute();
+      app.metrics.jobs.inc({ kind: job.kind, outcome: dead ? 'dead' : 'failed' });
+      app.log.warn({ kind: job.kind, attempt }, 'job failed');
+    }
+    return true;
+  });
+}
+
+const DAY = 86_400_000;
+const SHANGHAI = 8 * 3_600_000;
+
+/** The key of the period an instant lies in, so that each period queues its scheduled job once. */
+function periodOf(schedule: Schedule, now: Date): { key: string; runAt: Date } {
+  if (schedule.dailyAtMinute !== undefined) {
+    const local = now.getTime() + SHANGHAI;
+    const day = Math.floor(local / DAY);
+    const at = new Date(day * DAY - SHANGHAI + schedule.dailyAtMinute * 60_000);
+    const next = at.getTime() > now.getTime() ? at : new Date(at.getTime() + DAY);
+    return { key: `daily:${next.toISOString()}`, runAt: next };
+  }
+  const every = (schedule.everyMinutes ?? 60) * 60_000;
+  const next = new Date(Math.ceil((now.getTime() + 1) / every) * every);
+  return { key: `every:${next.toISOString()}`, runAt: next };
+}
+
+export interface JobRunner {
+  /** Runs everything due now; for tests and the demo. */
+  drain(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Runs due jobs until stopped; several servers may run one each. */
+export function startJobs(
+  app: App,
+  handlers: Record<string, JobHandler>,
+  schedules: readonly Schedule[],
+  options: { everyMs?: number } = {},
+): JobRunner {
+  let stopped = false;
+  let running: Promise<unknown> = Promise.resolve();
+  const drain = async () => {
+    let count = 0;
+    while (!stopped && (await runOneJob(app, handlers))) count++;
+    return count;
+  };
+  const tick = async () => {
+    try {
+      const now = app.clock.now();
+      await transaction(app.pool, SYSTEM, (tx) =>
+        queue(
+          tx,
+          now,
+          schedules.map((schedule) => ({
+            county: '000000',
+            kind: schedule.kind,
+            uniqueKey: periodOf(schedule, now).key,
+            runAt: periodOf(schedule, now).runAt,
+          })),
+        ),
+      );
+      await drain();
+    } catch (error) {
+      app.log.warn({ problem: (error as Error).message }, 'the job runner could not reach the database');
+    }
+  };
+  const everyMs = options.everyMs ?? 2_000;
+  let timer: NodeJS.Timeout | undefined;
+  const loop = () => {
+    running = tick().then(() => {
+      if (!stopped) timer = setTimeout(loop, everyMs);
+    });
+  };
+  if (everyMs > 0) loop();
+  return {
+    drain,
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

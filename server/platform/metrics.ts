@@ -1,0 +1,26 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** Numbers for the operator; labels are operation names and codes, never anything about a person. */
+export function makeMetrics(options: { process?: boolean } = {}) {
+  const registry = new Registry();
+  if (options.process) collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'linli_request_seconds',
+      help: 'Time of each operation by name and status.',
+      labelNames: ['operation', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers: [registry],
+    }),
+    jobs: new Counter({
+      name: 'linli_jobs_total',
+      help: 'Jobs run by kind and outcome.',
+      labelNames: ['kind', 'outcome'],
+      registers: [registry],
+    }),
+    pool: new Gauge({ name: 'linli_pool_clients', help: 'Database connections by state.', labelNames: ['state'], registers: [registry] }),
+  };
+}
+
+export type Metrics = ReturnType<typeof makeMetrics>;

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import pino from 'pino';
+import type { Actor } from '../../domain/accounts/actor.ts';
+import { httpServer } from '../http.ts';
+import type { App } from '../platform/app.ts';
+import { fixedClock } from '../platform/clock.ts';
+import { openPool, type Tx, transaction } from '../platform/database.ts';
+import { openFileStore } from '../platform/file-store.ts';
+import { makeMetrics } from '../platform/metrics.ts';
+import { testDatabase } from './database.ts';
+
+export interface Answer<T = Record<string, unknown>> {
+  status: number;
+  body: T;
+  cookie: string | null;
+}
+
+export interface TestServer {
+  app: App;
+  clock: ReturnType<typeof fixedClock>;
+  http: FastifyInstance;
+  databaseUrl: string;
+  /** Calls an operation as a browser would; `as` is the session cookie of an earlier sign-in. */
+  call<T = Record<string, unknown>>(
+    operation: string,
+    input?: unknown,
+    options?: { as?: string | null; receipt?: string; commandId?: string; headers?: Record<string, string> },
+  ): Promise<Answer<T>>;
+  /** Prepares rows with the rights of the system. */
+  prepare<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  stop(): Promise<void>;
+}
+
+const SYSTEM: Actor = { kind: 'system', name: 'test' };
+
+/** A whole server on its own database, its clock standing at a Tuesday morning unless told otherwise. */
+export async function testServer(options: { now?: string; demo?: boolean } = {}): Promise<TestServer> {
+  const database = await testDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'linli-files-'));
+  const clock = fixedClock(options.now ?? '2026-11-24T09:00:00+08:00');
+  const app: App = {
+    pool: openPool(database.url, { max: 5 }),
+    clock,
+    config: { demo: options.demo ?? false, personas: [], tiles: null, publicUrl: null, requestsPerMinute: 100_000 },
+    log: pino({ level: 'silent' }),
+    files: openFileStore(folder),
+    metrics: makeMetrics(),
+    checkOutputs: true,
+  };
+  const http = await httpServer(app);
+  await http.ready();
+  return {
+    app,
+    clock,
+    http,
+    databaseUrl: database.url,
+    async call(operation, input = {}, { as = null, receipt, commandId, headers = {} } = {}) {
+      const response = await http.inject({
+        method: 'POST',
+        url: `/api/${operation.replace('.', '/')}`,
+        headers: {
+          'content-type': 'application/json',
+          'x-linli': '1',
+          'linli-command': commandId ?? randomUUID(),
+          ...(as ? { cookie: `linli_session=${as}` } : {}),
+          ...(receipt ? { 'linli-receipt': receipt } : {}),
+          ...headers,
+        },
+        payload: JSON.stringify(input),
+      });
+      const session = response.cookies.find((cookie) => cookie.name === 'linli_session');
+      return { status: response.statusCode, body: response.json(), cookie: session ? session.value : null };
+    },
+    prepare: (work) => transaction(app.pool, SYSTEM, work),
+    async stop() {
+      await http.close();
+      await app.pool.end();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+const journeys = ['e2e/**/*.journey.ts'];
+
+/** `domain` and `scripts` need no database; `server` shares one throw-away PostgreSQL; `journeys` also drive a browser, one at a time. */
+export default defineConfig({
+  cacheDir: 'node_modules/.cache/linli/vitest',
+  test: {
+    projects: [
+      { test: { name: 'domain', include: ['{domain,web}/**/*.test.{ts,tsx}', '{scripts,cli}/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'server',
+          include: ['{server,bench}/**/*.test.ts'],
+          globalSetup: ['scripts/test-database.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: journeys,
+          globalSetup: ['e2e/shared-demo.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,171 @@
+import { App, Drawer, Modal } from 'antd';
+import { useState } from 'react';
+import { Button, IconButton } from '../../kit/button.tsx';
+import type { OutputOf } from '../../kit/call.ts';
+import { EmptyState, ErrorBanner, Skeleton, sentenceOf, Tag } from '../../kit/notice.tsx';
+import { useCommand } from '../../kit/query.ts';
+import { useSettled } from '../../kit/settled.ts';
+import { say as frame } from '../shell/messages.ts';
+import { More } from '../shell/more.tsx';
+import { usePages } from '../shell/pages.ts';
+import { ScreenHead } from '../shell/screen-head.tsx';
+import { CreateAccountForm } from './create-account.tsx';
+import { say } from './messages.ts';
+import { OneTimeLink } from './one-time-link.tsx';
+
+type Account = OutputOf<'accounts.list'>['items'][number];
+
+function StateTag({ account }: { account: Account }) {
+  if (account.closed) return <Tag tone="plain">{say('closed')}</Tag>;
+  if (account.locked) {
+    return (
+      <Tag tone="brick" icon="lock">
+        {say('locked')}
+      </Tag>
+    );
+  }
+  return <Tag tone="leaf">{say('open')}</Tag>;
+}
+
+function AccountRow({ account, onLink }: { account: Account; onLink: (link: string) => void }) {
+  const { message, modal } = App.useApp();
+  const close = useCommand('accounts.close', { refresh: ['accounts.list'] });
+  const unlock = useCommand('accounts.unlock', { refresh: ['accounts.list'] });
+  const reset = useCommand('accounts.resetLink');
+  const failed = (error: unknown) => {
+    const { title, detail } = sentenceOf(error);
+    void message.error([title, detail].filter(Boolean).join(' '));
+  };
+  const askClose = () =>
+    modal.confirm({
+      title: say('closeAsk', { name: account.displayName }),
+      content: say('closeWords'),
+      okText: say('close'),
+      okButtonProps: { danger: true },
+      cancelText: frame('cancel'),
+      onOk: () => close.mutateAsync({ id: account.id }).then(() => void message.success(say('closeDone')), failed),
+    });
+  return (
+    <tr className={account.closed ? 'row-past' : undefined}>
+      <th scope="row">{account.displayName}</th>
+      <td data-label={say('colUsername')}>{account.username ?? account.phone ?? ''}</td>
+      <td data-label={say('colKind')}>{account.kind === 'staff' ? say('staff') : say('resident')}</td>
+      <td data-label={say('colPosts')}>{account.posts.join('、')}</td>
+      <td>
+        <StateTag account={account} />
+      </td>
+      <td>
+        {!account.closed && (
+          <span className="row">
+            {account.locked && (
+              <button
+                type="button"
+                className="link"
+                onClick={() =>
+                  unlock.mutate({ id: account.id }, { onSuccess: () => void message.success(say('unlockDone')), onError: failed })
+                }
+              >
+                {say('unlock')}
+              </button>
+            )}
+            {account.kind === 'staff' && (
+              <button
+                type="button"
+                className="link"
+                disabled={reset.isPending}
+                onClick={() => reset.mutate({ id: account.id }, { onSuccess: ({ link }) => onLink(link), onError: failed })}
+              >
+                {say('reset')}
+              </button>
+            )}
+            <button type="button" className="link" onClick={askClose}>
+              {say('close')}
+            </button>
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** 账号: who may sign in, and what an administrator does about it. */
+export function AccountsScreen() {
+  const [typed, setTyped] = useState('');
+  const q = useSettled(typed.trim(), 300);
+  const list = usePages('accounts.list', { q, limit: 50 });
+  const [creating, setCreating] = useState(false);
+  const [link, setLink] = useState<string | null>(null);
+  return (
+    <>
+      <ScreenHead
+        title={say('title')}
+        aside={
+          <Button look="filled" icon="plus" onClick={() => setCreating(true)}>
+            {say('create')}
+          </Button>
+        }
+      />
+      <search className="filters">
+      <input
+        type="search"
+        className="control control-search"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        placeholder={say('search')}
+        aria-label={say('search')}
+        maxLength={60}
+      />
+      </search>
+      {list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isPending && <Skeleton lines={10} card />}
+      {list.data && list.items.length === 0 && (
+        <EmptyState icon="person" title={say('none')}>
+          {say('noneWords')}
+        </EmptyState>
+      )}
+      {list.items.length > 0 && (
+        <div>
+          <div className="table-wrap">
+            <table className="table table-cards">
+              <thead>
+                <tr>
+                  <th scope="col">{say('colName')}</th>
+                  <th scope="col">{say('colUsername')}</th>
+                  <th scope="col">{say('colKind')}</th>
+                  <th scope="col">{say('colPosts')}</th>
+                  <th scope="col">{say('colState')}</th>
+                  <th scope="col">{say('colActs')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {list.items.map((account) => (
+                  <AccountRow key={account.id} account={account} onLink={setLink} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <More list={list} />
+        </div>
+      )}
+      <Drawer
+        open={creating}
+        onClose={() => setCreating(false)}
+        title={say('createTitle')}
+        size={480}
+        destroyOnHidden
+        closeIcon={null}
+        extra={<IconButton icon="close" label={frame('close')} onClick={() => setCreating(false)} />}
+      >
+        <CreateAccountForm
+          onCreated={(made) => {
+            setCreating(false);
+            setLink(made);
+          }}
+        />
+      </Drawer>
+      <Modal open={link !== null} title={say('linkTitle')} footer={null} onCancel={() => setLink(null)} destroyOnHidden>
+        {link && <OneTimeLink link={link} />}
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { Link } from '@tanstack/react-router';
+import { Drawer } from 'antd';
+import { useState } from 'react';
+import { BODY_KIND_TITLES, BODY_KINDS, type BodyKind } from '../../../domain/bodies/body.ts';
+import { Button, IconButton } from '../../kit/button.tsx';
+import { EmptyState, ErrorBanner, Skeleton } from '../../kit/notice.tsx';
+import { useRead } from '../../kit/query.ts';
+import { useSettled } from '../../kit/settled.ts';
+import { useStaff } from '../shell/me.ts';
+import { say as frame } from '../shell/messages.ts';
+import { ScreenHead } from '../shell/screen-head.tsx';
+import { PlaceSelect } from '../territory/place-select.tsx';
+import { BodyForm } from './body-form.tsx';
+import { say } from './messages.ts';
+
+/** 组织与人员: every body one may look up, by name, kind and place. */
+export function BodiesScreen() {
+  const staff = useStaff();
+  const [typed, setTyped] = useState('');
+  const [kind, setKind] = useState<BodyKind | ''>('');
+  const [territory, setTerritory] = useState<string | undefined>(staff.range);
+  const [adding, setAdding] = useState(false);
+  const q = useSettled(typed.trim(), 250);
+  const found = useRead(
+    'bodies.search',
+    { q, ...(kind && { kinds: [kind] }), ...(territory && { territory }), limit: 100 },
+    { keep: true },
+  );
+  return (
+    <>
+      <ScreenHead
+        title={say('title')}
+        aside={
+          staff.role === 'administrator' && (
+            <Button look="filled" icon="plus" onClick={() => setAdding(true)}>
+              {say('add')}
+            </Button>
+          )
+        }
+      />
+      <search className="filters">
+        <input
+          type="search"
+          className="control control-search"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          placeholder={say('search')}
+          aria-label={say('search')}
+          maxLength={60}
+        />
+        <select
+          className="control control-short"
+          aria-label={say('kind')}
+          value={kind}
+          onChange={(event) => setKind(event.target.value as BodyKind | '')}
+        >
+          <option value="">{say('kindAny')}</option>
+          {BODY_KINDS.map((one) => (
+            <option key={one} value={one}>
+              {BODY_KIND_TITLES[one]}
+            </option>
+          ))}
+        </select>
+        <PlaceSelect
+          value={territory}
+          onChange={setTerritory}
+          within={staff.range.slice(0, 6)}
+          label={say('place')}
+          placeholder={frame('choosePlace')}
+        />
+      </search>
+      <ErrorBanner error={found.error} onRetry={() => void found.refetch()} />
+      {found.isPending && <Skeleton lines={10} card />}
+      {found.data?.items.length === 0 && (
+        <EmptyState icon="people" title={say('none')}>
+          {say('noneWords')}
+        </EmptyState>
+      )}
+      {found.data && found.data.items.length > 0 && (
+        <div className="table-wrap">
+          <table className="table table-cards">
+            <thead>
+              <tr>
+                <th scope="col">{say('colName')}</th>
+                <th scope="col">{say('colKind')}</th>
+                <th scope="col">{say('colPlace')}</th>
+                <th scope="col">{say('colPhone')}</th>
+                <th scope="col">{say('colDuties')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {found.data.items.map((body) => (
+                <tr key={body.id}>
+                  <th scope="row">
+                    <Link to="/bodies/$id" params={{ id: body.id }}>
+                      {body.name}
+                    </Link>
+                  </th>
+                  <td>{body.kindTitle}</td>
+                  <td data-label={say('colPlace')}>{body.place}</td>
+                  <td data-label={say('colPhone')}>{body.phone}</td>
+                  <td className="cell-quiet">{body.duties}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <Drawer
+        open={adding}
+        onClose={() => setAdding(false)}
+        title={say('add')}
+        size={480}
+        destroyOnHidden
+        closeIcon={null}
+        extra={<IconButton icon="close" label={frame('close')} onClick={() => setAdding(false)} />}
+      >
+        <BodyForm onSaved={() => setAdding(false)} />
+      </Drawer>
+    </>
+  );
+}

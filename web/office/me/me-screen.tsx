@@ -1,0 +1,26 @@
+import './me.css';
+import { ScreenHead } from '../shell/screen-head.tsx';
+import { say } from './messages.ts';
+import { Passkeys } from './passkeys.tsx';
+import { Password } from './password.tsx';
+import { Sessions } from './sessions.tsx';
+import { Totp } from './totp.tsx';
+
+/** 我的账号: where one is signed in, and how one signs in. */
+export function MeScreen() {
+  return (
+    <>
+      <ScreenHead title={say('title')} />
+      <div className="columns">
+        <div className="stack">
+          <Sessions />
+          <Passkeys />
+        </div>
+        <div className="stack">
+          <Password />
+          <Totp />
+        </div>
+      </div>
+    </>
+  );
+}

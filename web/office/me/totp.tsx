@@ -1,0 +1,114 @@
+import { useEffect, useState } from 'react';
+import { Button } from '../../kit/button.tsx';
+import { TextInput } from '../../kit/field.tsx';
+import { Banner, ErrorBanner } from '../../kit/notice.tsx';
+import { useCommand } from '../../kit/query.ts';
+import { Card } from '../shell/card.tsx';
+import { say } from './messages.ts';
+
+function Qr({ uri }: { uri: string }) {
+  const [svg, setSvg] = useState('');
+  useEffect(() => {
+    let gone = false;
+    void import('qrcode').then(async (qrcode) => {
+      const drawn = await qrcode.toString(uri, { type: 'svg', margin: 1 });
+      if (!gone) setSvg(drawn);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [uri]);
+  return svg ? <img className="totp-qr" src={`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`} alt={say('totpQr')} /> : null;
+}
+
+function CodeForm({
+  label,
+  busy,
+  error,
+  danger,
+  onGiven,
+}: {
+  label: string;
+  busy: boolean;
+  error: unknown;
+  danger?: boolean;
+  onGiven: (code: string) => void;
+}) {
+  const [code, setCode] = useState('');
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onGiven(code);
+      }}
+    >
+      <TextInput
+        label={say('totpCode')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={6}
+        value={code}
+        onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))}
+        required
+      />
+      <ErrorBanner error={error} />
+      <div className="form-end">
+        <Button type="submit" look={danger ? 'danger' : 'outline'} busy={busy} disabled={code.length !== 6}>
+          {label}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The second factor of a password: set up with a QR code, proved with a code, removed with a code. */
+export function Totp() {
+  const start = useCommand('accounts.startTotp');
+  const confirm = useCommand('accounts.confirmTotp');
+  const remove = useCommand('accounts.removeTotp');
+  const [removing, setRemoving] = useState(false);
+  return (
+    <Card title={say('totp')}>
+      <div className="form">
+        <p>{say('totpWords')}</p>
+        {confirm.isSuccess && <Banner tone="leaf" title={say('totpDone')} />}
+        {remove.isSuccess && <Banner tone="leaf" title={say('totpRemoved')} />}
+        <ErrorBanner error={start.error} />
+        {!start.data && !removing && (
+          <div className="row">
+            <Button icon="lock" busy={start.isPending} onClick={() => start.mutate({})}>
+              {say('totpStart')}
+            </Button>
+            <Button look="quiet" onClick={() => setRemoving(true)}>
+              {say('totpRemove')}
+            </Button>
+          </div>
+        )}
+        {removing && !remove.isSuccess && (
+          <CodeForm
+            label={say('totpRemove')}
+            danger
+            busy={remove.isPending}
+            error={remove.error}
+            onGiven={(code) => remove.mutate({ code })}
+          />
+        )}
+        {start.data && !confirm.isSuccess && (
+          <>
+            <p>
+              {say('totpScan')} <code className="secret">{start.data.secret}</code>
+            </p>
+            <Qr uri={start.data.uri} />
+            <CodeForm
+              label={say('totpConfirm')}
+              busy={confirm.isPending}
+              error={confirm.error}
+              onGiven={(code) => confirm.mutate({ code })}
+            />
+          </>
+        )}
+      </div>
+    </Card>
+  );
+}

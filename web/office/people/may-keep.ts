@@ -1,0 +1,10 @@
+import type { StaffRole } from '../shell/me.ts';
+
+const KEEPERS: readonly StaffRole[] = ['grid-worker', 'station-worker', 'station-head'];
+const OPENERS: readonly StaffRole[] = [...KEEPERS, 'window-clerk'];
+
+/** Who keeps the register of residents: grid and station (4.3). */
+export const mayKeepPeople = (role: StaffRole): boolean => KEEPERS.includes(role);
+
+/** Who opens an account for a resident who is there (2.3). */
+export const mayOpenAccounts = (role: StaffRole): boolean => OPENERS.includes(role);

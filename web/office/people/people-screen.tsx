@@ -1,0 +1,119 @@
+import { Link } from '@tanstack/react-router';
+import { Drawer } from 'antd';
+import { useState } from 'react';
+import { PRESENCE_TITLES } from '../../../domain/people/contract.ts';
+import { Button, IconButton } from '../../kit/button.tsx';
+import { EmptyState, ErrorBanner, Skeleton } from '../../kit/notice.tsx';
+import { useSettled } from '../../kit/settled.ts';
+import { useStaff } from '../shell/me.ts';
+import { say as frame } from '../shell/messages.ts';
+import { More } from '../shell/more.tsx';
+import { usePages } from '../shell/pages.ts';
+import { ScreenHead } from '../shell/screen-head.tsx';
+import { PlaceSelect } from '../territory/place-select.tsx';
+import { HouseholdForm } from './household-form.tsx';
+import { mayKeepPeople } from './may-keep.ts';
+import { say } from './messages.ts';
+
+/** 居民: found inside one's range only, audited, phones masked. */
+export function PeopleScreen() {
+  const staff = useStaff();
+  const [typed, setTyped] = useState('');
+  const [territory, setTerritory] = useState<string | undefined>();
+  const [adding, setAdding] = useState(false);
+  const q = useSettled(typed.trim(), 400);
+  const asked = q.length > 0 || (territory?.length ?? 0) >= 12;
+  const list = usePages('people.search', { q, territory: territory ?? staff.range, limit: 30 }, { enabled: asked });
+  return (
+    <>
+      <ScreenHead
+        title={say('title')}
+        aside={
+          mayKeepPeople(staff.role) && (
+            <Button look="filled" icon="plus" onClick={() => setAdding(true)}>
+              {say('addHousehold')}
+            </Button>
+          )
+        }
+      />
+      <p className="quiet">{say('audited')}</p>
+      <search className="filters">
+        <input
+          type="search"
+          className="control control-search"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          placeholder={say('search')}
+          aria-label={say('search')}
+          maxLength={40}
+          autoComplete="off"
+        />
+        <PlaceSelect
+          value={territory}
+          onChange={setTerritory}
+          within={staff.range}
+          label={frame('choosePlace')}
+          placeholder={frame('choosePlace')}
+        />
+      </search>
+      {!asked && (
+        <EmptyState icon="search" title={say('start')}>
+          {say('startWords')}
+        </EmptyState>
+      )}
+      {asked && list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
+      {asked && list.isPending && <Skeleton lines={8} card />}
+      {asked && list.data && list.items.length === 0 && (
+        <EmptyState icon="person" title={say('none')}>
+          {say('noneWords')}
+        </EmptyState>
+      )}
+      {asked && list.items.length > 0 && (
+        <div>
+          <div className="table-wrap">
+            <table className="table table-cards">
+              <thead>
+                <tr>
+                  <th scope="col">{say('colName')}</th>
+                  <th scope="col">{say('colPhone')}</th>
+                  <th scope="col">{say('colAddress')}</th>
+                  <th scope="col">{say('colRelation')}</th>
+                  <th scope="col">{say('colPresence')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {list.items.map((person) => (
+                  <tr key={person.id}>
+                    <th scope="row">
+                      <Link to="/people/$id" params={{ id: person.id }}>
+                        {person.name}
+                      </Link>
+                    </th>
+                    <td>{person.phone}</td>
+                    <td data-label={say('colAddress')}>
+                      {person.gridName} {person.address}
+                    </td>
+                    <td data-label={say('colRelation')}>{person.relation}</td>
+                    <td data-label={say('colPresence')}>{PRESENCE_TITLES[person.presence]}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <More list={list} />
+        </div>
+      )}
+      <Drawer
+        open={adding}
+        onClose={() => setAdding(false)}
+        title={say('householdTitle')}
+        size={460}
+        destroyOnHidden
+        closeIcon={null}
+        extra={<IconButton icon="close" label={frame('close')} onClick={() => setAdding(false)} />}
+      >
+        <HouseholdForm onDone={() => setAdding(false)} />
+      </Drawer>
+    </>
+  );
+}

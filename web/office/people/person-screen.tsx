@@ -1,0 +1,176 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { Drawer, Modal } from 'antd';
+import { useState } from 'react';
+import { type Member, type Person, PRESENCE_TITLES } from '../../../domain/people/contract.ts';
+import { Button, IconButton } from '../../kit/button.tsx';
+import { Icon } from '../../kit/icons.tsx';
+import { ErrorBanner } from '../../kit/notice.tsx';
+import { useCommand, useRead } from '../../kit/query.ts';
+import { Card } from '../shell/card.tsx';
+import { useStaff } from '../shell/me.ts';
+import { say as frame } from '../shell/messages.ts';
+import { ReadState } from '../shell/read-state.tsx';
+import { ScreenHead } from '../shell/screen-head.tsx';
+import { HouseholdForm } from './household-form.tsx';
+import { mayKeepPeople, mayOpenAccounts } from './may-keep.ts';
+import { say } from './messages.ts';
+import { OpenAccountForm } from './open-account-form.tsx';
+import { PersonForm } from './person-form.tsx';
+import { PurposeForm } from './purpose-form.tsx';
+
+/** The whole number of one member, asked for with the purpose given for the page; gone when the page closes. */
+function Phone({ member, purpose }: { member: Member; purpose: string }) {
+  const reveal = useCommand('people.reveal');
+  if (!member.phone) return null;
+  if (reveal.data?.phone) return <a href={`tel:${reveal.data.phone}`}>{reveal.data.phone}</a>;
+  return (
+    <>
+      {member.phone}{' '}
+      <button type="button" className="link" disabled={reveal.isPending} onClick={() => reveal.mutate({ id: member.id, purpose })}>
+        {say('reveal')}
+      </button>
+      <ErrorBanner error={reveal.error} />
+    </>
+  );
+}
+
+type Opened = { form: 'member'; member?: Member } | { form: 'address' } | { form: 'account' };
+
+function Shown({ person, purpose }: { person: Person; purpose: string }) {
+  const staff = useStaff();
+  const [open, setOpen] = useState<Opened | null>(null);
+  const { household } = person;
+  const keeps = mayKeepPeople(staff.role);
+  const members: Member[] = household?.members ?? [
+    { id: person.id, name: person.name, phone: person.phone, relation: person.relation, presence: person.presence },
+  ];
+  const titles = {
+    member: say(open?.form === 'member' && open.member ? 'edit' : 'addMember'),
+    address: say('editAddress'),
+    account: say('openAccount'),
+  };
+  return (
+    <>
+      <ScreenHead
+        title={person.name}
+        documentTitle={say('title')}
+        above={
+          <>
+            <Link to="/people">{say('title')}</Link>
+            <Icon name="chevron-right" />
+            <span>{person.place}</span>
+          </>
+        }
+        aside={
+          mayOpenAccounts(staff.role) && (
+            <Button icon="phone" onClick={() => setOpen({ form: 'account' })}>
+              {say('openAccount')}
+            </Button>
+          )
+        }
+      />
+      <Card
+        title={say('household')}
+        aside={
+          keeps &&
+          household && (
+            <>
+              <Button icon="edit" onClick={() => setOpen({ form: 'address' })}>
+                {say('editAddress')}
+              </Button>
+              <Button icon="plus" onClick={() => setOpen({ form: 'member' })}>
+                {say('addMember')}
+              </Button>
+            </>
+          )
+        }
+      >
+        {household ? (
+          <p>
+            {household.gridName} {household.address}
+          </p>
+        ) : (
+          <p className="quiet">{say('noHousehold')}</p>
+        )}
+        {person.posts.length > 0 && (
+          <p className="quiet">
+            {say('posts')} {person.posts.map((post) => `${post.bodyName} ${post.roleTitle}`).join('、')}
+          </p>
+        )}
+        <div className="table-wrap household">
+          <table className="table table-cards">
+            <thead>
+              <tr>
+                <th scope="col">{say('colName')}</th>
+                <th scope="col">{say('colRelation')}</th>
+                <th scope="col">{say('colPhone')}</th>
+                <th scope="col">{say('colPresence')}</th>
+                {keeps && <th scope="col" aria-label={frame('edit')} />}
+              </tr>
+            </thead>
+            <tbody>
+              {members.map((member) => (
+                <tr key={member.id} className={member.id === person.id ? 'row-chosen' : undefined}>
+                  <th scope="row">{member.name}</th>
+                  <td>{member.relation}</td>
+                  <td>
+                    <Phone member={member} purpose={purpose} />
+                  </td>
+                  <td>{PRESENCE_TITLES[member.presence]}</td>
+                  {keeps && (
+                    <td>
+                      {household && (
+                        <button type="button" className="link" onClick={() => setOpen({ form: 'member', member })}>
+                          {say('edit')}
+                        </button>
+                      )}
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Card>
+      <Drawer
+        open={open !== null}
+        onClose={() => setOpen(null)}
+        title={open ? titles[open.form] : ''}
+        size={440}
+        destroyOnHidden
+        closeIcon={null}
+        extra={<IconButton icon="close" label={frame('close')} onClick={() => setOpen(null)} />}
+      >
+        {open?.form === 'member' && household && (
+          <PersonForm householdId={household.id} member={open.member} onDone={() => setOpen(null)} />
+        )}
+        {open?.form === 'address' && household && <HouseholdForm household={household} onDone={() => setOpen(null)} />}
+        {open?.form === 'account' && <OpenAccountForm personId={person.id} />}
+      </Drawer>
+    </>
+  );
+}
+
+function Asked({ id, purpose }: { id: string; purpose: string }) {
+  const person = useRead('people.view', { id, purpose });
+  return (
+    <ReadState read={person} lines={8}>
+      {(data) => <Shown person={data as Person} purpose={purpose} />}
+    </ReadState>
+  );
+}
+
+/** One person with household and dwelling; says why first, then looks. */
+export function PersonScreen() {
+  const { id } = useParams({ from: '/frame/people/$id' });
+  const [purpose, setPurpose] = useState<string | null>(null);
+  if (purpose) return <Asked id={id} purpose={purpose} />;
+  return (
+    <>
+      <ScreenHead title={say('title')} />
+      <Modal open title={say('purposeTitle')} footer={null} onCancel={() => history.back()} width={440}>
+        <PurposeForm busy={false} error={null} onGiven={setPurpose} />
+      </Modal>
+    </>
+  );
+}

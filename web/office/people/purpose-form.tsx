@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { PURPOSES } from '../../../domain/people/contract.ts';
+import { Button } from '../../kit/button.tsx';
+import { TextInput } from '../../kit/field.tsx';
+import { ErrorBanner } from '../../kit/notice.tsx';
+import { say } from './messages.ts';
+
+/** Asks why before personal data is shown; the usual reasons are one click. */
+export function PurposeForm({ busy, error, onGiven }: { busy: boolean; error: unknown; onGiven: (purpose: string) => void }) {
+  const [purpose, setPurpose] = useState('');
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onGiven(purpose.trim());
+      }}
+    >
+      <p className="quiet">{say('purposeWords')}</p>
+      <div className="row">
+        {PURPOSES.map((one) => (
+          <button key={one} type="button" className="chip" aria-pressed={purpose === one} onClick={() => setPurpose(one)}>
+            {one}
+          </button>
+        ))}
+      </div>
+      <TextInput
+        label={say('purposeTitle')}
+        value={purpose}
+        onChange={(event) => setPurpose(event.target.value)}
+        maxLength={100}
+        required
+        minLength={2}
+        autoComplete="off"
+      />
+      <ErrorBanner error={error} />
+      <div className="form-end">
+        <Button type="submit" look="filled" icon="eye" busy={busy} disabled={purpose.trim().length < 2}>
+          {say('purposeDo')}
+        </Button>
+      </div>
+    </form>
+  );
+}

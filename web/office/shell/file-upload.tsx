@@ -1,0 +1,82 @@
+import { useId, useState } from 'react';
+import { Problem, uploadFile } from '../../kit/call.ts';
+import { Icon } from '../../kit/icons.tsx';
+import { sentenceOf } from '../../kit/notice.tsx';
+import { shrinkPicture } from '../../kit/shrink-picture.ts';
+import { say } from './messages.ts';
+
+const MOST_BYTES = 20 * 1024 * 1024;
+const MOST_FILES = 9;
+
+/** Uploads files as they are chosen and keeps their ids; what failed says why and changes nothing else. */
+export function FileUpload({ value, onChange }: { value: readonly string[]; onChange: (ids: string[]) => void }) {
+  const id = useId();
+  const [names, setNames] = useState<Record<string, string>>({});
+  const [busy, setBusy] = useState<string | null>(null);
+  const [troubles, setTroubles] = useState<string[]>([]);
+  const add = async (files: File[]) => {
+    setTroubles([]);
+    let ids = [...value];
+    for (const file of files) {
+      if (ids.length >= MOST_FILES) {
+        setTroubles((before) => [...before, say('filesMost', { n: MOST_FILES })]);
+        break;
+      }
+      setBusy(file.name);
+      try {
+        const blob = file.type.startsWith('image/') ? await shrinkPicture(file) : file;
+        if (blob.size > MOST_BYTES) throw new Problem({ status: 413, title: say('fileTooLarge', { name: file.name }) });
+        const stored = await uploadFile(blob);
+        ids = [...ids, stored.id];
+        setNames((before) => ({ ...before, [stored.id]: file.name }));
+        onChange(ids);
+      } catch (error) {
+        setTroubles((before) => [...before, say('fileFailed', { name: file.name, reason: sentenceOf(error).title })]);
+      }
+    }
+    setBusy(null);
+  };
+  return (
+    <div className="field">
+      <span className="field-label">{say('files')}</span>
+      <ul className="uploads">
+        {value.map((file) => (
+          <li key={file}>
+            <Icon name="doc" />
+            <span>{names[file] ?? file.slice(0, 8)}</span>
+            <button
+              type="button"
+              className="link"
+              aria-label={say('removeFile', { name: names[file] ?? '' })}
+              onClick={() => onChange(value.filter((other) => other !== file))}
+            >
+              <Icon name="close" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <input
+        id={id}
+        type="file"
+        multiple
+        className="visually-hidden"
+        accept="image/*,audio/*,application/pdf"
+        disabled={busy !== null}
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])];
+          event.target.value = '';
+          void add(files);
+        }}
+      />
+      <label htmlFor={id} className="button button-outline upload-add" aria-busy={busy !== null}>
+        <Icon name={busy ? 'clock' : 'upload'} />
+        <span>{busy ? say('fileUploading', { name: busy }) : say('addFiles')}</span>
+      </label>
+      {troubles.map((trouble) => (
+        <p key={trouble} className="field-error" role="alert">
+          {trouble}
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router';
+import { classNames } from '../../kit/class-names.ts';
+import { Icon } from '../../kit/icons.tsx';
+import { useRead } from '../../kit/query.ts';
+import type { StaffRole } from './me.ts';
+import { mayOpen, navOf } from './nav.ts';
+
+function useNavCounts(role: StaffRole): Record<string, { n: number; alarm: boolean }> {
+  const counts = useRead('matters.counts', {}, { enabled: mayOpen('/', role) });
+  const supervised = useRead('matters.counts', { supervised: true }, { enabled: mayOpen('/supervision', role) });
+  const watched = supervised.data ? supervised.data.all - supervised.data.done : 0;
+  return {
+    '/': { n: counts.data?.mine ?? 0, alarm: (counts.data?.overdue ?? 0) > 0 },
+    '/supervision': { n: Math.max(0, watched), alarm: false },
+  };
+}
+
+/** The screens of a role in groups; the numbers are what waits there. */
+export function SideNav({ role }: { role: StaffRole }) {
+  const counts = useNavCounts(role);
+  return (
+    <nav className="side-nav">
+      {navOf(role).map((group) => (
+        <div key={group.label} className="side-group">
+          <p className="side-title">{group.label}</p>
+          {group.items.map((item) => {
+            const count = counts[item.path];
+            return (
+              <Link
+                key={item.path}
+                to={item.path}
+                className="side-link"
+                activeOptions={{ exact: item.path === '/', includeSearch: false }}
+                activeProps={{ className: 'side-active', 'aria-current': 'page' }}
+              >
+                <Icon name={item.icon} />
+                <span>{item.label}</span>
+                {count !== undefined && count.n > 0 && (
+                  <span className={classNames('side-count', count.alarm && 'side-alarm')}>{count.n}</span>
+                )}
+              </Link>
+            );
+          })}
+        </div>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,205 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { Button } from '../../kit/button.tsx';
+import { momentText } from '../../kit/dates.ts';
+import { Icon } from '../../kit/icons.tsx';
+import { EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
+import { Page } from '../../kit/page.tsx';
+import { useCommand, useRead } from '../../kit/query.ts';
+import { Switch } from '../../kit/switch.tsx';
+import { useBack } from '../back.ts';
+import { device } from '../device.ts';
+import { setElder, useElder } from '../elder.ts';
+import { t } from './messages.ts';
+import { useMe } from './session.ts';
+
+function Inbox() {
+  const inbox = useRead('messages.inbox', {});
+  const mark = useCommand('messages.markRead', { refresh: ['accounts.me'] });
+  const unread = (inbox.data?.items ?? []).filter((message) => !message.read).map((message) => message.id);
+  const [open, setOpen] = useState(false);
+  const all = inbox.data?.items ?? [];
+  const shown = open ? all : all.slice(0, 5);
+  const unreadKey = unread.join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: marked once for each set of unread messages.
+  useEffect(() => {
+    if (unread.length > 0) mark.mutate({ ids: unread.slice(0, 200) });
+  }, [unreadKey]);
+  return (
+    <section className="section">
+      <h2>{t('inbox')}</h2>
+      {inbox.isLoading ? (
+        <Skeleton card lines={4} />
+      ) : inbox.error ? (
+        <ErrorBanner error={inbox.error} onRetry={() => void inbox.refetch()} />
+      ) : inbox.data?.items.length === 0 ? (
+        <EmptyState icon="inbox" title={t('inboxEmpty')}>
+          {t('inboxEmptyWords')}
+        </EmptyState>
+      ) : (
+        <ul className="card rows">
+          {shown.map((message) => {
+            const inside = (
+              <>
+                <span className="row-words">
+                  <span className="row-under">
+                    {momentText(message.createdAt)} {!message.read && <Tag tone="brand">{t('unread')}</Tag>}
+                  </span>
+                  <span>{message.text}</span>
+                </span>
+                {message.matterId && <Icon name="chevron-right" />}
+              </>
+            );
+            return (
+              <li key={message.id}>
+                {message.matterId ? (
+                  <Link href={`/matters/${message.matterId}`} className="row">
+                    {inside}
+                  </Link>
+                ) : (
+                  <div className="row">{inside}</div>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {all.length > shown.length && <Button onClick={() => setOpen(true)}>{t('inboxMore')}</Button>}
+    </section>
+  );
+}
+
+function Sessions() {
+  const sessions = useRead('accounts.sessions', {});
+  const end = useCommand('accounts.endSession', { refresh: ['accounts.sessions'] });
+  return (
+    <section className="section">
+      <h2>{t('sessions')}</h2>
+      {sessions.isLoading && <Skeleton card lines={2} />}
+      <ErrorBanner error={sessions.error ?? end.error} onRetry={() => void sessions.refetch()} />
+      {sessions.data && (
+        <ul className="card rows">
+          {sessions.data.sessions.map((session) => (
+            <li key={session.id} className="row">
+              <span className="row-words">
+                <span>{session.device}</span>
+                <span className="row-under">{t('sessionSince', { at: momentText(session.createdAt) })}</span>
+              </span>
+              {session.current ? (
+                <Tag tone="leaf" icon="check">
+                  {t('sessionHere')}
+                </Tag>
+              ) : (
+                <Button busy={end.isPending} onClick={() => end.mutate({ id: session.id })}>
+                  {t('sessionEnd')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** My messages, the family this phone speaks for, how the portal looks, where I am signed in. */
+export default function MePage() {
+  const back = useBack();
+  const [, navigate] = useLocation();
+  const client = useQueryClient();
+  const me = useMe();
+  const elder = useElder();
+  const signOut = useCommand('accounts.signOut');
+  const choose = useCommand('accounts.choosePerson');
+
+  const leave = () =>
+    signOut.mutate(
+      {},
+      {
+        onSuccess: async () => {
+          await device.dropDraft().catch(() => undefined);
+          client.clear();
+          navigate('/', { replace: true });
+        },
+      },
+    );
+
+  const settings = (
+    <section className="section">
+      <h2>{t('settings')}</h2>
+      <div className="card switch-card">
+        <Switch icon="text" label={t('elder')} hint={t('elderHint')} checked={elder} onChange={setElder} />
+      </div>
+    </section>
+  );
+
+  if (me.loading) {
+    return (
+      <Page title={t('me')} onBack={back}>
+        <Skeleton lines={5} />
+      </Page>
+    );
+  }
+  if (!me.signedIn) {
+    return (
+      <Page title={t('me')} documentTitle={t('me')} onBack={back}>
+        <EmptyState
+          icon="person"
+          title={t('notSignedIn')}
+          action={
+            <Link href="/sign-in?then=/me" className="button button-filled">
+              {t('signIn')}
+            </Link>
+          }
+        >
+          {t('notSignedInWords')}
+        </EmptyState>
+        {settings}
+      </Page>
+    );
+  }
+  return (
+    <Page title={me.name || t('me')} documentTitle={t('me')} onBack={back}>
+      {me.persons.length > 1 && (
+        <section className="section">
+          <h2>{t('family')}</h2>
+          <ul className="card rows">
+            {me.persons.map((person) => (
+              <li key={person.id} className="row">
+                <Icon name="person" />
+                <span className="row-words">
+                  <span>{person.name}</span>
+                  {person.relation && <span className="row-under">{person.relation}</span>}
+                </span>
+                {person.id === me.personId ? (
+                  <Tag tone="leaf" icon="check">
+                    {t('familyActing')}
+                  </Tag>
+                ) : (
+                  <Button
+                    busy={choose.isPending}
+                    onClick={() => choose.mutate({ personId: person.id }, { onSuccess: () => void client.invalidateQueries() })}
+                  >
+                    {t('familySwitch', { name: person.name })}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+          <ErrorBanner error={choose.error} />
+        </section>
+      )}
+      <Inbox />
+      {settings}
+      <Sessions />
+      <section className="stack">
+        <ErrorBanner error={signOut.error} />
+        <Button wide busy={signOut.isPending} onClick={leave}>
+          {t('signOut')}
+        </Button>
+        <p className="small quiet">{t('signOutWords')}</p>
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,44 @@
+import { useRead } from '../../kit/query.ts';
+import type { Place } from '../device.ts';
+
+/** Who is here, as the screens need it. */
+export type Visitor = {
+  loading: boolean;
+  signedIn: boolean;
+  name: string;
+  personId?: string;
+  persons: readonly { id: string; name: string; relation: string }[];
+  home?: { village: Place; grid?: { code: string; name: string } };
+  /** The masked phone that has proved itself but is not on file yet. */
+  registering?: string;
+  unread: number;
+};
+
+/** The resident who is signed in, if any; staff use the office and are nobody here. */
+export function useMe(): Visitor {
+  const read = useRead('accounts.me', {});
+  const actor = read.data?.actor;
+  const resident = actor?.kind === 'resident' ? actor : undefined;
+  const home = resident?.home;
+  return {
+    loading: read.isLoading,
+    signedIn: resident !== undefined,
+    name: resident?.name ?? '',
+    personId: resident?.personId,
+    persons: resident?.persons ?? [],
+    home: home
+      ? {
+          village: { code: home.village, name: home.villageName, township: home.townshipName },
+          grid: home.grid ? { code: home.grid, name: home.gridName ?? '' } : undefined,
+        }
+      : undefined,
+    registering: read.data?.registering?.phone,
+    unread: read.data?.unread ?? 0,
+  };
+}
+
+/** How this server is set up: a demo, a map, a warning about its calendar. */
+export function useConfig(): { demo: boolean; tiles?: { url: string; attribution: string } } {
+  const setup = useRead('accounts.me', {}).data?.setup;
+  return { demo: setup?.demo ?? false, tiles: setup?.tiles ?? undefined };
+}

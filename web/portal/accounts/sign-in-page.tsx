@@ -1,0 +1,194 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { Button } from '../../kit/button.tsx';
+import { Problem } from '../../kit/call.ts';
+import { TextInput } from '../../kit/field.tsx';
+import { Icon } from '../../kit/icons.tsx';
+import { Banner, ErrorBanner } from '../../kit/notice.tsx';
+import { Page } from '../../kit/page.tsx';
+import { useCommand, useRead } from '../../kit/query.ts';
+import { useBack } from '../back.ts';
+import { t } from './messages.ts';
+import { RegisterForm } from './register-form.tsx';
+import { useConfig, useMe } from './session.ts';
+import { WhoAmI } from './who-am-i.tsx';
+
+const MOBILE = /^1[3-9]\d{9}$/;
+
+/** Where to go after signing in: only to a page of our own. */
+function destination(): string {
+  const then = new URLSearchParams(location.search).get('then') ?? '/';
+  return then.startsWith('/') && !then.startsWith('//') ? then : '/';
+}
+
+/** Seconds left until another code may be asked for. */
+function useCountdown(): [number, (seconds: number) => void] {
+  const [left, setLeft] = useState(0);
+  useEffect(() => {
+    if (left <= 0) return;
+    const timer = setTimeout(() => setLeft(left - 1), 1000);
+    return () => clearTimeout(timer);
+  }, [left]);
+  return [left, setLeft];
+}
+
+function Personas({ onSignedIn }: { onSignedIn: () => void }) {
+  const personas = useRead('accounts.personas', {});
+  const become = useCommand('accounts.demoSignIn');
+  const residents = (personas.data?.personas ?? []).filter((persona) => persona.face === 'portal');
+  if (residents.length === 0) return null;
+  return (
+    <section className="section">
+      <h2>{t('demo')}</h2>
+      <p className="quiet">{t('demoWords')}</p>
+      <ul className="card rows">
+        {residents.map((persona) => (
+          <li key={persona.key}>
+            <button
+              type="button"
+              className="row"
+              disabled={become.isPending}
+              onClick={() => become.mutate({ key: persona.key }, { onSuccess: onSignedIn })}
+            >
+              <Icon name="person" />
+              <span className="row-words">
+                <span>
+                  {persona.name} · {persona.title}
+                </span>
+                <span className="row-under">{persona.note}</span>
+              </span>
+              <Icon name="chevron-right" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <ErrorBanner error={become.error} />
+    </section>
+  );
+}
+
+/** Signing in by phone and one-time code; then who of the family, or name and village the first time. */
+export default function SignInPage() {
+  const back = useBack();
+  const [, navigate] = useLocation();
+  const client = useQueryClient();
+  const config = useConfig();
+  const me = useMe();
+  const [phone, setPhone] = useState('');
+  const [code, setCode] = useState('');
+  const [asked, setAsked] = useState<{ phone: string; demoCode: string | null }>();
+  const [wrong, setWrong] = useState<string>();
+  const [who, setWho] = useState<{ id: string; name: string }[]>();
+  const [left, setLeft] = useCountdown();
+  const sendCode = useCommand('accounts.sendCode');
+  const signIn = useCommand('accounts.signInWithCode');
+
+  const arrived = async () => {
+    await client.invalidateQueries();
+    navigate(destination(), { replace: true });
+  };
+
+  const askCode = (event?: FormEvent) => {
+    event?.preventDefault();
+    const clean = phone.replace(/\D/g, '');
+    setWrong(MOBILE.test(clean) ? undefined : t('phoneWrong'));
+    if (!MOBILE.test(clean)) return;
+    sendCode.mutate(
+      { phone: clean },
+      {
+        onSuccess: (sent) => {
+          setAsked({ phone: clean, demoCode: sent.demoCode });
+          setLeft(sent.waitSeconds);
+        },
+      },
+    );
+  };
+
+  const enter = (event: FormEvent) => {
+    event.preventDefault();
+    setWrong(/^\d{6}$/.test(code) ? undefined : t('codeWrong'));
+    if (!asked || !/^\d{6}$/.test(code)) return;
+    signIn.mutate(
+      { phone: asked.phone, code },
+      {
+        onSuccess: async ({ persons }) => {
+          if (persons.length > 1) return setWho(persons);
+          if (persons.length === 1) return arrived();
+          await client.invalidateQueries({ queryKey: ['accounts.me'] });
+        },
+      },
+    );
+  };
+
+  if (who) return <WhoAmI persons={who} onChosen={() => void arrived()} />;
+  if (me.registering) return <RegisterForm phone={me.registering} onRegistered={() => void arrived()} />;
+
+  const fieldError = (error: unknown, path: string) => (error instanceof Problem ? error.about(path) : undefined);
+  return (
+    <Page title={t('signIn')} documentTitle={t('signIn')} onBack={back}>
+      <p className="prose">{t('signInLead')}</p>
+      {asked ? (
+        <form className="stack" noValidate onSubmit={enter}>
+          <p role="status">{t('sentTo', { phone: asked.phone })}</p>
+          {asked.demoCode && (
+            <Banner tone="brand" icon="message">
+              {t('demoCode', { code: asked.demoCode })}
+            </Banner>
+          )}
+          <TextInput
+            label={t('code')}
+            hint={t('codeHint')}
+            error={wrong ?? fieldError(signIn.error, 'code')}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={6}
+            value={code}
+            className="code-input"
+            onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))}
+          />
+          {!fieldError(signIn.error, 'code') && <ErrorBanner error={signIn.error} />}
+          <Button look="filled" wide type="submit" busy={signIn.isPending}>
+            {t('enter')}
+          </Button>
+          <div className="pair">
+            <Button disabled={left > 0} onClick={() => askCode()}>
+              {left > 0 ? t('againIn', { n: left }) : t('again')}
+            </Button>
+            <Button
+              onClick={() => {
+                setAsked(undefined);
+                setCode('');
+                setWrong(undefined);
+                signIn.reset();
+              }}
+            >
+              {t('otherPhone')}
+            </Button>
+          </div>
+        </form>
+      ) : (
+        <form className="stack" noValidate onSubmit={askCode}>
+          <TextInput
+            label={t('phone')}
+            type="tel"
+            inputMode="numeric"
+            autoComplete="tel-national"
+            maxLength={13}
+            value={phone}
+            error={wrong ?? fieldError(sendCode.error, 'phone')}
+            onChange={(event) => setPhone(event.target.value)}
+          />
+          {!fieldError(sendCode.error, 'phone') && <ErrorBanner error={sendCode.error} />}
+          <Button look="filled" wide type="submit" busy={sendCode.isPending}>
+            {t('sendCode')}
+          </Button>
+        </form>
+      )}
+      {config.demo && <Personas onSignedIn={() => void arrived()} />}
+      <p className="small">
+        <a href="/office/">{t('staff')}</a>
+      </p>
+    </Page>
+  );
+}

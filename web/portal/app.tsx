@@ -1,0 +1,148 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Component, type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { Button, ButtonLink } from '../kit/button.tsx';
+import { Banner, EmptyState, Skeleton } from '../kit/notice.tsx';
+import { useOnline } from '../kit/online.ts';
+import { Page } from '../kit/page.tsx';
+import { makeQueryClient } from '../kit/query.ts';
+import { word } from '../kit/words.ts';
+import { Home } from './home/home.tsx';
+import { t } from './home/messages.ts';
+
+/** A screen fetched when first needed; where the network fails it is tried again until it comes. */
+function later<Props>(load: () => Promise<{ default: ComponentType<Props> }>) {
+  const persist = (): Promise<{ default: ComponentType<Props> }> =>
+    load().catch(() => new Promise<void>((again) => setTimeout(again, 2000)).then(persist));
+  return { load, Screen: lazy(persist) };
+}
+
+const filed = () => import('./matters/filed-page.tsx');
+
+/** What follows filing comes with it, so that sending without a network has a page to say so. */
+const filing = async () => {
+  const [page] = await Promise.all([import('./matters/file-page.tsx'), filed()]);
+  return page;
+};
+const screens = {
+  file: later(filing),
+  filed: later(filed),
+  mine: later(() => import('./matters/mine-page.tsx')),
+  matter: later(() => import('./matters/matter-page.tsx')),
+  progress: later(() => import('./matters/progress-page.tsx')),
+  village: later(() => import('./territory/village-page.tsx')),
+  services: later(() => import('./territory/services-page.tsx')),
+  signIn: later(() => import('./accounts/sign-in-page.tsx')),
+  me: later(() => import('./accounts/me-page.tsx')),
+};
+
+const FilePage = screens.file.Screen;
+const FiledPage = screens.filed.Screen;
+const MinePage = screens.mine.Screen;
+const MatterPage = screens.matter.Screen;
+const ProgressPage = screens.progress.Screen;
+const VillagePage = screens.village.Screen;
+const ServicesPage = screens.services.Screen;
+const SignInPage = screens.signIn.Screen;
+const MePage = screens.me.Screen;
+
+const queryClient = makeQueryClient();
+
+function NotFound() {
+  return (
+    <Page title={t('name')} documentTitle={t('notFound')}>
+      <EmptyState
+        icon="map"
+        title={t('notFound')}
+        action={
+          <ButtonLink look="filled" href="/">
+            {t('toHome')}
+          </ButtonLink>
+        }
+      >
+        {t('notFoundWords')}
+      </EmptyState>
+    </Page>
+  );
+}
+
+/** Catches what a screen throws, so that a fault never shows an empty page. */
+class Safe extends Component<{ children: ReactNode }, { broken: boolean }> {
+  override state = { broken: false };
+  static getDerivedStateFromError() {
+    return { broken: true };
+  }
+  override render() {
+    if (!this.state.broken) return this.props.children;
+    return (
+      <Page title={t('name')}>
+        <EmptyState
+          icon="warn"
+          title={t('broken')}
+          action={
+            <Button look="filled" onClick={() => location.reload()}>
+              {t('reload')}
+            </Button>
+          }
+        >
+          {t('brokenWords')}
+        </EmptyState>
+      </Page>
+    );
+  }
+}
+
+/** Shown while a screen is on its way; says so when there is no network to bring it. */
+function Coming() {
+  const online = useOnline();
+  return (
+    <div className="home">
+      {!online && (
+        <Banner tone="wheat" icon="wifi-off">
+          {word('offline')}
+        </Banner>
+      )}
+      <Skeleton lines={5} />
+    </div>
+  );
+}
+
+/** Fetches the other screens once the first is shown, so that they open without a network. */
+function useLaterScreens() {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const { load } of Object.values(screens)) load().catch(() => undefined);
+    }, 1500);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
+/** The resident's face: every address it answers. */
+export function App() {
+  useLaterScreens();
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Safe>
+        <Suspense fallback={<Coming />}>
+          <Switch>
+            <Route path="/" component={Home} />
+            <Route path="/file" component={FilePage} />
+            <Route path="/filed/:commandId">{({ commandId }) => <FiledPage key={commandId} commandId={commandId} />}</Route>
+            <Route path="/matters" component={MinePage} />
+            <Route path="/matters/:id">{({ id }) => <MatterPage key={id} id={id} />}</Route>
+            <Route path="/progress">{() => <ProgressPage />}</Route>
+            <Route path="/r/:code">{({ code }) => <ProgressPage code={code} />}</Route>
+            <Route path="/village" component={VillagePage} />
+            <Route path="/services" component={ServicesPage} />
+            <Route path="/sign-in" component={SignInPage} />
+            <Route path="/me" component={MePage} />
+            <Route path="/index.html">
+              <Redirect to="/" />
+            </Route>
+            <Route component={NotFound} />
+          </Switch>
+        </Suspense>
+      </Safe>
+    </QueryClientProvider>
+  );
+}

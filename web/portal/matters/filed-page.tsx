@@ -1,0 +1,155 @@
+import { useCallback, useEffect, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { Button } from '../../kit/button.tsx';
+import { deadlineText } from '../../kit/dates.ts';
+import { Banner, EmptyState, Skeleton } from '../../kit/notice.tsx';
+import { useOnline } from '../../kit/online.ts';
+import { Page } from '../../kit/page.tsx';
+import { ReadAloud } from '../../kit/read-aloud.tsx';
+import { device, type KeptReceipt, type Outgoing } from '../device.ts';
+import { useElder } from '../elder.ts';
+import { wordsOfDraft } from './file-input.ts';
+import { t } from './messages.ts';
+import { sendWaiting, takeBack, useOutbox } from './outbox.ts';
+import { ReceiptPaper } from './receipt.tsx';
+
+function Waiting({ outgoing }: { outgoing: Outgoing }) {
+  const online = useOnline();
+  const [, navigate] = useLocation();
+  const [trying, setTrying] = useState(false);
+  const tryNow = async () => {
+    setTrying(true);
+    await sendWaiting();
+    setTrying(false);
+  };
+  // A few seconds of work is sending; longer than that, the plain truth is that it has not gone out.
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), 8000);
+    return () => clearTimeout(timer);
+  }, []);
+  const words = <p className="prose">{wordsOfDraft(outgoing.draft)}</p>;
+
+  if (outgoing.refused) {
+    const { title, detail, errors } = outgoing.refused;
+    return (
+      <>
+        <Banner tone="brick" title={t('refusedTitle')}>
+          <p>{title}</p>
+          {detail && detail !== title && <p>{detail}</p>}
+          {errors.map((error) => (
+            <p key={error.path}>{error.message}</p>
+          ))}
+        </Banner>
+        {words}
+        <Button
+          look="filled"
+          wide
+          icon="edit"
+          onClick={async () => {
+            await takeBack(outgoing.commandId);
+            navigate('/file', { replace: true });
+          }}
+        >
+          {t('refusedEdit')}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      {online && !slow ? (
+        <Banner tone="brand" icon="send" title={t('sendingTitle')}>
+          {t('sendingWords')}
+        </Banner>
+      ) : (
+        <Banner
+          tone="wheat"
+          icon="wifi-off"
+          title={t('waitingTitle')}
+          action={
+            <Button icon="refresh" busy={trying} onClick={() => void tryNow()}>
+              {t('sendNow')}
+            </Button>
+          }
+        >
+          {t('waitingWords')}
+        </Banner>
+      )}
+      {words}
+    </>
+  );
+}
+
+/** What became of an appeal sent from this device: on its way, waiting for a network, refused, or received with its receipt. */
+export default function FiledPage({ commandId }: { commandId: string }) {
+  const elder = useElder();
+  const [, navigate] = useLocation();
+  const [kept, setKept] = useState<KeptReceipt>();
+  const [looked, setLooked] = useState(false);
+  const look = useCallback(() => {
+    void device.receiptOfCommand(commandId).then((found) => {
+      setKept(found);
+      setLooked(true);
+    });
+  }, [commandId]);
+  useEffect(look, [look]);
+  const outgoing = useOutbox(look).find((one) => one.commandId === commandId);
+  const home = () => navigate('/');
+
+  if (!looked) {
+    return (
+      <Page title={t('file')} onBack={home}>
+        <Skeleton lines={6} />
+      </Page>
+    );
+  }
+  if (!kept) {
+    return (
+      <Page title={outgoing?.refused ? t('refusedTitle') : t('file')} onBack={home}>
+        {outgoing ? (
+          <Waiting outgoing={outgoing} />
+        ) : (
+          <EmptyState
+            icon="qr"
+            title={t('receiptGone')}
+            action={
+              <Link href="/progress" className="button button-filled">
+                {t('progressLook')}
+              </Link>
+            }
+          />
+        )}
+      </Page>
+    );
+  }
+  const promise = kept.answerBy ? t('filedPromise', { day: deadlineText(kept.answerBy) }) : t('promiseNoDates', { who: kept.holder });
+  return (
+    <Page
+      title={t('filedTitle')}
+      documentTitle={t('filedTitle')}
+      onBack={home}
+      top={
+        <div className="page-band promise-done">
+          <div className="page-band-inner promise-band" role="status">
+            <p className="promise-when">{t('filedLead')}</p>
+            <p>{promise}</p>
+            {elder && <ReadAloud text={`${t('filedLead')}。${promise}。`} />}
+          </div>
+        </div>
+      }
+      action={
+        <div className="pair">
+          <Button icon="print" onClick={() => window.print()}>
+            {t('receiptPrint')}
+          </Button>
+          <Link href={`/matters/${kept.matter}`} className="button button-filled">
+            {t('receiptFollow')}
+          </Link>
+        </div>
+      }
+    >
+      <ReceiptPaper kept={kept} />
+    </Page>
+  );
+}

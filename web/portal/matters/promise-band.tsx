@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import type { OutputOf } from '../../kit/call.ts';
+import { daysUntil, dayText, deadlineText } from '../../kit/dates.ts';
+import { ReadAloud } from '../../kit/read-aloud.tsx';
+import { useElder } from '../elder.ts';
+import { t } from './messages.ts';
+
+type Matter = OutputOf<'matters.view'>;
+type Words = { above: string; when: string; under?: ReactNode; tone: '' | 'promise-late' | 'promise-done' };
+
+/** What matters most about a matter now, in three lines; the promised date while it runs. */
+function wordsFor(matter: Matter): Words {
+  const holder = matter.holder.name;
+  const { answer, reply, confirm } = matter.deadlines;
+  switch (matter.status) {
+    case 'to-sign':
+    case 'in-hand':
+    case 'returned': {
+      const late = answer !== null && new Date(answer) < new Date();
+      return {
+        above: late ? t('promisedLate') : t('promisedAt'),
+        when: answer ? deadlineText(answer) : matter.statusTitle,
+        under: t('heldBy', { body: holder }),
+        tone: late ? 'promise-late' : '',
+      };
+    }
+    case 'waiting-resident':
+      return {
+        above: t('yourTurn'),
+        when: t('waitingYou'),
+        under: reply ? t('waitingYouUntil', { day: dayText(reply) }) : undefined,
+        tone: '',
+      };
+    case 'suspended':
+      return { above: t('heldBy', { body: holder }), when: t('suspendedNow'), under: matter.paused?.reason, tone: '' };
+    case 'answered':
+      return {
+        above: holder,
+        when: t('answeredAt'),
+        under: confirm && daysUntil(confirm) >= 0 ? t('confirmUntil', { day: dayText(confirm) }) : undefined,
+        tone: 'promise-done',
+      };
+    case 'closed':
+      return {
+        above: holder,
+        when: t('closedNow'),
+        under: confirm && daysUntil(confirm) >= 0 ? t('confirmUntil', { day: dayText(confirm) }) : undefined,
+        tone: 'promise-done',
+      };
+    case 'declined':
+      return { above: holder, when: t('declinedNow'), tone: '' };
+    case 'withdrawn':
+      return { above: dayText(matter.endedAt ?? matter.filedAt), when: t('withdrawnNow'), tone: '' };
+    case 'merged':
+      return { above: holder, when: t('mergedNow'), tone: '' };
+  }
+}
+
+/** The band on top of a matter: the promised date, who has it. Elder mode reads it aloud. */
+export function PromiseBand({ matter }: { matter: Matter }) {
+  const elder = useElder();
+  const { above, when, under, tone } = wordsFor(matter);
+  return (
+    <div className={`page-band ${tone}`}>
+      <div className="page-band-inner promise-band">
+        <p>{above}</p>
+        <p className="promise-when">{when}</p>
+        {under && <p className="promise-who">{under}</p>}
+        {elder && <ReadAloud text={[matter.title, above, when, under].filter(Boolean).join('，')} />}
+      </div>
+    </div>
+  );
+}

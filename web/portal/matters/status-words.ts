@@ -1,0 +1,47 @@
+import type { OutputOf } from '../../kit/call.ts';
+import { messages } from '../../kit/messages.ts';
+import type { Tone } from '../../kit/notice.tsx';
+
+type Status = OutputOf<'matters.mine'>['matters'][number]['status'];
+
+const zh = {
+  'to-sign': '等签收',
+  'in-hand': '正在办',
+  'waiting-resident': '等您补充',
+  suspended: '暂停办理',
+  returned: '重新派人',
+  answered: '已答复',
+  closed: '已办结',
+  declined: '不予受理',
+  withdrawn: '已撤回',
+  merged: '已并案',
+} as const;
+
+/** What a status is called for the resident. */
+export const statusWord = messages({ zh });
+
+const TONES: Record<Status, Tone> = {
+  'to-sign': 'brand',
+  'in-hand': 'brand',
+  'waiting-resident': 'wheat',
+  suspended: 'wheat',
+  returned: 'brand',
+  answered: 'leaf',
+  closed: 'plain',
+  declined: 'plain',
+  withdrawn: 'plain',
+  merged: 'plain',
+};
+
+export const toneOf = (status: Status): Tone => TONES[status];
+
+/** True while someone still has to do something before an answer. */
+export const isRunning = (status: Status): boolean => status in RUNNING;
+
+const RUNNING: Partial<Record<Status, true>> = {
+  'to-sign': true,
+  'in-hand': true,
+  'waiting-resident': true,
+  suspended: true,
+  returned: true,
+};
