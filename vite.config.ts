@@ -34,7 +34,11 @@ export function faceConfig(face: Face, out: string = here(faces[face].out)): Use
     cacheDir: here('node_modules/.cache/linli/vite'),
     plugins: phone ? [] : [react()],
     resolve: { alias: phone ? preactForReact : [], dedupe: ['react', 'react-dom', 'preact'] },
-    define: { __LINLI_VERSION__: JSON.stringify(version) },
+    define: {
+      __LINLI_VERSION__: JSON.stringify(version),
+      // Schemas otherwise try to compile themselves, which the content security policy forbids and every console then reports.
+      'globalThis.__zod_globalConfig': '{"jitless":true}',
+    },
     oxc: { jsx: { runtime: 'automatic' } },
     build: {
       outDir: out,

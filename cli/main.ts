@@ -49,6 +49,8 @@ function termOf(command: Command): string {
 
 /** Runs one command line; a failure ends as one sentence on standard error and the exit codes of the help. */
 export async function main(argv: readonly string[]): Promise<void> {
+  // A reader such as `head` that has seen enough closes the pipe; that is no failure of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
     await linli().parseAsync(argv);
   } catch (error) {

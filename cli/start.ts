@@ -80,7 +80,7 @@ async function start(options: { demo?: boolean }): Promise<void> {
 
     const { migrate } = await import('../server/migrations/migrate.ts');
     if (!ending) await migrate(databaseUrl);
-    const { isDemo, isEmpty, loadDemo, personas } = await import('../server/demo/load.ts');
+    const { DEMO_PASSWORD, isDemo, isEmpty, loadDemo, personas } = await import('../server/demo/load.ts');
     if (!ending && (await isEmpty(databaseUrl)) && (options.demo || !named)) {
       log('Loading the demo county …');
       const loaded = await loadDemo(databaseUrl, { home });
@@ -97,7 +97,12 @@ async function start(options: { demo?: boolean }): Promise<void> {
     log(`           ${new URL('/office', server.url)}    办公端 for staff`);
     log(`Data: ${named ? 'the database in DATABASE_URL, files' : 'database and files'} in ${home}`);
     if (demo)
-      log(['\nDemo county, invented people. Sign in as any of them with one click, or by name:', ...signInLines(personas)].join('\n'));
+      log(
+        [
+          `\nDemo county, invented people. Sign in as any of them with one click; or staff by name with the password ${DEMO_PASSWORD}, residents by phone:`,
+          ...signInLines(personas),
+        ].join('\n'),
+      );
     log('\nCtrl-C stops it.');
 
     const sentence = await Promise.race([asked, lost]);

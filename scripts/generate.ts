@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pageOf } from '../domain/matters/diagram.ts';
+import { MATTER_KINDS } from '../domain/matters/kinds.ts';
 import { makeApiTypes } from './generate-api.ts';
 import { makeSchemaTypes } from './generate-schema.ts';
 
@@ -18,6 +20,11 @@ interface Generator {
 const generators: readonly Generator[] = [
   { from: 'server/migrations', output: 'server/platform/schema.gen.ts', make: makeSchemaTypes },
   { from: 'the operations', output: 'web/kit/api.gen.ts', make: makeApiTypes },
+  ...MATTER_KINDS.map((kind) => ({
+    from: 'the definition of the kind',
+    output: `docs/generated/${kind.kind}.md`,
+    make: async () => pageOf(kind),
+  })),
 ];
 
 const check = process.argv.includes('--check');

@@ -11,6 +11,7 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { Actor } from '../domain/accounts/actor.ts';
+import { STAFF_ROLES } from '../domain/accounts/roles.ts';
 import { healthRoutes } from './health.ts';
 import { authenticate } from './modules/accounts/index.ts';
 import { fileRoutes } from './modules/files/index.ts';
@@ -39,13 +40,15 @@ export async function httpServer(app: App): Promise<FastifyInstance> {
     bodyLimit: LARGEST_BODY,
     loggerInstance: app.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: process.env.LINLI_TRUST_PROXY === '1',
+    trustProxy: app.config.trustedProxies,
     routerOptions: { maxParamLength: 200 },
   });
   server.decorateRequest('caller');
   server.setErrorHandler((error: FastifyError | Problem, request, reply) => answerProblem(app, error, request, reply));
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, new Problem('not-found')));
 
+  // JSON and upload forms only: plain text is what another site could send without asking first.
+  server.removeContentTypeParser('text/plain');
   await server.register(cookie);
   await server.register(helmet, {
     contentSecurityPolicy: false,
@@ -73,8 +76,9 @@ export async function httpServer(app: App): Promise<FastifyInstance> {
     const [noun, verb] = operation.name.split('.');
     const general = app.config.requestsPerMinute;
     const strict = Math.min(operation.perMinute ?? general, general);
-    // Staff serve a queue of people; the strict limit is for those who act for themselves.
-    const max = (request: FastifyRequest) => (request.caller.actor.kind === 'staff' ? general : strict);
+    // Staff serve a queue of people; the strict limit is for those who act for themselves, or of an operation that is for staff alone (a look at a phone).
+    const forStaffAlone = operation.roles.every((role) => (STAFF_ROLES as readonly string[]).includes(role));
+    const max = (request: FastifyRequest) => (request.caller.actor.kind === 'staff' && !forStaffAlone ? general : strict);
     server.post(`/api/${noun}/${verb}`, { config: { rateLimit: { max, timeWindow: 60_000 } } }, (request, reply) =>
       answer(app, operation, request, reply),
     );
@@ -82,6 +86,8 @@ export async function httpServer(app: App): Promise<FastifyInstance> {
   const document = openApiDocument();
   server.get('/api/openapi.json', async () => document);
   await server.register(fileRoutes(app));
+  // The pages answer every other address with a face; what is asked of the interface and is not there is not found.
+  server.get('/api/*', (_request, reply) => sendProblem(reply, new Problem('not-found')));
   await server.register(healthRoutes(app));
   await server.register(webRoutes(app));
   return server;
@@ -106,7 +112,14 @@ function exchangeOf(app: App, request: FastifyRequest, reply: FastifyReply): Exc
     setSession(token, expires) {
       if (token === null) reply.clearCookie(SESSION_COOKIE, { path: '/' });
       // An age, not a date: the clock of a phone is often wrong.
-      else reply.setCookie(SESSION_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, ...(expires ? { maxAge: secondsUntil(expires) } : {}) });
+      else
+        reply.setCookie(SESSION_COOKIE, token, {
+          path: '/',
+          httpOnly: true,
+          sameSite: 'lax',
+          secure,
+          ...(expires ? { maxAge: secondsUntil(expires) } : {}),
+        });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type pg from 'pg';
 import pino from 'pino';
 import { demoPersonas } from './demo/personas.ts';
 import { httpServer } from './http.ts';
@@ -7,6 +8,7 @@ import { fileJobs, fileSchedules } from './modules/files/index.ts';
 import { sweepJobs, sweepSchedules } from './modules/jobs/index.ts';
 import { matterJobs, matterSchedules } from './modules/matters/index.ts';
 import { messageJobs, messageSchedules } from './modules/messages/index.ts';
+import { loadPolicy } from './modules/policy/index.ts';
 import type { App, Config } from './platform/app.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { openPool } from './platform/database.ts';
@@ -34,6 +36,7 @@ function configFrom(environment: NodeJS.ProcessEnv, demo: boolean): Omit<Config,
     demo,
     tiles: tiles ? { url: tiles, attribution: environment.LINLI_TILES_ATTRIBUTION ?? '' } : null,
     publicUrl: environment.LINLI_PUBLIC_URL ?? null,
+    trustedProxies: environment.LINLI_TRUST_PROXY ?? false,
     requestsPerMinute: Number(environment.LINLI_REQUESTS_PER_MINUTE) || REQUESTS_PER_MINUTE,
   };
 }
@@ -41,9 +44,20 @@ function configFrom(environment: NodeJS.ProcessEnv, demo: boolean): Omit<Config,
 export const jobHandlers = { ...matterJobs, ...messageJobs, ...fileJobs, ...accountJobs, ...sweepJobs };
 export const jobSchedulesAll = [...matterSchedules, ...messageSchedules, ...fileSchedules, ...accountSchedules, ...sweepSchedules];
 
+/** A pooler or an `options` in the address can drop the role the connection asked for; then row-level security would not hold, so nothing is served. */
+async function demandRole(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ current_user: string }>('select current_user');
+  if (rows[0]?.current_user === 'linli_app') return;
+  await pool.end();
+  throw new Error(
+    'The database connection does not run as the role linli_app: remove `options` from DATABASE_URL and connect without a pooler that drops it.',
+  );
+}
+
 /** Serves the three faces and runs the jobs until closed. Rejects when the port is taken. */
 export async function serve(options: ServeOptions): Promise<{ url: string; close(): Promise<void> }> {
   const pool = openPool(options.databaseUrl, { max: Number(process.env.LINLI_POOL) || 10 });
+  await demandRole(pool);
   const app: App = {
     pool,
     clock: options.clock ?? systemClock,
@@ -53,6 +67,8 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
     metrics: makeMetrics({ process: true }),
     checkOutputs: false,
   };
+  // Warm before the first call: parameters and calendar are then only looked at in memory.
+  await loadPolicy(app);
   const http = await httpServer(app);
   try {
     await http.listen({ port: options.port, host: options.host ?? '127.0.0.1' });

@@ -196,7 +196,7 @@ export const AccountPage = z.object({ items: z.array(AccountRow), next: z.string
 /** For someone who already holds a post (`appointmentId`), or for a new person with a new post. */
 export const CreateAccount = z
   .strictObject({
-    username: Username,
+    username: Username.refine((name) => !name.startsWith('demo-'), '以 demo- 开头的用户名留给演示'),
     name: PersonName,
     appointmentId: Id.optional(),
     post: z.strictObject({ bodyId: Id, role: StaffRoleSchema, territory: TerritoryCode }).optional(),

@@ -34,6 +34,7 @@ export function mayTake(
   const parties = partiesOf(context.state, context.actor, context.knowledge);
   if (!step.by.some((party) => parties.has(party))) return refuse('这一步不由您来办。', step.clause);
   if (!step.from.includes(context.state.status)) return refuse(`这件事现在是「${STATUS_TITLES[context.state.status]}」，不能做这一步。`);
+  if (step.when && !step.when(context.state)) return refuse('这一步现在用不上。', step.clause);
   return every(...(step.rules ?? []).map((rule) => rule(context)));
 }
 
@@ -52,6 +53,7 @@ export function availableSteps(
   const offers: StepOffer[] = [];
   for (const [name, step] of Object.entries(definition.steps)) {
     if (step.automatic || !step.from.includes(state.status) || !step.by.some((party) => parties.has(party))) continue;
+    if (step.when && !step.when(state)) continue;
     const answer = every(...(step.rules ?? []).map((rule) => rule({ state, actor, now })));
     const offer = { step: name, title: step.title, clause: step.clause };
     offers.push(

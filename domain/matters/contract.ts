@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { BodyRef } from '../bodies/body.ts';
-import { VillageCode } from '../territory/code.ts';
+import { GridCode, VillageCode } from '../territory/code.ts';
 import { ActionBy, Channel, Deadlines } from './action.ts';
 import { AppealForm } from './appeal/appeal.ts';
+import { isCategory } from './appeal/categories.ts';
 import { Words } from './shared-steps.ts';
 import { STATUSES } from './state.ts';
 
@@ -49,7 +50,11 @@ export const SimilarMatter = z.object({
 });
 export type SimilarMatter = z.infer<typeof SimilarMatter>;
 
-export const AskPromise = z.strictObject({ village: VillageCode, category: AppealForm.shape.category });
+export const AskPromise = z.strictObject({
+  village: VillageCode,
+  grid: GridCode.optional(),
+  category: z.string().refine(isCategory, '没有这个类别'),
+});
 export const AnswerPromise = z.object({
   holder: z.string(),
   signer: z.string().nullable(),

@@ -37,6 +37,8 @@ export interface Step {
   to: Status | 'same';
   by: readonly Party[];
   input: z.ZodObject;
+  /** Whether the step makes sense at all in this state; where it does not it is not shown. */
+  when?: (state: MatterState) => boolean;
   rules?: readonly StepRule[];
   deadlines?: (state: MatterState, input: Record<string, unknown>, clock: DeadlineClock) => Partial<Deadlines>;
   apply?: (state: MatterState, action: Action) => Partial<MatterState>;

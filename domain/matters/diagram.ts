@@ -7,6 +7,8 @@ export const PARTY_TITLES: Record<Party, string> = {
   reporter: '反映人',
   joined: '一起跟进的人',
   holder: '办理单位',
+  'holding-station': '在办的村服务站',
+  assignee: '承办的镇办或部门',
   dispatcher: '分派员',
   station: '村服务站',
   helper: '协办单位',

@@ -98,7 +98,7 @@ describe.each(MATTER_KINDS.map((definition) => [definition.kind, definition] as 
 
 describe('the parties', () => {
   const given = new Set(
-    [playedTo('in-hand'), playedTo('waiting-resident')].flatMap((play) =>
+    [playedTo('to-sign'), playedTo('in-hand'), playedTo('waiting-resident')].flatMap((play) =>
       EVERYONE.flatMap((actor) => [
         ...partiesOf(play.state, actor, {
           reportedByActor: actor === resident,

@@ -1,8 +1,21 @@
 import { type Actor, inRange } from '../accounts/actor.ts';
+import { levelOf } from '../bodies/body.ts';
 import type { MatterState } from './state.ts';
 
-/** What someone is to a matter; a step says which of these may take it. */
-export const PARTIES = ['reporter', 'joined', 'holder', 'dispatcher', 'station', 'helper', 'participant', 'supervisor', 'system'] as const;
+/** What someone is to a matter; a step says which of these may take it. A holder is a station, the centre, or an assignee (office or department). */
+export const PARTIES = [
+  'reporter',
+  'joined',
+  'holder',
+  'holding-station',
+  'assignee',
+  'dispatcher',
+  'station',
+  'helper',
+  'participant',
+  'supervisor',
+  'system',
+] as const;
 export type Party = (typeof PARTIES)[number];
 
 /** How a resident came to a matter: raised it, or joined it later. */
@@ -28,7 +41,11 @@ export function partiesOf(state: MatterState, actor: Actor, knowledge: MatterKno
     if (inRange(actor, state.place.village)) parties.add('supervisor');
     return parties;
   }
-  if (state.holder.id === body) parties.add('holder');
+  if (state.holder.id === body) {
+    parties.add('holder');
+    if (levelOf(state.holder.kind) === 'village') parties.add('holding-station');
+    else if (body !== state.centre.id) parties.add('assignee');
+  }
   if (state.station.id === body) parties.add('station');
   if (state.centre.id === body && actor.role === 'dispatcher') parties.add('dispatcher');
   if (state.helpers.some((helper) => helper.body.id === body && helper.answeredAt === null)) parties.add('helper');

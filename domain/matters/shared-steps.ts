@@ -20,7 +20,7 @@ const beforeTheDeadline: StepRule = ({ state, now }) =>
   when(state.deadlines.answer !== null && now.toISOString() <= state.deadlines.answer, '已过答复期限，延期要在到期前提出。', '4.8');
 
 const noExtensionPending: StepRule = ({ state }) => when(state.extension === null, '已有一份延期申请在等分派员决定。', '4.8');
-const extensionPending: StepRule = ({ state }) => when(state.extension !== null, '现在没有等待决定的延期申请。', '4.8');
+const extensionPending = (state: MatterState): boolean => state.extension !== null;
 const notToItself: StepRule = ({ state, refs }) =>
   refs?.body && refs.body.id === state.holder.id ? refuse('这件事本来就在这个单位。') : allow;
 const notAskedTwice: StepRule = ({ state, refs }) =>
@@ -206,7 +206,7 @@ export const sharedSteps = {
     clause: '4.8',
     from: ['in-hand'],
     to: 'same',
-    by: ['holder'],
+    by: ['holding-station', 'assignee'],
     input: z.strictObject({ days: z.number().int().min(1).max(30), ground: z.string(), words: Words }),
     rules: [beforeTheDeadline, noExtensionPending],
     apply: (_state, action) => ({
@@ -221,7 +221,7 @@ export const sharedSteps = {
     to: 'same',
     by: ['dispatcher'],
     input: z.strictObject({ words: z.string().trim().max(500).default('') }),
-    rules: [extensionPending],
+    when: extensionPending,
     deadlines: (state, _input, clock) =>
       state.deadlines.answer && state.extension ? { answer: clock.later(state.deadlines.answer, state.extension.days) } : {},
     apply: (state) => ({ extension: null, extended: state.extended + 1 }),
@@ -234,7 +234,7 @@ export const sharedSteps = {
     to: 'same',
     by: ['dispatcher'],
     input: z.strictObject({ words: Words }),
-    rules: [extensionPending],
+    when: extensionPending,
     apply: () => ({ extension: null }),
   }),
 

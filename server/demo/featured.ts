@@ -121,10 +121,10 @@ export function featuredWishes(
   ] as const)
     tell(1.7 * DAY_OF_WORK, place, title, [...up(title), ...wrongly(title)]);
   const again = '校车老晚点';
-  tell(6 * DAY_OF_WORK, '园艺村', again, [
+  tell(2.1 * DAY_OF_WORK, '园艺村', again, [
     ...inHand(again, 'county-education'),
     ...stories.answering(plans.named(again), false, { work: [300, 420] }),
-    stories.reopen({ awake: [3, 12] }),
+    stories.reopen({ awake: [1, 3] }),
   ]);
   const window = '窗口说的材料每次不一样';
   tell(0.9 * DAY_OF_WORK, '福宁村', window, up(window));

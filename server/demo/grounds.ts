@@ -1,4 +1,5 @@
 import type { AppealCategory, CategoryCode } from '../../domain/matters/appeal/categories.ts';
+import type { DutyBody } from '../../domain/matters/appeal/duty-body.ts';
 import { EXTENSION_WORDS, SUSPENSION_WORDS } from './words/index.ts';
 
 /** A listed ground with the words that go with it. */
@@ -41,6 +42,16 @@ const STANDING: Partial<Record<CategoryCode, string>> = {
 export function suspensionFor({ code }: AppealCategory): Reasoned | null {
   const ground = STANDING[code];
   return ground ? reasoned(ground, SUSPENSION_WORDS[ground]?.[0]) : null;
+}
+
+/** Who may be asked to help in matters of this kind, and which of the requests fits. */
+export function helpFor({ code, parent, duty }: AppealCategory): { duty: DutyBody; request: number } {
+  if (code === 'roads.lamp') return { duty: 'county-power', request: 2 };
+  if (parent === 'care') return { duty: duty.body === 'county-labour' ? 'county-medical-insurance' : 'county-labour', request: 3 };
+  return {
+    duty: duty.body === 'township-land' ? 'township-agriculture' : 'township-land',
+    request: parent === 'water' || parent === 'land' ? 1 : 0,
+  };
 }
 
 /** Troubles of these kinds may turn out to belong elsewhere, on this ground. */

@@ -41,7 +41,7 @@ const onPool = async <T>(databaseUrl: string, work: (tx: Tx, app: (now: Date, fi
   const app = (now: Date, files: FileStore): App => ({
     pool,
     clock: fixedClock(now.toISOString()),
-    config: { demo: true, personas: [], tiles: null, publicUrl: null, requestsPerMinute: 1 },
+    config: { demo: true, personas: [], tiles: null, publicUrl: null, trustedProxies: false, requestsPerMinute: 1 },
     log: pino({ level: 'silent' }),
     files,
     metrics: makeMetrics(),

@@ -38,8 +38,9 @@ export function noticeRows({ random, now, quiet }: Telling, walked: readonly Wal
       const notice = noticeOf(action, number, after);
       if (!notice) continue;
       const common = { county: COUNTY, kind: notice.kind, matter_id: id, territory: state.place.village, created_at: action.at };
+      const waitsForPersona = persona && days < 8 && (action.step === 'answer' || action.step === 'ask');
       const read =
-        days > UNREAD_DAYS
+        days > UNREAD_DAYS && !waitsForPersona
           ? { state: 'read', read_at: new Date(Math.min(now.getTime(), at.getTime() + random.whole(10, 900) * 60_000)) }
           : { state: 'waiting' };
       const known = reporters.filter((reporter) => reporter.at <= action.at);

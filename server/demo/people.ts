@@ -2,7 +2,7 @@ import type { Presence, Relation } from '../../domain/people/contract.ts';
 import { plainAddress } from '../../domain/people/search.ts';
 import { readCsv } from '../platform/csv.ts';
 import { type Generation, type Names, readName, type Sex } from './names.ts';
-import type { PersonaKey } from './personas.ts';
+import type { FixedHousehold, FixedMember, PersonaKey } from './personas.ts';
 import { COUNTY, censusCsv, type FilledVillage } from './places.ts';
 import type { Random } from './random.ts';
 import type { DemoRow } from './store.ts';
@@ -30,25 +30,6 @@ export interface DemoHousehold {
   lane: number;
   address: string;
   members: DemoPerson[];
-}
-
-/** A member as a persona's family fixes it. */
-export interface FixedMember {
-  name: string;
-  relation: Relation;
-  presence?: Presence;
-  phone?: string;
-  adult?: boolean;
-  persona?: true;
-}
-
-/** A household whose members are fixed: the `place`-th of its lane. */
-export interface FixedHousehold {
-  village: string;
-  lane: number;
-  place: number;
-  persona: PersonaKey;
-  members: FixedMember[];
 }
 
 /** Numbers begin with 154, which no carrier gives out; the personas' are 154 0951 0001 and following. */

@@ -1,7 +1,7 @@
 import type pg from 'pg';
+import type { Presence, Relation } from '../../domain/people/contract.ts';
 import type { Persona } from '../platform/app.ts';
 import { transaction } from '../platform/database.ts';
-import type { FixedHousehold } from './people.ts';
 import { personaAccounts } from './store.ts';
 
 /** The one password of all staff of the demo; plainly no secret. */
@@ -78,6 +78,25 @@ export const PERSONAS: readonly DemoPersona[] = [
 ];
 
 export const persona = (key: PersonaKey): DemoPersona => PERSONAS.find((one) => one.key === key) as DemoPersona;
+
+/** A member as a persona's family fixes it. */
+export interface FixedMember {
+  name: string;
+  relation: Relation;
+  presence?: Presence;
+  phone?: string;
+  adult?: boolean;
+  persona?: true;
+}
+
+/** A household whose members are fixed: the `place`-th of its lane. */
+export interface FixedHousehold {
+  village: string;
+  lane: number;
+  place: number;
+  persona: PersonaKey;
+  members: FixedMember[];
+}
 
 /** Where the personas who are residents of Minning live. Lanes count from 0. */
 export const PERSONA_HOMES: readonly FixedHousehold[] = [

@@ -73,7 +73,8 @@ export class Plans {
         ['field', 7],
       ]);
     const resident =
-      wish.resident ?? (channel === 'portal' && random.chance(0.55) ? random.pick(this.#online.get(village.code) ?? []) : undefined);
+      wish.resident ??
+      (channel === 'portal' && !wish.household && random.chance(0.55) ? random.pick(this.#online.get(village.code) ?? []) : undefined);
     const household = resident?.household ?? wish.household ?? random.pick(this.#byVillage.get(village.code) ?? []);
     const told = toldIn(trouble, village.places, household.lane);
     const scene = sceneBefore(trouble.category);

@@ -129,7 +129,7 @@ export function makePosts(
 
     const secretary = own('station', anywhere);
     // In two of the villages secretary and director are two people.
-    const director = at % 4 === 2 ? anywhere() : secretary;
+    const director = at % 3 === 1 ? anywhere() : secretary;
     leadVillage(village, secretary, director, anywhere(), Array.from({ length: random.whole(3, 5) }, anywhere));
     give(anywhere(), party, 'party-deputy');
     give(anywhere(), party, 'party-secretary', before);

@@ -3,7 +3,7 @@ import { type AppealCategory, categoryOf } from '../../domain/matters/appeal/cat
 import { refusalGround } from '../../domain/matters/appeal/refusal-grounds.ts';
 import type { Beat, Wait } from './beats.ts';
 import type { Cast } from './cast.ts';
-import { extensionFor, MAY_BE_REFUSED, suspensionFor } from './grounds.ts';
+import { extensionFor, helpFor, MAY_BE_REFUSED, suspensionFor } from './grounds.ts';
 import { sceneAfter } from './photos.ts';
 import type { Random } from './random.ts';
 import {
@@ -163,21 +163,14 @@ export class Stories {
   }
 
   askHelp(category: AppealCategory, wait: Wait = { share: [0.03, 0.3], of: 'answer' }): Beat {
-    const { helper, request } = this.#helperFor(category);
+    const { duty, request } = helpFor(category);
+    const helper = this.#cast.bearer(duty);
     return { step: 'ask-help', by: 'holder', wait, body: helper, input: { body: helper.id, words: HELP_REQUESTS[request] ?? '' } };
   }
 
   helped(category: AppealCategory): Beat[] {
-    const words = HELP_ANSWERS[this.#helperFor(category).request] ?? '';
+    const words = HELP_ANSWERS[helpFor(category).request] ?? '';
     return [this.askHelp(category), { step: 'help-answer', by: 'helper', wait: { share: [0.1, 0.5], of: 'answer' }, input: { words } }];
-  }
-
-  #helperFor({ code, parent, duty }: AppealCategory): { helper: BodyRef; request: number } {
-    if (code === 'roads.lamp') return { helper: this.#cast.bearer('county-power'), request: 2 };
-    if (parent === 'care')
-      return { helper: this.#cast.bearer(duty.body === 'county-labour' ? 'county-medical-insurance' : 'county-labour'), request: 3 };
-    const helper = duty.body === 'township-land' ? 'township-agriculture' : 'township-land';
-    return { helper: this.#cast.bearer(helper), request: parent === 'water' || parent === 'land' ? 1 : 0 };
   }
 
   /** Asks for more time; nothing where no ground fits. */

@@ -22,6 +22,8 @@ export interface Config {
   tiles: { url: string; attribution: string } | null;
   /** Where residents and staff reach this server, for links and passkeys; null: taken from the request. */
   publicUrl: string | null;
+  /** Addresses whose X-Forwarded-For is believed, e.g. `loopback`; false for none. */
+  trustedProxies: string | false;
   /** The most requests a minute from one address. */
   requestsPerMinute: number;
 }

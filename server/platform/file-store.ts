@@ -84,7 +84,8 @@ export function openFileStore(folder: string): FileStore {
     async keep(content) {
       if (content.length > LARGEST_FILE) throw new Problem('too-large', { detail: '文件最大 20 MB。' });
       if (content.length === 0) throw new Problem('invalid-input', { detail: '文件是空的。' });
-      const type = (await fileTypeFromBuffer(content))?.mime ?? '';
+      // Voice notes of some browsers come as `audio/ogg; codecs=opus`.
+      const type = (await fileTypeFromBuffer(content))?.mime.split(';')[0] ?? '';
       if (PHOTO.has(type)) {
         const { picture, thumbnail } = await photo(content);
         const [hash, thumbnailSha256] = [await put(picture), await put(thumbnail)];

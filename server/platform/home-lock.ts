@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Who holds a data folder: enough to tell a living process from a number that was given to another one. */
@@ -61,10 +61,17 @@ export function homeHolder(home: string): Holder | null {
   }
 }
 
+/** Folder by folder: Node's own recursive mkdir never returns where a file system answers ENOENT to it, as /proc does. */
+function makeFolders(path: string): void {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
+}
+
 /** Makes the data folder when it is missing; throws one sentence when it cannot be used. */
 export function openHome(home: string): void {
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    makeFolders(home);
     const probe = join(home, `.probe-${process.pid}`);
     closeSync(openSync(probe, 'w'));
     rmSync(probe);

@@ -6,6 +6,7 @@ import { runOneJob } from '../platform/jobs.ts';
 import { jobHandlers } from '../start.ts';
 import { miniCounty, type MiniCounty, type PersonKey, VILLAGE } from './people.ts';
 import { type Answer, type TestServer, testServer } from './server.ts';
+import { movable, newAddress } from './world.ts';
 
 /** Who calls: someone of the county, or whoever holds a receipt, or nobody. */
 export type Who = PersonKey | { receipt: string } | null;
@@ -48,7 +49,12 @@ export async function town(options: { now?: string } = {}): Promise<Town> {
   const county = await miniCounty(server);
   const signedAs = (who: Who) => (who === null ? {} : typeof who === 'string' ? { as: county.as[who] } : { receipt: who.receipt });
 
-  const send = <T>(who: Who, operation: string, input: unknown = {}, more: { commandId?: string } = {}) => server.call<T>(operation, input, { ...signedAs(who), ...more });
+  const moveTo = movable(server);
+  /** Those without an account call from an address of their own each time: how often one may call is tested elsewhere. */
+  const send = <T>(who: Who, operation: string, input: unknown = {}, more: { commandId?: string } = {}) => {
+    if (typeof who !== 'string') moveTo(newAddress());
+    return server.call<T>(operation, input, { ...signedAs(who), ...more });
+  };
   async function expectDone<T>(answer: Promise<Answer<unknown>>, what: string): Promise<T> {
     const { status, body } = await answer;
     if (status !== 200) throw new Error(`${what}: ${status} ${JSON.stringify(body)}`);

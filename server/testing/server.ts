@@ -45,7 +45,7 @@ export async function testServer(options: { now?: string; demo?: boolean } = {})
   const app: App = {
     pool: openPool(database.url, { max: 5 }),
     clock,
-    config: { demo: options.demo ?? false, personas: [], tiles: null, publicUrl: null, requestsPerMinute: 100_000 },
+    config: { demo: options.demo ?? false, personas: [], tiles: null, publicUrl: null, trustedProxies: false, requestsPerMinute: 100_000 },
     log: pino({ level: 'silent' }),
     files: openFileStore(folder),
     metrics: makeMetrics(),

@@ -1235,7 +1235,7 @@ export interface paths {
         put?: never;
         /**
          * Take the step "add-words" of a matter.
-         * @description 意见第四条 4.8. Open to: resident, receipt-holder, station-worker, station-head, grid-worker, window-clerk, dispatcher.
+         * @description 意见第四条 4.8. Open to: resident, receipt-holder, station-worker, station-head, grid-worker, window-clerk, dispatcher, office-staff, department-staff.
          */
         post: operations["matters.add-words"];
         delete?: never;
@@ -1335,7 +1335,7 @@ export interface paths {
         put?: never;
         /**
          * Take the step "urge" of a matter.
-         * @description 意见第四条 4.8. Open to: resident, receipt-holder, station-worker, station-head, grid-worker, window-clerk, dispatcher, supervisor.
+         * @description 意见第四条 4.8. Open to: resident, receipt-holder, station-worker, station-head, grid-worker, window-clerk, dispatcher, office-staff, department-staff, supervisor.
          */
         post: operations["matters.urge"];
         delete?: never;
@@ -4545,6 +4545,7 @@ export interface operations {
             content: {
                 "application/json": {
                     village: string;
+                    grid?: string;
                     category: string;
                 };
             };
@@ -5018,7 +5019,6 @@ export interface operations {
             query?: never;
             header: {
                 "x-linli": "1";
-                "linli-command"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6309,6 +6309,7 @@ export interface operations {
                     seq: number;
                     /** @enum {string} */
                     onBehalf?: "counter" | "phone" | "field";
+                    entry: number;
                     words: string;
                 };
             };

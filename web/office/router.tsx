@@ -1,7 +1,8 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
 import { readQueueAddress } from './matters/queue/address.ts';
 import { QueueScreen } from './matters/queue/queue-screen.tsx';
 import { Frame } from './shell/frame.tsx';
+import { later } from './shell/later.tsx';
 import { Crashed, NotFound } from './shell/trouble.tsx';
 import { readStatisticsAddress } from './statistics/address.ts';
 
@@ -15,13 +16,13 @@ const queue = createRoute({ getParentRoute: () => frame, path: '/', component: Q
 const matter = createRoute({
   getParentRoute: () => frame,
   path: '/matters/$id',
-  component: lazyRouteComponent(() => import('./matters/matter/matter-screen.tsx'), 'MatterScreen'),
+  component: later(() => import('./matters/matter/matter-screen.tsx'), 'MatterScreen'),
   validateSearch: (search: Record<string, unknown>): { step?: string } => ({ step: text(search.step) }),
 });
 const intake = createRoute({
   getParentRoute: () => frame,
   path: '/intake',
-  component: lazyRouteComponent(() => import('./matters/intake/intake-screen.tsx'), 'IntakeScreen'),
+  component: later(() => import('./matters/intake/intake-screen.tsx'), 'IntakeScreen'),
   validateSearch: (search: Record<string, unknown>): { channel?: 'phone' | 'counter' | 'field' } => ({
     channel: search.channel === 'phone' || search.channel === 'counter' || search.channel === 'field' ? search.channel : undefined,
   }),
@@ -29,53 +30,53 @@ const intake = createRoute({
 const board = createRoute({
   getParentRoute: () => frame,
   path: '/board',
-  component: lazyRouteComponent(() => import('./matters/board/board-screen.tsx'), 'BoardScreen'),
+  component: later(() => import('./matters/board/board-screen.tsx'), 'BoardScreen'),
 });
 const supervision = createRoute({
   getParentRoute: () => frame,
   path: '/supervision',
-  component: lazyRouteComponent(() => import('./matters/board/supervision-screen.tsx'), 'SupervisionScreen'),
+  component: later(() => import('./matters/board/supervision-screen.tsx'), 'SupervisionScreen'),
 });
 const places = createRoute({
   getParentRoute: () => frame,
   path: '/places',
-  component: lazyRouteComponent(() => import('./territory/places-screen.tsx'), 'PlacesScreen'),
+  component: later(() => import('./territory/places-screen.tsx'), 'PlacesScreen'),
 });
 const place = createRoute({
   getParentRoute: () => frame,
   path: '/places/$code',
-  component: lazyRouteComponent(() => import('./territory/places-screen.tsx'), 'PlacesScreen'),
+  component: later(() => import('./territory/places-screen.tsx'), 'PlacesScreen'),
 });
 const bodies = createRoute({
   getParentRoute: () => frame,
   path: '/bodies',
-  component: lazyRouteComponent(() => import('./bodies/bodies-screen.tsx'), 'BodiesScreen'),
+  component: later(() => import('./bodies/bodies-screen.tsx'), 'BodiesScreen'),
 });
 const body = createRoute({
   getParentRoute: () => frame,
   path: '/bodies/$id',
-  component: lazyRouteComponent(() => import('./bodies/body-screen.tsx'), 'BodyScreen'),
+  component: later(() => import('./bodies/body-screen.tsx'), 'BodyScreen'),
 });
 const people = createRoute({
   getParentRoute: () => frame,
   path: '/people',
-  component: lazyRouteComponent(() => import('./people/people-screen.tsx'), 'PeopleScreen'),
+  component: later(() => import('./people/people-screen.tsx'), 'PeopleScreen'),
 });
 const person = createRoute({
   getParentRoute: () => frame,
   path: '/people/$id',
-  component: lazyRouteComponent(() => import('./people/person-screen.tsx'), 'PersonScreen'),
+  component: later(() => import('./people/person-screen.tsx'), 'PersonScreen'),
 });
 const statistics = createRoute({
   getParentRoute: () => frame,
   path: '/statistics',
-  component: lazyRouteComponent(() => import('./statistics/statistics-screen.tsx'), 'StatisticsScreen'),
+  component: later(() => import('./statistics/statistics-screen.tsx'), 'StatisticsScreen'),
   validateSearch: readStatisticsAddress,
 });
 const policy = createRoute({
   getParentRoute: () => frame,
   path: '/policy',
-  component: lazyRouteComponent(() => import('./policy/policy-screen.tsx'), 'PolicyScreen'),
+  component: later(() => import('./policy/policy-screen.tsx'), 'PolicyScreen'),
   validateSearch: (search: Record<string, unknown>): { part?: 'calendar' } => ({
     part: search.part === 'calendar' ? 'calendar' : undefined,
   }),
@@ -83,28 +84,28 @@ const policy = createRoute({
 const accounts = createRoute({
   getParentRoute: () => frame,
   path: '/accounts',
-  component: lazyRouteComponent(() => import('./accounts/accounts-screen.tsx'), 'AccountsScreen'),
+  component: later(() => import('./accounts/accounts-screen.tsx'), 'AccountsScreen'),
 });
 const messages = createRoute({
   getParentRoute: () => frame,
   path: '/messages',
-  component: lazyRouteComponent(() => import('./messages/messages-screen.tsx'), 'MessagesScreen'),
+  component: later(() => import('./messages/messages-screen.tsx'), 'MessagesScreen'),
   validateSearch: (search: Record<string, unknown>): { part?: 'jobs' } => ({ part: search.part === 'jobs' ? 'jobs' : undefined }),
 });
 const audit = createRoute({
   getParentRoute: () => frame,
   path: '/audit',
-  component: lazyRouteComponent(() => import('./audit/audit-screen.tsx'), 'AuditScreen'),
+  component: later(() => import('./audit/audit-screen.tsx'), 'AuditScreen'),
 });
 const me = createRoute({
   getParentRoute: () => frame,
   path: '/me',
-  component: lazyRouteComponent(() => import('./me/me-screen.tsx'), 'MeScreen'),
+  component: later(() => import('./me/me-screen.tsx'), 'MeScreen'),
 });
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: lazyRouteComponent(() => import('./accounts/sign-in-screen.tsx'), 'SignInScreen'),
+  component: later(() => import('./accounts/sign-in-screen.tsx'), 'SignInScreen'),
   validateSearch: (search: Record<string, unknown>): { next?: string } => ({
     next: text(search.next)?.startsWith('/') ? text(search.next) : undefined,
   }),
@@ -112,7 +113,7 @@ const signIn = createRoute({
 const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset/$token',
-  component: lazyRouteComponent(() => import('./accounts/reset-screen.tsx'), 'ResetScreen'),
+  component: later(() => import('./accounts/reset-screen.tsx'), 'ResetScreen'),
 });
 
 const tree = root.addChildren([

@@ -130,8 +130,7 @@ export function App() {
             <Route path="/filed/:commandId">{({ commandId }) => <FiledPage key={commandId} commandId={commandId} />}</Route>
             <Route path="/matters" component={MinePage} />
             <Route path="/matters/:id">{({ id }) => <MatterPage key={id} id={id} />}</Route>
-            <Route path="/progress">{() => <ProgressPage />}</Route>
-            <Route path="/r/:code">{({ code }) => <ProgressPage code={code} />}</Route>
+            <Route path="/progress">{() => <ProgressPage code={location.hash.slice(1)} />}</Route>
             <Route path="/village" component={VillagePage} />
             <Route path="/services" component={ServicesPage} />
             <Route path="/sign-in" component={SignInPage} />

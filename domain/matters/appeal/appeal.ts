@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { levelOf } from '../../bodies/body.ts';
 import { GridCode, VillageCode } from '../../territory/code.ts';
 import type { DeadlineClock } from '../define-matter.ts';
 import { defineMatter, step } from '../define-matter.ts';
@@ -9,10 +10,7 @@ import { EXTENSION_GROUND_CODES, REFUSAL_GROUND_CODES, SUSPENSION_GROUND_CODES }
 import {
   beforeReturnDeadline,
   firstDispatchOnly,
-  heldByAssignee,
   heldByCentre,
-  heldByStation,
-  notAtStation,
   notHandedDown,
   notHandedDownTo,
   sameLevel,
@@ -72,7 +70,8 @@ export const appeal = defineMatter({
 
     'hand-over': step({
       ...sharedSteps['hand-over'],
-      by: ['holder'],
+      // Departments give back to the dispatcher, and the centre assigns: neither hands over.
+      when: (state) => levelOf(state.holder.kind) !== 'county' && state.holder.id !== state.centre.id,
       rules: [...(sharedSteps['hand-over'].rules ?? []), notHandedDownTo, sameLevel],
     }),
 
@@ -86,9 +85,8 @@ export const appeal = defineMatter({
       clause: '4.8',
       from: ['to-sign', 'in-hand'],
       to: 'to-sign',
-      by: ['holder'],
+      by: ['holding-station'],
       input: z.strictObject({ words: Words, attachments: Attachments }),
-      rules: [heldByStation],
       deadlines: (state, _input, clock) => ({ ...newTurn(state.category, clock), answer: state.deadlines.answer }),
       apply: (state) => ({ holder: state.centre, extension: null }),
     }),
@@ -118,9 +116,10 @@ export const appeal = defineMatter({
       clause: '8.2',
       from: ['to-sign', 'in-hand', 'returned'],
       to: 'to-sign',
-      by: ['dispatcher', 'holder'],
+      by: ['dispatcher', 'assignee'],
+      when: (state) => levelOf(state.holder.kind) !== 'village',
       input: z.strictObject({ words: Words }),
-      rules: [notAtStation, notHandedDown, heldByCentre],
+      rules: [notHandedDown, heldByCentre],
       deadlines: (state, _input, clock) => ({ ...newTurn(state.category, clock), return: null }),
       apply: (state) => ({ holder: state.station, extension: null }),
     }),
@@ -130,9 +129,9 @@ export const appeal = defineMatter({
       clause: '4.8',
       from: ['to-sign', 'in-hand'],
       to: 'returned',
-      by: ['holder'],
+      by: ['assignee'],
       input: z.strictObject({ words: Words, basis: z.string().trim().min(2, '请写明依据').max(200), suggested: z.uuid().optional() }),
-      rules: [heldByAssignee, firstDispatchOnly, beforeReturnDeadline],
+      rules: [firstDispatchOnly, beforeReturnDeadline],
       deadlines: () => ({ sign: null, return: null }),
       apply: (state) => ({ holder: state.centre, extension: null }),
     }),

@@ -163,3 +163,5 @@ export function categoryOf(code: string): AppealCategory {
 
 /** Whose duty a category is. Clause 8.2: what is a township's or a county's own may not be handed down to a villagers' or residents' committee. */
 export const dutyOf = (code: string): Duty => categoryOf(code).duty;
+
+export const isCategory = (code: string): code is CategoryCode => (CATEGORY_CODES as readonly string[]).includes(code);

@@ -49,7 +49,7 @@ describe('more time', () => {
     expect(read(play.state.deadlines.answer)).toBe('2026-03-12 18:00');
     expect(play.may('2026-03-10 10:00', dispatcher, 'grant-extension')).toMatchObject({
       allowed: false,
-      reason: '现在没有等待决定的延期申请。',
+      reason: '这一步现在用不上。',
     });
   });
 

@@ -30,16 +30,8 @@ export const beforeReturnDeadline: StepRule = ({ state, now }) =>
     '4.8',
   );
 
-/** Only what an office or a department was given by the dispatcher can go back there. */
-export const heldByAssignee: StepRule = ({ state }) =>
-  when(state.holder.id !== state.centre.id && state.holder.id !== state.station.id, '只有派给镇办或部门的件可以退回。', '4.8');
-
-/** Also a station it was handed over to, which would otherwise have no way up. */
-export const heldByStation: StepRule = ({ state }) => when(levelOf(state.holder.kind) === 'village', '只有村服务站能上报。', '4.8');
 export const heldByCentre: StepRule = ({ state }) =>
   when(state.holder.id === state.centre.id, '件在承办单位手里，要等退回后才能重派。', '4.8');
-
-export const notAtStation: StepRule = ({ state }) => when(levelOf(state.holder.kind) !== 'village', '这件事本来就在村里。');
 
 export const toOfficeOrDepartment: StepRule = (context) => {
   const { refs, state } = context;
@@ -59,8 +51,6 @@ export const toOfficeOrDepartment: StepRule = (context) => {
  */
 export const sameLevel: StepRule = ({ state, refs }) => {
   const level = levelOf(state.holder.kind);
-  if (level === 'county') return refuse('部门之间不直接移交，请退回分派员并写明建议的单位。', '4.8');
-  if (state.holder.id === state.centre.id) return refuse('民生服务中心的件由分派员派单，不用移交。', '4.8');
   if (!refs?.body) return allow;
   if (refs.body.id === state.centre.id) return refuse('交回民生服务中心请用「退回分派员」。', '4.8');
   return when(levelOf(refs.body.kind) === level, '只能移交给同一级的单位。', '4.8');

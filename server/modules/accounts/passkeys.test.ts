@@ -129,6 +129,8 @@ describe('a passkey', () => {
   it('is not let in twice with one response', async () => {
     const key = new Authenticator();
     await add(key);
+    // Passkeys kept by a phone's maker do not count: only our challenge tells the second use from the first.
+    key.counter = -1;
     const response = key.use(await signInOptions());
     expect((await enter(response)).status).toBe(200);
     expect((await enter(response)).status).toBe(401);

@@ -2,15 +2,15 @@ import type { Tx } from '../../platform/database.ts';
 
 /** What an account needs of places, bodies and people: a home to show, a person to open an account for, a post to give. */
 
-/** The names of places by their codes. */
+/** What people call places, by their codes. */
 export async function placeNames(tx: Tx, codes: readonly string[]): Promise<Map<string, string>> {
   if (!codes.length) return new Map();
   const rows = await tx.db
     .selectFrom('division')
-    .select(['code', 'name'])
+    .select(['code', 'short_name'])
     .where('code', 'in', [...codes])
     .execute();
-  return new Map(rows.map(({ code, name }) => [code, name]));
+  return new Map(rows.map((row) => [row.code, row.short_name]));
 }
 
 /** Where a person lives: the place on file and the address of the dwelling, '' when unknown. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 
 /** The open accounts of those who work in a body now, for telling them something. */
-export async function staffAccountsOf(tx: Tx, county: string, bodyId: string): Promise<string[]> {
+export async function staffAccountsOf(tx: Tx, county: string, bodyId: string, today: string): Promise<string[]> {
   const rows = await tx.db
     .selectFrom('account')
     .innerJoin('account_person', (join) =>
@@ -16,7 +16,7 @@ export async function staffAccountsOf(tx: Tx, county: string, bodyId: string): P
     .where('account.kind', '=', 'staff')
     .where('account.closed_at', 'is', null)
     .where('appointment.body_id', '=', bodyId)
-    .where('appointment.valid_until', 'is', null)
+    .where((where) => where.or([where('appointment.valid_until', 'is', null), where('appointment.valid_until', '>=', today)]))
     .execute();
   return rows.map((row) => row.id);
 }

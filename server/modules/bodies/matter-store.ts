@@ -1,7 +1,12 @@
+import { sql } from 'kysely';
 import type { BodyKind, BodyRef } from '../../../domain/bodies/body.ts';
+import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { countyOf, townshipOf, villageOf } from '../../../domain/territory/code.ts';
 import type { App } from '../../platform/app.ts';
 import type { Tx } from '../../platform/database.ts';
+
+/** Bodies and posts that hold on a day: not ended, or ending later. */
+const holdsOn = (today: string) => sql<boolean>`(valid_until is null or valid_until >= ${today})`;
 
 /** The bodies a village's matters begin with and go up to. */
 export interface PlaceBodies {
@@ -20,6 +25,7 @@ export async function placeBodies(app: App, tx: Tx, village: string): Promise<Pl
   const known = cache.get(village);
   // Real time, not the injected clock: this is about how old a reading may be.
   if (known && performance.now() - known.at < FRESH_FOR) return known.bodies;
+  const today = dateOfDay(dayOf(app.clock.now()));
   const rows = await tx.db
     .selectFrom('body')
     .select(REF)
@@ -30,7 +36,7 @@ export async function placeBodies(app: App, tx: Tx, village: string): Promise<Pl
         where.and([where('kind', '=', 'township-centre'), where('territory', '=', townshipOf(village))]),
       ]),
     )
-    .where('valid_until', 'is', null)
+    .where(holdsOn(today))
     .execute();
   const station = rows.find((row) => row.kind === 'service-station') as BodyRef | undefined;
   const centre = rows.find((row) => row.kind === 'township-centre') as BodyRef | undefined;
@@ -48,7 +54,12 @@ export async function bodyRef(tx: Tx, county: string, id: string): Promise<BodyR
 const HANDLING: BodyKind[] = ['service-station', 'township-centre', 'township-office', 'county-department'];
 
 /** The bodies a village's matter may be given to: its own station and the township's others, the township's centre and offices, the county's departments. */
-export async function bodiesForMatter(tx: Tx, county: string, village: string): Promise<(BodyRef & { department: string | null })[]> {
+export async function bodiesForMatter(
+  tx: Tx,
+  county: string,
+  village: string,
+  today: string,
+): Promise<(BodyRef & { department: string | null })[]> {
   const township = townshipOf(village);
   const rows = await tx.db
     .selectFrom('body')
@@ -61,7 +72,7 @@ export async function bodiesForMatter(tx: Tx, county: string, village: string): 
         where.and([where('territory', '>=', township), where('territory', '<', `${township}:`)]),
       ]),
     )
-    .where('valid_until', 'is', null)
+    .where(holdsOn(today))
     .orderBy('kind')
     .orderBy('territory')
     .orderBy('name')
@@ -70,12 +81,16 @@ export async function bodiesForMatter(tx: Tx, county: string, village: string): 
 }
 
 /** The public contacts of those who work in a body. */
-export async function publicWorkersOf(tx: Tx, bodyId: string): Promise<{ name: string; phone: string; role: string }[]> {
+export async function publicWorkersOf(
+  tx: Tx,
+  bodyId: string,
+  today: string,
+): Promise<{ name: string; phone: string; role: string; territory: string }[]> {
   return tx.db
     .selectFrom('appointment')
-    .select(['name', 'phone', 'role'])
+    .select(['name', 'phone', 'role', 'territory'])
     .where('body_id', '=', bodyId)
-    .where('valid_until', 'is', null)
+    .where(holdsOn(today))
     .orderBy('role')
     .execute();
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { queue, runOneJob } from '../../platform/jobs.ts';
 import { type TestServer, testServer } from '../../testing/server.ts';
@@ -39,10 +40,10 @@ const handlers = {
 async function deadJob(): Promise<string> {
   broken = true;
   const key = randomUUID();
-  await server.prepare((tx) => queue(tx, server.clock.now(), [{ county: '640121', kind: 'test.work', uniqueKey: key }]));
+  await server.prepare((tx) => queue(tx, server.clock.now(), [{ county: '640121', kind: 'test.work', uniqueKey: key, payload: { key } }]));
   while (await runOneJob(server.app, handlers)) server.clock.advance(3_600_000);
   const row = await server.prepare(({ db }) =>
-    db.selectFrom('job').select(['id', 'state']).where('unique_key', '=', key).executeTakeFirstOrThrow(),
+    db.selectFrom('job').select(['id', 'state']).where(sql<string>`payload ->> 'key'`, '=', key).executeTakeFirstOrThrow(),
   );
   expect(row.state).toBe('dead');
   return row.id;

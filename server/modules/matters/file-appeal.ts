@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Actor } from '../../../domain/accounts/actor.ts';
+import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import type { Action, ActionRefs, Channel } from '../../../domain/matters/action.ts';
 import { appeal } from '../../../domain/matters/appeal/appeal.ts';
 import { titleOf } from '../../../domain/matters/appeal/title.ts';
@@ -48,7 +49,7 @@ export async function fileAppeal(context: Context<z.output<typeof FileAppeal>>):
   const { contact: _contact, personId: _personId, hidden: _hidden, channel, ...form } = input;
   const bodies = await placeBodies(app, tx, form.village);
   if (!bodies) throw invalid('village', '这个村（社区）还没有服务站，请换一个或直接找镇民生服务中心。');
-  if (form.grid && (!form.grid.startsWith(form.village) || !(await gridExists(tx, form.grid))))
+  if (form.grid && (!form.grid.startsWith(form.village) || !(await gridExists(tx, form.grid, dateOfDay(dayOf(now))))))
     throw invalid('grid', '这个村没有这个网格。');
   const reporter = await reporterOf(context, 'reporter');
   const clock = await deadlineClock(app, form.village, now);

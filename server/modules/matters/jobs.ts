@@ -1,4 +1,5 @@
 import type { Actor } from '../../../domain/accounts/actor.ts';
+import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { addWorkingDays } from '../../../domain/calendar/working-time.ts';
 import { noticeOf } from '../../../domain/matters/notices.ts';
 import { isOpen } from '../../../domain/matters/state.ts';
@@ -80,7 +81,7 @@ const remind: JobHandler = async ({ tx, app, now }) => {
     const calendar = await calendarFor(app, row.village);
     if (!due || new Date(due) > addWorkingDays(calendar, now, 1).due) continue;
     const text = templates.deadlineNear({ number: row.number, due, what: row.state.status === 'to-sign' ? 'sign' : 'answer' });
-    for (const accountId of await staffAccountsOf(tx, row.county, row.state.holder.id)) {
+    for (const accountId of await staffAccountsOf(tx, row.county, row.state.holder.id, dateOfDay(dayOf(now)))) {
       await tell(tx, app, now, { county: row.county, territory: row.village, accountId, kind: 'deadline', ...text, matterId: row.id });
     }
   }

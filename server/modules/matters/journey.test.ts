@@ -36,8 +36,17 @@ describe('the lamp by the school', () => {
   it('the dispatcher is shown whose duty it is, and sends it to the wrong one all the same', async () => {
     await place.at('2026-11-24 11:00');
     expect(await place.counts('dispatcher')).toMatchObject({ mine: 1, new: 1 });
-    const { body } = await place.send<{ targets: { id: string; name: string; suggested: boolean; why: string; refused: string | null }[] }>('dispatcher', 'matters.targets', { id, step: 'assign' });
-    expect(body.targets[0]).toMatchObject({ name: '永宁县住房和城乡建设局', suggested: true, why: '这一类由县住建局负责（乡村振兴促进法第五十二条）', refused: null });
+    const { body } = await place.send<{ targets: { id: string; name: string; suggested: boolean; why: string; refused: string | null }[] }>(
+      'dispatcher',
+      'matters.targets',
+      { id, step: 'assign' },
+    );
+    expect(body.targets[0]).toMatchObject({
+      name: '永宁县住房和城乡建设局',
+      suggested: true,
+      why: '这一类由县住建局负责（乡村振兴促进法第五十二条）',
+      refused: null,
+    });
     expect(body.targets.find((target) => target.id === place.bodies.station)?.refused).toContain('8.2');
     expect(body.targets.map((target) => target.id)).not.toContain(place.bodies.otherCentre);
     const done = await place.take('dispatcher', 'assign', id, { body: place.bodies.water });
@@ -46,7 +55,11 @@ describe('the lamp by the school', () => {
 
   it('which returns it with a basis and names the right one', async () => {
     await place.at('2026-11-24 15:00');
-    await place.take('waterOfficer', 'return', id, { words: '路灯由住建局管护', basis: '县级部门三定方案', suggested: place.bodies.housing });
+    await place.take('waterOfficer', 'return', id, {
+      words: '路灯由住建局管护',
+      basis: '县级部门三定方案',
+      suggested: place.bodies.housing,
+    });
     const seen = await place.view('dispatcher', id);
     expect(seen).toMatchObject({ status: 'returned', holder: { name: '闽宁镇民生服务中心' }, dispatched: 1 });
     expect(seen.story.at(-1)).toMatchObject({ headline: '退回', detail: '依据：县级部门三定方案 · 建议 永宁县住房和城乡建设局 承办' });
@@ -56,7 +69,10 @@ describe('the lamp by the school', () => {
     await place.at('2026-11-24 16:00');
     await place.take('dispatcher', 'assign', id, { body: place.bodies.housing });
     const refused = await place.try('housingOfficer', 'return', id, { words: '忙', basis: '没有人手' });
-    expect(refused).toMatchObject({ status: 409, body: { type: '/problems/refused', clause: '4.8', reason: expect.stringContaining('第二次派单') } });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { type: '/problems/refused', clause: '4.8', reason: expect.stringContaining('第二次派单') },
+    });
     await place.at('2026-11-25 09:00');
     await place.take('housingOfficer', 'sign', id);
     await place.at('2026-11-26 17:00');
@@ -102,8 +118,18 @@ describe('the lamp by the school', () => {
   });
 
   it('the deadlines and turns stand in the database as they were', async () => {
-    const turns = await place.prepare(({ db }) => db.selectFrom('matter_turn').selectAll().where('matter_id', '=', id).orderBy('seq').execute());
-    expect(turns.map((turn) => [turn.body_name, read(turn.assigned_at.toISOString()), read(turn.due_answer?.toISOString()), turn.ended, (turn.held_seconds ?? 0) / 60])).toEqual([
+    const turns = await place.prepare(({ db }) =>
+      db.selectFrom('matter_turn').selectAll().where('matter_id', '=', id).orderBy('seq').execute(),
+    );
+    expect(
+      turns.map((turn) => [
+        turn.body_name,
+        read(turn.assigned_at.toISOString()),
+        read(turn.due_answer?.toISOString()),
+        turn.ended,
+        (turn.held_seconds ?? 0) / 60,
+      ]),
+    ).toEqual([
       ['原隆村服务站', '2026-11-24 09:00', '2026-12-01 18:00', 'pass-up', 60],
       ['闽宁镇民生服务中心', '2026-11-24 10:00', '2026-12-01 18:00', 'assign', 60],
       ['永宁县水务局', '2026-11-24 11:00', '2026-12-01 18:00', 'return', 120],
@@ -113,17 +139,43 @@ describe('the lamp by the school', () => {
   });
 
   it('the rates of the county have moved', async () => {
-    const { body } = await place.send<{ rows: { filed: number; rates: Record<string, unknown> }[] }>('supervisor', 'statistics.rates', { territory: '640121', from: '2026-11-01', until: '2026-11-30' });
-    expect(body.rows[0]).toMatchObject({ filed: 1, rates: { answered: { numerator: 1, denominator: 1 }, resolution: { numerator: 1, denominator: 1, excluded: 0 }, satisfaction: { numerator: 1, denominator: 1 } } });
+    const { body } = await place.send<{ rows: { filed: number; rates: Record<string, unknown> }[] }>('supervisor', 'statistics.rates', {
+      territory: '640121',
+      from: '2026-11-01',
+      until: '2026-11-30',
+    });
+    expect(body.rows[0]).toMatchObject({
+      filed: 1,
+      rates: {
+        answered: { numerator: 1, denominator: 1 },
+        resolution: { numerator: 1, denominator: 1, excluded: 0 },
+        satisfaction: { numerator: 1, denominator: 1 },
+      },
+    });
   });
 
   it('the audit knows who saw the resident’s phone', async () => {
     const { reporters } = await place.view('housingOfficer', id);
     expect(reporters[0]).toMatchObject({ name: '马**', phone: '138****6021', personId: null, mine: false });
-    const seen = await place.send<{ name: string; phone: string }>('housingOfficer', 'matters.reveal', { id, reporterId: reporters[0]?.id, purpose: '打电话问是哪一根灯杆' });
+    const seen = await place.send<{ name: string; phone: string }>('housingOfficer', 'matters.reveal', {
+      id,
+      reporterId: reporters[0]?.id,
+      purpose: '打电话问是哪一根灯杆',
+    });
     expect(seen.body).toEqual({ name: '马占山', phone: '13895016021' });
     const rows = await place.prepare(({ db }) => db.selectFrom('audit').selectAll().where('operation', '=', 'matters.reveal').execute());
-    expect(rows).toMatchObject([{ actor: '陈静（永宁县住房和城乡建设局）', role: 'department-staff', kind: 'look', person_id: place.people.resident, matter_id: id, purpose: '打电话问是哪一根灯杆' }]);
-    expect((await place.view('supervisor', id)).lookers).toMatchObject([{ actor: '陈静（永宁县住房和城乡建设局）', purpose: '打电话问是哪一根灯杆' }]);
+    expect(rows).toMatchObject([
+      {
+        actor: '陈静（永宁县住房和城乡建设局）',
+        role: 'department-staff',
+        kind: 'look',
+        person_id: place.people.resident,
+        matter_id: id,
+        purpose: '打电话问是哪一根灯杆',
+      },
+    ]);
+    expect((await place.view('supervisor', id)).lookers).toMatchObject([
+      { actor: '陈静（永宁县住房和城乡建设局）', purpose: '打电话问是哪一根灯杆' },
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
+import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { categoryOf } from '../../../domain/matters/appeal/categories.ts';
 import {
   AnswerPromise,
@@ -102,10 +103,10 @@ const promise = operation({
     if (!bodies) throw notFound();
     const clock = await deadlineClock(app, input.village, now);
     const kind = categoryOf(input.category).kind;
-    const workers = await publicWorkersOf(tx, bodies.station.id);
+    const worker = (await publicWorkersOf(tx, bodies.station.id, dateOfDay(dayOf(now)))).find(({ territory }) => territory === input.grid);
     return {
       holder: bodies.station.name,
-      signer: workers[0]?.name ?? null,
+      signer: worker?.name ?? null,
       signBy: clock.after('appeal.sign'),
       answerBy: clock.after(kind === 'enquiry' ? 'appeal.answer.enquiry' : 'appeal.answer.trouble'),
       warning: await calendarWarning(app, input.village, now),
@@ -239,7 +240,8 @@ const reveal = operation({
   name: 'matters.reveal',
   summary: 'The whole name and phone of a reporter, for a stated purpose; leaves an audit row.',
   clause: '4.8',
-  kind: 'command',
+  // A query: what a command answers is remembered, and a phone must not be.
+  kind: 'query',
   roles: STAFF_ROLES,
   perMinute: 30,
   input: z.strictObject({ id: z.uuid(), reporterId: z.uuid(), purpose: z.string().trim().min(2, '请写明为什么要看').max(100) }),

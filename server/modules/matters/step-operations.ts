@@ -3,6 +3,7 @@ import type { Role } from '../../../domain/accounts/roles.ts';
 import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
 import type { BodyRef } from '../../../domain/bodies/body.ts';
 import { levelOf } from '../../../domain/bodies/body.ts';
+import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import type { ActionRefs, Channel } from '../../../domain/matters/action.ts';
 import { dutyOf } from '../../../domain/matters/appeal/categories.ts';
 import { mayTake } from '../../../domain/matters/available-steps.ts';
@@ -115,7 +116,7 @@ const targets = operation({
     const definition = definitionOf(row.kind, row.version);
     if (!definition.steps[input.step]) throw invalid('step', '没有这一步。');
     const duty = dutyOf(row.state.category);
-    const bodies = await bodiesForMatter(tx, row.county, row.village);
+    const bodies = await bodiesForMatter(tx, row.county, row.village, dateOfDay(dayOf(now)));
     const returned = [...row.state.assignments].reverse().find((turn) => turn.ended === 'return');
     return {
       targets: bodies

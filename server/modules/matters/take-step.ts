@@ -12,6 +12,7 @@ import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { queue } from '../../platform/jobs.ts';
 import { demand } from '../../platform/problem.ts';
+import { readInput } from '../../platform/read-input.ts';
 import { attachFiles } from '../files/index.ts';
 import { calendarFor, deadlineClock } from '../policy/index.ts';
 import { appendAction, type MatterRow, type ReporterRow } from './store.ts';
@@ -52,8 +53,11 @@ export interface Taking {
  * projection. Throws `refused` with the reason and clause, or `changed` when someone else was first.
  */
 export async function takeStep(taking: Taking): Promise<MatterState> {
-  const { tx, actor, now, row, input, refs } = taking;
+  const { tx, actor, now, row, refs } = taking;
   const definition = definitionOf(row.kind, row.version);
+  // Kinds may narrow a shared step: the matter's own definition has the last word on its input.
+  const schema = definition.steps[taking.step]?.input;
+  const input: Record<string, unknown> = schema ? readInput(schema, taking.input) : taking.input;
   demand(mayTake(definition, taking.step, { state: row.state, actor, knowledge: taking.knowledge, now, input, refs }));
   const step = definition.steps[taking.step];
   const clock = await deadlineClock(taking.app, row.village, now);

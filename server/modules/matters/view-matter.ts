@@ -43,7 +43,8 @@ export async function similarTo(
     .filter(({ row, score }) => row.score >= ALIKE || (row.score >= 2 && score >= ALIKE + 2))
     .sort((one, other) => other.score - one.score)
     .slice(0, 5);
-  const places = await Promise.all(ranked.map(({ row }) => placeName(app, tx, row.grid ?? row.village)));
+  const places: string[] = [];
+  for (const { row } of ranked) places.push(await placeName(app, tx, row.grid ?? row.village));
   return ranked.map(({ row }, at) => ({
     id: row.id,
     title: row.title,

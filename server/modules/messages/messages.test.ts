@@ -163,6 +163,16 @@ describe('the gateway over HTTP', () => {
     expect((await smsTo(phone, 'code')).text).not.toMatch(/\d{6}/);
   });
 
+  it('is not asked to carry a code that has expired', async () => {
+    const { phone } = await family();
+    await server.call('accounts.sendCode', { phone });
+    server.clock.advance(5 * 60_000);
+    const before = got.length;
+    expect(await runOneJob(server.app, messageJobsWith(httpGateway(url, 'secret')))).toBe(true);
+    expect(got.length).toBe(before);
+    expect(await smsTo(phone, 'code')).toMatchObject({ state: 'failed' });
+  });
+
   it('that cannot be reached says so without number or text', async () => {
     const outcome = await httpGateway('http://127.0.0.1:1/', '').send({ phone: '13900000000', text: 'x' });
     expect(outcome).toEqual({ ok: false, problem: '连不上短信网关' });

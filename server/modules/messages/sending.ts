@@ -18,6 +18,10 @@ const sendWith =
     const id = String(payload.id);
     const message = await toSend(tx, county, id);
     if (!message?.phone || message.state === 'sent') return;
+    if (message.kind === 'code' && now.getTime() - message.created_at.getTime() >= CODE.lifetime) {
+      await markFailed(tx, county, id, '验证码过期，没有再发');
+      return;
+    }
     const outcome = await gateway.send({ phone: message.phone, text: message.text });
     if (outcome.ok) {
       await markSent(tx, county, id, now);

@@ -121,7 +121,7 @@ export function outbox(tx: Tx, { q, state, after, limit }: OutboxQuery) {
 export function toSend(tx: Tx, county: string, id: string) {
   return tx.db
     .selectFrom('message')
-    .select(['phone', 'text', 'kind', 'state'])
+    .select(['phone', 'text', 'kind', 'state', 'created_at'])
     .where('county', '=', county)
     .where('id', '=', id)
     .where('channel', '=', 'sms')

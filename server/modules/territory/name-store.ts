@@ -11,13 +11,13 @@ export async function shortNames(tx: Tx, codes: readonly string[]): Promise<Map<
 }
 
 /** Whether a grid is one that holds today. */
-export async function gridExists(tx: Tx, code: string): Promise<boolean> {
+export async function gridExists(tx: Tx, code: string, today: string): Promise<boolean> {
   const row = await tx.db
     .selectFrom('division')
     .select('code')
     .where('code', '=', code)
     .where('level', '=', 'grid')
-    .where('valid_until', 'is', null)
+    .where((where) => where.or([where('valid_until', 'is', null), where('valid_until', '>=', today)]))
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -106,15 +106,15 @@ export function AccountsScreen() {
         }
       />
       <search className="filters">
-      <input
-        type="search"
-        className="control control-search"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        placeholder={say('search')}
-        aria-label={say('search')}
-        maxLength={60}
-      />
+        <input
+          type="search"
+          className="control control-search"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          placeholder={say('search')}
+          aria-label={say('search')}
+          maxLength={60}
+        />
       </search>
       {list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Skeleton lines={10} card />}

@@ -53,7 +53,11 @@ export function AppointmentTable({ posts, mayEnd }: { posts: readonly Appointmen
             <th scope="col">{say('colTerm')}</th>
             <th scope="col">{say('colConcurrent')}</th>
             <th scope="col">{say('colAllowance')}</th>
-            {mayEnd && <th scope="col" aria-label={frame('edit')} />}
+            {mayEnd && (
+              <th scope="col">
+                <span className="visually-hidden">{frame('edit')}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>

@@ -63,7 +63,9 @@ export function Jobs() {
                   <th scope="col">{say('colRunAt')}</th>
                   <th scope="col">{say('colAttempts')}</th>
                   <th scope="col">{say('colProblem')}</th>
-                  <th scope="col" aria-label={frame('edit')} />
+                  <th scope="col">
+                    <span className="visually-hidden">{frame('edit')}</span>
+                  </th>
                 </tr>
               </thead>
               <tbody>

@@ -11,7 +11,7 @@ export function MessagesScreen() {
   return (
     <>
       <ScreenHead title={say('title')} />
-      <nav className="tabs">
+      <nav className="tabs" aria-label={say('title')}>
         <Link to="/messages" search={{}} className={classNames('tab', !part && 'tab-current')} aria-current={!part ? 'page' : undefined}>
           {say('outbox')}
         </Link>

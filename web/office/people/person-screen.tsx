@@ -105,7 +105,11 @@ function Shown({ person, purpose }: { person: Person; purpose: string }) {
                 <th scope="col">{say('colRelation')}</th>
                 <th scope="col">{say('colPhone')}</th>
                 <th scope="col">{say('colPresence')}</th>
-                {keeps && <th scope="col" aria-label={frame('edit')} />}
+                {keeps && (
+                  <th scope="col">
+                    <span className="visually-hidden">{frame('edit')}</span>
+                  </th>
+                )}
               </tr>
             </thead>
             <tbody>

@@ -53,7 +53,11 @@ export function ParametersPart() {
                   <th scope="col">{say('colValue')}</th>
                   <th scope="col">{say('colSince')}</th>
                   <th scope="col">{say('colSource')}</th>
-                  {mayset && <th scope="col" aria-label={say('setNew')} />}
+                  {mayset && (
+                    <th scope="col">
+                      <span className="visually-hidden">{say('setNew')}</span>
+                    </th>
+                  )}
                 </tr>
               </thead>
               <tbody>

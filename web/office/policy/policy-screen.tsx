@@ -12,7 +12,7 @@ export function PolicyScreen() {
   return (
     <>
       <ScreenHead title={say('title')} />
-      <nav className="tabs">
+      <nav className="tabs" aria-label={say('title')}>
         <Link to="/policy" search={{}} className={classNames('tab', !part && 'tab-current')} aria-current={!part ? 'page' : undefined}>
           {say('parameters')}
         </Link>

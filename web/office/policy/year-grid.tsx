@@ -4,11 +4,16 @@ import { say } from './messages.ts';
 
 const two = (n: number) => String(n).padStart(2, '0');
 
-/** The days of a month with empty places before the first, so that columns are weekdays from Monday. */
-function daysOf(year: number, month: number): (number | null)[] {
+/** The weeks of a month from Monday, and how many weekdays of the first week lie before its first day. */
+function weeksOf(year: number, month: number): { before: number; weeks: number[][] } {
   const before = (new Date(Date.UTC(year, month - 1, 1)).getUTCDay() + 6) % 7;
-  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  return [...Array.from({ length: before }, () => null), ...Array.from({ length: days }, (_, at) => at + 1)];
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const weeks: number[][] = [];
+  for (let day = 1; day <= last; day += 1) {
+    if (day === 1 || (before + day - 1) % 7 === 0) weeks.push([]);
+    weeks.at(-1)?.push(day);
+  }
+  return { before, weeks };
 }
 
 function Day({ date, weekend, entry, today }: { date: string; weekend: boolean; entry: CalendarEntry | undefined; today: boolean }) {
@@ -25,30 +30,41 @@ function Day({ date, weekend, entry, today }: { date: string; weekend: boolean; 
   );
 }
 
-function Month({ year, month, entries, today }: { year: number; month: number; entries: Map<string, CalendarEntry>; today: string }) {
-  const days = daysOf(year, month);
-  const weeks = Array.from({ length: Math.ceil(days.length / 7) }, (_, at) => days.slice(at * 7, at * 7 + 7));
+function Month({
+  year,
+  month,
+  name,
+  entries,
+  today,
+}: {
+  year: number;
+  month: number;
+  name: string;
+  entries: Map<string, CalendarEntry>;
+  today: string;
+}) {
+  const { before, weeks } = weeksOf(year, month);
   return (
     <table className="month">
-      <caption>{say('months').split(' ')[month - 1]}</caption>
+      <caption>{name}</caption>
       <thead>
         <tr>
           {say('weekdays')
             .split(' ')
-            .map((name) => (
-              <th key={name} scope="col">
-                {name}
+            .map((weekday) => (
+              <th key={weekday} scope="col">
+                {weekday}
               </th>
             ))}
         </tr>
       </thead>
       <tbody>
-        {weeks.map((week, row) => (
-          <tr key={`${month}-${row + 1}`}>
-            {week.map((day, at) => {
-              if (day === null) return <td key={`before-${at + 1}`} />;
+        {weeks.map((week) => (
+          <tr key={week[0]}>
+            {week[0] === 1 && before > 0 && <td colSpan={before} />}
+            {week.map((day) => {
               const date = `${year}-${two(month)}-${two(day)}`;
-              return <Day key={date} date={date} weekend={at > 4} entry={entries.get(date)} today={date === today} />;
+              return <Day key={date} date={date} weekend={(before + day - 1) % 7 > 4} entry={entries.get(date)} today={date === today} />;
             })}
           </tr>
         ))}
@@ -63,9 +79,11 @@ export function YearGrid({ year, days, today }: { year: number; days: readonly C
   const entries = new Map(days.toSorted((a, b) => a.scope.length - b.scope.length).map((entry) => [entry.date, entry]));
   return (
     <div className="year">
-      {Array.from({ length: 12 }, (_, at) => (
-        <Month key={`${year}-${at + 1}`} year={year} month={at + 1} entries={entries} today={today} />
-      ))}
+      {say('months')
+        .split(' ')
+        .map((name, at) => (
+          <Month key={name} year={year} month={at + 1} name={name} entries={entries} today={today} />
+        ))}
     </div>
   );
 }

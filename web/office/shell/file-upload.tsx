@@ -8,14 +8,23 @@ import { say } from './messages.ts';
 const MOST_BYTES = 20 * 1024 * 1024;
 const MOST_FILES = 9;
 
-/** Uploads files as they are chosen and keeps their ids; what failed says why and changes nothing else. */
-export function FileUpload({ value, onChange }: { value: readonly string[]; onChange: (ids: string[]) => void }) {
+/** Uploads files as they are chosen and keeps their ids; what failed says why and changes nothing else; `onBusy` lets a form wait. */
+export function FileUpload({
+  value,
+  onChange,
+  onBusy,
+}: {
+  value: readonly string[];
+  onChange: (ids: string[]) => void;
+  onBusy?: (busy: boolean) => void;
+}) {
   const id = useId();
   const [names, setNames] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState<string | null>(null);
   const [troubles, setTroubles] = useState<string[]>([]);
   const add = async (files: File[]) => {
     setTroubles([]);
+    onBusy?.(true);
     let ids = [...value];
     for (const file of files) {
       if (ids.length >= MOST_FILES) {
@@ -35,6 +44,7 @@ export function FileUpload({ value, onChange }: { value: readonly string[]; onCh
       }
     }
     setBusy(null);
+    onBusy?.(false);
   };
   return (
     <div className="field">

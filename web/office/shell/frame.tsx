@@ -42,7 +42,8 @@ export function Frame() {
     );
   }
   const { actor, setup } = me.data;
-  if (actor?.kind !== 'staff') return <Navigate to="/sign-in" search={{ next: wanted.current === '/' ? undefined : wanted.current }} replace />;
+  if (actor?.kind !== 'staff')
+    return <Navigate to="/sign-in" search={{ next: wanted.current === '/' ? undefined : wanted.current }} replace />;
   if (path === '/' && !mayOpen('/', actor.role)) return <Navigate to="/places" replace />;
   const section = `/${path.split('/')[1] ?? ''}`;
   return (

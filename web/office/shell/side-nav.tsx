@@ -3,6 +3,7 @@ import { classNames } from '../../kit/class-names.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { useRead } from '../../kit/query.ts';
 import type { StaffRole } from './me.ts';
+import { say } from './messages.ts';
 import { mayOpen, navOf } from './nav.ts';
 
 function useNavCounts(role: StaffRole): Record<string, { n: number; alarm: boolean }> {
@@ -19,7 +20,7 @@ function useNavCounts(role: StaffRole): Record<string, { n: number; alarm: boole
 export function SideNav({ role }: { role: StaffRole }) {
   const counts = useNavCounts(role);
   return (
-    <nav className="side-nav">
+    <nav className="side-nav" aria-label={say('menuTitle')}>
       {navOf(role).map((group) => (
         <div key={group.label} className="side-group">
           <p className="side-title">{group.label}</p>

@@ -1,4 +1,4 @@
-import { dayText, daysUntil, timeText, wallClock } from '../../kit/dates.ts';
+import { daysUntil, dayText, timeText, wallClock } from '../../kit/dates.ts';
 import { say } from './messages.ts';
 
 const two = (n: number) => String(n).padStart(2, '0');
@@ -20,8 +20,12 @@ export function shortMoment(instant: string | Date, now: Date = new Date()): str
   return `${daysUntil(instant, now) === 0 ? say('today') : shortDay(instant, now)} ${timeText(instant)}`;
 }
 
-/** 11月30日 周一 18:00, to stand before 前. */
+/** 11月30日 周一 18:00, to stand before 前; midnight is the end of the day before it: 12月9日 周三 24:00. */
 export function dueMoment(instant: string, now?: Date): string {
+  if (timeText(instant) === '00:00') {
+    const before = new Date(Date.parse(instant) - 60_000);
+    return `${dayText(before, now)} ${shortWeekday(before)} 24:00`;
+  }
   return `${dayText(instant, now)} ${shortWeekday(instant)} ${timeText(instant)}`;
 }
 

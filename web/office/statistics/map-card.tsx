@@ -1,8 +1,8 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { RatesAnswer } from '../../../domain/statistics/contract.ts';
-import { ErrorBanner, Skeleton } from '../../kit/notice.tsx';
 import { call } from '../../kit/call.ts';
+import { ErrorBanner, Skeleton } from '../../kit/notice.tsx';
 import { Card } from '../shell/card.tsx';
 import { percentText } from '../shell/numbers.ts';
 import { EChart } from './echart.tsx';
@@ -27,7 +27,10 @@ export function MapCard({ range, from, until, onPick }: { range: string; from: s
   const rates = useQueries({
     queries: asked.map((territory) => {
       const input = { territory, from, until, by: 'place' as const };
-      return { queryKey: ['statistics.rates', input, ''], queryFn: ({ signal }: { signal: AbortSignal }) => call('statistics.rates', input, { signal }) };
+      return {
+        queryKey: ['statistics.rates', input, ''],
+        queryFn: ({ signal }: { signal: AbortSignal }) => call('statistics.rates', input, { signal }),
+      };
     }),
     combine: (answers) => ({
       pending: answers.some((answer) => answer.isPending),

@@ -73,7 +73,8 @@ function Charts({ territory, from, until, total }: { territory: string; from: st
         <ReadState read={byCategory}>{(data) => <CategoryCard rows={data.rows as RatesAnswer['rows']} />}</ReadState>
       </div>
       {range.length <= 6 && (
-        <MapCard range={range}
+        <MapCard
+          range={range}
           from={from}
           until={until}
           onPick={(code) => void navigate({ to: '/statistics', search: (before: StatisticsAddress) => ({ ...before, territory: code }) })}
@@ -88,7 +89,7 @@ export function StatisticsScreen() {
   const staff = useStaff();
   const today = useToday();
   const navigate = useNavigate();
-  const address = useSearch({ from: '/frame/statistics' });
+  const address: StatisticsAddress = useSearch({ from: '/frame/statistics' });
   const [custom, setCustom] = useState(false);
   const territory = address.territory ?? staff.range;
   const from = address.from ?? `${today.slice(0, 8)}01`;

@@ -85,7 +85,9 @@ export function GridsCard({ place }: { place: Place }) {
                   {say('gridColHouseholds')}
                 </th>
                 <th scope="col">{say('gridColFrom')}</th>
-                <th scope="col" aria-label={frame('edit')} />
+                <th scope="col">
+                  <span className="visually-hidden">{frame('edit')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -39,8 +39,12 @@ export function PlaceSelect({
     : (children.data?.items ?? [])
         .filter((place) => !level || place.level === level)
         .map((place) => ({ value: place.code, label: place.shortName, path: '' }));
+  // A grid's name says little without its village.
+  const village = chosen.data?.level === 'grid' ? (chosen.data.path.at(-1)?.name ?? '') : '';
   const known =
-    value && chosen.data && !options.some((option) => option.value === value) ? [{ value, label: chosen.data.shortName, path: '' }] : [];
+    value && chosen.data && !options.some((option) => option.value === value)
+      ? [{ value, label: `${village} ${chosen.data.shortName}`.trim(), path: '' }]
+      : [];
   return (
     <Select
       id={id}

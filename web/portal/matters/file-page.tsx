@@ -22,7 +22,6 @@ import { useElder } from '../elder.ts';
 import { t as home } from '../home/messages.ts';
 import { useHere } from '../territory/here.ts';
 import { PlaceSheet } from '../territory/place-sheet.tsx';
-import { useServing } from '../territory/serving.ts';
 import { CategorySheet } from './category-sheet.tsx';
 import { hasContent, useDraft } from './draft.ts';
 import { categoryOfDraft, knownCategory } from './draft-category.ts';
@@ -34,16 +33,18 @@ const PHONE = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/;
 
 /** Who signs by when: one line that turns sending into a promise. */
 function PromiseLine({ village, grid, category }: { village?: string; grid?: string; category: string }) {
-  const serving = useServing(village, grid);
-  const worker = serving.mineKnown ? serving.workers[0]?.name : undefined;
   const settled = useSettled(category, 600);
-  const asked = useRead('matters.promise', { village: village ?? '', category: settled }, { enabled: village !== undefined, keep: true });
+  const asked = useRead(
+    'matters.promise',
+    { village: village ?? '', grid, category: settled },
+    { enabled: village !== undefined, keep: true },
+  );
   const promise = asked.data;
   if (!village || asked.isError) return null;
   return (
     <p className="page-action-note" aria-live="polite">
       {promise
-        ? t('promise', { who: worker ?? promise.holder, sign: nearDayText(promise.signBy), answer: dayText(promise.answerBy) })
+        ? t('promise', { who: promise.signer ?? promise.holder, sign: nearDayText(promise.signBy), answer: dayText(promise.answerBy) })
         : t('promiseLoading')}
     </p>
   );

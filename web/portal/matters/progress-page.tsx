@@ -9,7 +9,7 @@ import { useBack } from '../back.ts';
 import { rememberCode } from './looked-up.ts';
 import { t } from './messages.ts';
 
-/** How a matter stands, by receipt code and without signing in; `/r/:code` comes from the QR picture and looks at once. */
+/** How a matter stands, by receipt code and without signing in; the QR picture brings the code behind `#`, where no log sees it, and looks at once. */
 export default function ProgressPage({ code: fromAddress }: { code?: string }) {
   const back = useBack();
   const [, navigate] = useLocation();

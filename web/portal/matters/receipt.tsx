@@ -14,7 +14,7 @@ export function ReceiptPaper({ kept }: { kept: KeptReceipt }) {
   const [picture, setPicture] = useState('');
   useEffect(() => {
     let gone = false;
-    qrPicture(`${location.origin}/r/${kept.receipt}`)
+    qrPicture(`${location.origin}/progress#${kept.receipt}`)
       .then((made) => !gone && setPicture(made))
       .catch(() => undefined);
     return () => {

@@ -35,6 +35,7 @@ export function IntakeScreen() {
   const [draft, setDraft] = useState<IntakeDraft>(() => emptyDraft(usual));
   const [done, setDone] = useState<{ receipt: OutputOf<'matters.file'>; joined: boolean } | null>(null);
   const [touched, setTouched] = useState(false);
+  const [uploading, setUploading] = useState(false);
   const file = useCommand('matters.file', { refresh: ['matters.queue', 'matters.counts'] });
   const join = useCommand('matters.join', { refresh: ['matters.queue', 'matters.view'] });
   // The first proposal stands until a person chooses; it is shown before anything is sent.
@@ -102,7 +103,7 @@ export function IntakeScreen() {
       >
         <div className="stack">
           <Who draft={draft} problem={problem} onChange={change} />
-          <What draft={whole} problem={problem} onChange={change} />
+          <What draft={whole} problem={problem} onChange={change} onUploading={setUploading} />
         </div>
         <div className="stack intake-side">
           <SimilarMatters draft={whole} busy={join.isPending || file.isPending} onJoin={joinTo} />
@@ -113,7 +114,7 @@ export function IntakeScreen() {
               {say('missing', { fields: missing.join('、') })}
             </p>
           )}
-          <Button type="submit" look="filled" icon="check" wide busy={file.isPending}>
+          <Button type="submit" look="filled" icon="check" wide busy={file.isPending || uploading}>
             {say('submit')}
           </Button>
         </div>

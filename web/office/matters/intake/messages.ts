@@ -30,7 +30,7 @@ const zh = {
   address: '具体位置',
   addressPlaceholder: '例如：小学正门东侧 30 米',
   promise: '登记以后',
-  promiseWords: '由{holder}办理，{sign}前签收，{answer}前答复。',
+  promiseWords: '由{holder}办理，{sign} 前签收，{answer} 前答复。',
   similar: '可能已经有人反映过',
   similarWords: '是同一件事就一起跟进，不用再登一件。',
   similarJoin: '加到这一件',

@@ -16,10 +16,12 @@ export function What({
   draft,
   problem,
   onChange,
+  onUploading,
 }: {
   draft: IntakeDraft;
   problem: Problem | null;
   onChange: (part: Partial<IntakeDraft>) => void;
+  onUploading: (busy: boolean) => void;
 }) {
   const staff = useStaff();
   const proposals = proposeCategory(useSettled(draft.words, 400));
@@ -90,7 +92,7 @@ export function What({
           error={problem?.about('address')}
         />
       </div>
-      <FileUpload value={draft.attachments} onChange={(attachments) => onChange({ attachments })} />
+      <FileUpload value={draft.attachments} onChange={(attachments) => onChange({ attachments })} onBusy={onUploading} />
     </Card>
   );
 }

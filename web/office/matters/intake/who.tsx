@@ -81,13 +81,8 @@ export function Who({
         <>
           <FindPerson
             onFound={(found) =>
-              // The dwelling is most often where the trouble is; it can be changed below.
-              onChange({
-                person: found,
-                name: '',
-                phone: '',
-                ...(!draft.place && { place: found.grid || undefined, address: draft.address || found.address }),
-              })
+              // The grid is most often where the trouble is; the door number stays out, it would name who speaks.
+              onChange({ person: found, name: '', phone: '', ...(!draft.place && { place: found.grid || undefined }) })
             }
           />
           <p className="quiet">{say('whoOther')}</p>

@@ -28,6 +28,7 @@ export function StepField({
   value,
   error,
   onChange,
+  onBusy,
 }: {
   field: string;
   name: string;
@@ -36,6 +37,7 @@ export function StepField({
   value: unknown;
   error?: string;
   onChange: (value: unknown) => void;
+  onBusy: (busy: boolean) => void;
 }) {
   switch (field) {
     case 'words':
@@ -102,7 +104,7 @@ export function StepField({
     case 'toResident':
       return <Switch label={say('toResident')} hint={say('toResidentHint')} checked={Boolean(value)} onChange={onChange} />;
     case 'attachments':
-      return <FileUpload value={(value as string[] | undefined) ?? []} onChange={onChange} />;
+      return <FileUpload value={(value as string[] | undefined) ?? []} onChange={onChange} onBusy={onBusy} />;
     case 'reached':
       return (
         <ChoiceList

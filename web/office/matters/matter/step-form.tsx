@@ -39,6 +39,7 @@ export function StepForm({
   const [values, setValues] = useState<StepValues>(preset ?? {});
   const [how, setHow] = useState<'counter' | 'phone'>('counter');
   const [tried, setTried] = useState(false);
+  const [uploading, setUploading] = useState(false);
   const { take, busy, error, changed } = useTakeStep(view);
   if (!step) return null;
 
@@ -115,11 +116,12 @@ export function StepForm({
           value={values[field]}
           error={faults[field] ?? problem?.about(field)}
           onChange={(value) => change(field, value)}
+          onBusy={setUploading}
         />
       ))}
       <ErrorBanner error={error} />
       <div className="form-end">
-        <Button type="submit" look="filled" icon={stepIcon(name)} busy={busy} disabled={!verdict.allowed}>
+        <Button type="submit" look="filled" icon={stepIcon(name)} busy={busy || uploading} disabled={!verdict.allowed}>
           {step.title}
         </Button>
       </div>

@@ -17,7 +17,12 @@ function StepButton({ offer, look, busy, onOpen }: { offer: StepOffer; look?: 'f
   return (
     <button
       type="button"
-      className={classNames('step', look && `step-${look}`, !offer.allowed && 'step-closed', offer.allowed && isGraveStep(offer.step) && 'step-grave')}
+      className={classNames(
+        'step',
+        look && `step-${look}`,
+        !offer.allowed && 'step-closed',
+        offer.allowed && isGraveStep(offer.step) && 'step-grave',
+      )}
       disabled={!offer.allowed || busy}
       onClick={onOpen}
     >
@@ -59,7 +64,13 @@ export function StepsPanel({
         </div>
       )}
       {large.map((offer) => (
-        <StepButton key={offer.step} offer={offer} look={offer === first ? 'filled' : undefined} busy={busy} onOpen={() => onOpen(offer.step, false)} />
+        <StepButton
+          key={offer.step}
+          offer={offer}
+          look={offer === first ? 'filled' : undefined}
+          busy={busy}
+          onOpen={() => onOpen(offer.step, false)}
+        />
       ))}
       {small.length > 0 && (
         <div className="steps-small">

@@ -31,7 +31,7 @@ export function QueueFilters({ address, q }: { address: QueueAddress; q: string 
   const period = custom ? 'custom' : periodOf(address.from, address.until, today);
   const filtered = Boolean(q || address.territory || address.category || address.body || address.from || address.until);
   return (
-    <search className="filters">
+    <search className="filters filters-line">
       <PlaceSelect
         value={address.territory}
         onChange={(territory) => change({ territory })}

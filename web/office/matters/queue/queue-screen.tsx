@@ -9,7 +9,7 @@ import { usePages } from '../../shell/pages.ts';
 import { ScreenHead } from '../../shell/screen-head.tsx';
 import { useSearchWords } from '../../shell/search-words.ts';
 import { say } from '../messages.ts';
-import { filtersOf, type QueueTab } from './address.ts';
+import { filtersOf, type QueueAddress, type QueueTab } from './address.ts';
 import { MatterTable } from './matter-table.tsx';
 import { MonthRates } from './month-rates.tsx';
 import { QueueFilters } from './queue-filters.tsx';
@@ -42,7 +42,7 @@ function IntakeLinks() {
 
 /** 待办: what waits for whom, by tab, filter and search. */
 export function QueueScreen() {
-  const address = useSearch({ from: '/frame/' });
+  const address: QueueAddress = useSearch({ from: '/frame/' });
   const staff = useStaff();
   const q = useSearchWords();
   const tab = address.tab ?? 'mine';

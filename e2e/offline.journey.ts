@@ -1,0 +1,63 @@
+import { expect } from 'vitest';
+import type { MyMatter } from '../domain/matters/contract.ts';
+import { t as home } from '../web/portal/home/messages.ts';
+import { t } from '../web/portal/matters/messages.ts';
+import { addPhoto, openFiling, phonePhoto } from './portal.ts';
+import { doAs, journey, onPhone, sharedStage, watch } from './stage.ts';
+
+/** Until the screens that follow have been fetched, as a phone does that opened the portal a few seconds ago. */
+const untilFetched = async (page: import('playwright-core').Page) => {
+  await page.waitForTimeout(1600);
+  await page.waitForLoadState('networkidle');
+};
+
+journey('filing survives a dropped network and a closed tab, and arrives exactly once', async () => {
+  const words = '西边机井的水泵响得睡不着';
+  const phone = await onPhone(sharedStage(), 'resident');
+  const context = phone.context();
+  const mine = async () => (await doAs<{ matters: MyMatter[] }>(phone, 'matters.mine', {})).matters.filter((matter) => matter.title.includes(words));
+  await phone.goto('/');
+  await untilFetched(phone);
+  await openFiling(phone);
+  await untilFetched(phone);
+
+  // The network goes in the middle of the form; then the tab is closed.
+  await context.setOffline(true);
+  await phone.getByRole('textbox', { name: t('what') }).fill(words);
+  await addPhoto(phone, await phonePhoto());
+  await phone.getByText(home('offline')).first().waitFor();
+  await phone.waitForTimeout(700);
+  await phone.close();
+
+  // Opened again, what was written is still there.
+  await context.setOffline(false);
+  const again = await context.newPage();
+  watch(again, 'again');
+  await again.goto('/file');
+  await again.getByText(t('draftKept')).waitFor();
+  expect(await again.getByRole('textbox', { name: t('what') }).inputValue()).toBe(words);
+  await again.getByRole('img').first().waitFor();
+  await untilFetched(again);
+
+  // Sent without a network: kept, said plainly, and still kept when this tab is closed too.
+  await context.setOffline(true);
+  await again.getByRole('button', { name: t('submit') }).click();
+  await again.getByText(t('waitingTitle')).first().waitFor();
+  await again.getByText(words).first().waitFor();
+  await again.close();
+  await context.setOffline(false);
+  const last = await context.newPage();
+  watch(last, 'last');
+  await last.goto('/');
+  await last.getByText(home('sent')).waitFor();
+  await last.getByRole('link', { name: home('sentSee') }).click();
+  await last.getByText(t('filedLead')).first().waitFor();
+
+  // A page that comes back to the network, and is opened twice more, sends nothing anew.
+  await context.setOffline(true);
+  await context.setOffline(false);
+  await last.goto('/');
+  await untilFetched(last);
+  const arrived = await mine();
+  expect(arrived).toHaveLength(1);
+});

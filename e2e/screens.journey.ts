@@ -1,0 +1,83 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { say as queueWords } from '../web/office/matters/messages.ts';
+import { t as home } from '../web/portal/home/messages.ts';
+import { DESK, PHONE } from './demo-server.ts';
+import { addressOf, SCREENS } from './screen-list.ts';
+import { atDesk, journey, onPhone, sharedStage } from './stage.ts';
+
+/** Until a screen shows what it came to show. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+}
+
+/** Serious and critical findings, each with the element it is about. */
+async function findings(page: Page, where: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${where}: ${id} at ${node.target.join(' ')}: ${node.failureSummary?.split('\n')[1]?.trim()}`));
+}
+
+/** How many pixels a page is wider than its window. */
+const tooWide = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+for (const face of ['portal', 'office'] as const) {
+  for (const size of ['phone', 'desk'] as const) {
+    journey(`every screen of the ${face} at ${size} size: nothing serious for axe, nothing wider than the window, no complaint of the browser`, async () => {
+      const wrong: string[] = [];
+      const stage = sharedStage();
+      const screens = SCREENS.filter((screen) => screen.name.startsWith(face) && screen.sizes.some(({ width }) => width === (size === 'phone' ? PHONE : DESK).width));
+      for (const persona of new Set(screens.map((screen) => screen.as))) {
+        const page = await (size === 'phone' ? onPhone : atDesk)(stage, persona);
+        for (const screen of screens.filter((one) => one.as === persona)) {
+          await page.emulateMedia({ colorScheme: screen.dark ? 'dark' : 'light' });
+          await page.goto(await addressOf(screen, page.context()));
+          if (face === 'portal') await page.evaluate((elder) => document.documentElement.toggleAttribute('data-elder', elder), screen.elder === true);
+          await settled(page);
+          wrong.push(...(await findings(page, screen.name)));
+          const over = await tooWide(page);
+          if (over > 0) wrong.push(`${screen.name}: ${over} px wider than the window`);
+        }
+      }
+      expect(wrong).toEqual([]);
+    });
+  }
+}
+
+journey('the first screen of the portal at 200 % zoom', async () => {
+  // Twice the size on the same phone is a window of half the width.
+  const phone = await onPhone(sharedStage(), 'resident');
+  await phone.setViewportSize({ width: PHONE.width / 2, height: PHONE.height / 2 });
+  await phone.goto('/');
+  await settled(phone);
+  expect(await tooWide(phone)).toBeLessThanOrEqual(0);
+  for (const door of ['doorFile', 'doorServices', 'doorMine', 'doorVillage'] as const) {
+    const box = await phone.getByRole('link', { name: home(door) }).boundingBox();
+    expect(box?.x, door).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? 0), door).toBeLessThanOrEqual(PHONE.width / 2);
+  }
+  await phone.getByRole('link', { name: home('doorFile') }).click();
+  await phone.getByRole('textbox').first().waitFor();
+});
+
+journey('the queue by keyboard: down, up, and Enter opens', async () => {
+  const desk = await atDesk(sharedStage(), 'dispatcher');
+  await desk.goto('/office/');
+  const table = desk.getByRole('table', { name: queueWords('tabMine') });
+  await table.waitFor();
+  const titles = await table.getByRole('link').allInnerTexts();
+  const focused = () => desk.evaluate(() => document.activeElement?.textContent ?? '');
+  await desk.keyboard.press('ArrowDown');
+  expect(await focused()).toBe(titles[0]);
+  await desk.keyboard.press('ArrowDown');
+  await desk.keyboard.press('ArrowDown');
+  expect(await focused()).toBe(titles[2]);
+  await desk.keyboard.press('ArrowUp');
+  expect(await focused()).toBe(titles[1]);
+  await desk.keyboard.press('Enter');
+  await desk.getByRole('heading', { level: 1, name: titles[1] ?? '' }).waitFor();
+});
