@@ -4,13 +4,19 @@ const tests = '\\.(test|journey)\\.tsx?$';
 /** The borders of the house. Each rule's comment is what a newcomer reads when the build stops at it. */
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', comment: 'Two files that need each other are one idea, or hide a third.', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one idea, or hide a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
     {
       name: 'domain-is-pure',
       comment: 'domain/ says what the policy says: it imports zod and domain, no I/O, no framework.',
       severity: 'error',
       from: { path: '^domain/', pathNot: tests },
-      to: { pathNot: ['^domain/', '^node_modules/zod/'] },
+      to: { pathNot: ['^domain/', '(^|/)node_modules/zod/'] },
     },
     {
       name: 'modules-meet-through-index',
@@ -37,8 +43,11 @@ module.exports = {
       name: 'only-stores-hold-sql',
       comment: 'SQL lives in store.ts, the platform, migrations, demo and testing; everything else asks them.',
       severity: 'error',
-      from: { path: source, pathNot: ['(^|/)[\\w-]*store\\.ts$', '^server/(platform|migrations|demo|testing)/', '^(bench|e2e)/', tests, '\\.gen\\.ts$'] },
-      to: { path: '^node_modules/(@types/)?(pg|kysely)/', dependencyTypesNot: ['type-only'] },
+      from: {
+        path: source,
+        pathNot: ['(^|/)[\\w-]*store\\.ts$', '^server/(platform|migrations|demo|testing)/', '^(bench|e2e)/', tests, '\\.gen\\.ts$'],
+      },
+      to: { path: '(^|/)node_modules/(@types/)?(pg|kysely)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'web-never-imports-server',
@@ -87,7 +96,7 @@ module.exports = {
       comment: 'npm start installs without development dependencies.',
       severity: 'error',
       from: { path: '^(domain|server|web|cli)/', pathNot: [tests, '^server/testing/'] },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/@types/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '(^|/)node_modules/@types/' },
     },
   ],
   options: {
@@ -96,7 +105,11 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     detectJSDocImports: false,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'browser', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.css'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'browser', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.css'],
+    },
     skipAnalysisNotInRules: true,
     cache: false,
   },

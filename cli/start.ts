@@ -10,7 +10,8 @@ interface Persona {
   title: string;
 }
 
-async function checkPort(port: number): Promise<void> {
+/** Finds out before anything heavy starts whether the port can be served on; throws one sentence when not. */
+export async function checkPort(port: number): Promise<void> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
     probe.once('error', (error: NodeJS.ErrnoException) => {

@@ -1,8 +1,8 @@
 import qrcode from 'qrcode';
 import { expect } from 'vitest';
 import { say as intake } from '../web/office/matters/intake/messages.ts';
-import { say as queueWords } from '../web/office/matters/messages.ts';
 import { say as matterWords } from '../web/office/matters/matter/messages.ts';
+import { say as queueWords } from '../web/office/matters/messages.ts';
 import { t } from '../web/portal/matters/messages.ts';
 import { atDesk, doAs, journey, onPhone, sharedStage } from './stage.ts';
 
@@ -11,7 +11,7 @@ const WORDS = '巷子里三盏路灯全灭了，晚上摸黑走路';
 journey('at the counter: the resident is found, the same trouble is shown, the rest is filed and printed with a QR picture', async () => {
   const stage = sharedStage();
   const neighbour = await onPhone(stage, 'resident');
-  const first = await doAs<{ id: string; number: string }>(neighbour, 'matters.file', {
+  await doAs(neighbour, 'matters.file', {
     words: WORDS,
     category: 'roads.lamp',
     village: '640121104205',
@@ -28,7 +28,10 @@ journey('at the counter: the resident is found, the same trouble is shown, the r
   await desk.locator('.chosen-person').filter({ hasText: '王' }).waitFor();
 
   // The neighbour's lamp is shown before another is filed.
-  const same = desk.locator('.similar-row').filter({ hasText: WORDS.slice(0, 10) }).first();
+  const same = desk
+    .locator('.similar-row')
+    .filter({ hasText: WORDS.slice(0, 10) })
+    .first();
   await same.waitFor();
   await same.getByRole('button', { name: intake('similarJoin') }).waitFor();
 
@@ -36,7 +39,7 @@ journey('at the counter: the resident is found, the same trouble is shown, the r
   await desk.getByRole('textbox', { name: intake('address') }).fill('五组南巷');
   await desk.getByRole('button', { name: intake('submit') }).click();
   await desk.getByRole('heading', { name: intake('receiptTitle') }).waitFor();
-  const code = (await desk.locator('.receipt-code').innerText()).trim();
+  const code = ((await desk.locator('.receipt-code').textContent()) ?? '').trim();
   expect(code).not.toBe('');
   const qr = desk.getByRole('img', { name: intake('receiptQr') });
   await expect.poll(() => qr.getAttribute('src')).toMatch(/^data:image/);

@@ -31,11 +31,17 @@ const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate((least) => {
     const found: string[] = [];
     for (const element of document.querySelectorAll<HTMLElement>('a[href], button, input, textarea, select')) {
-      const row = element instanceof HTMLInputElement && ['radio', 'checkbox', 'file'].includes(element.type) ? (element.closest('label') ?? element.parentElement ?? element) : element;
+      const row =
+        element instanceof HTMLInputElement && ['radio', 'checkbox', 'file'].includes(element.type)
+          ? (element.closest('label') ?? element.parentElement ?? element)
+          : element;
       if (element.closest('dialog:not([open])')) continue;
       const box = row.getBoundingClientRect();
       if (box.width < 2 || box.height < 2) continue;
-      if (box.height < least - 0.5 || box.width < least - 0.5) found.push(`${Math.round(box.width)}×${Math.round(box.height)}: ${element.getAttribute('aria-label') ?? element.textContent?.trim() ?? element.id}`);
+      if (box.height < least - 0.5 || box.width < least - 0.5)
+        found.push(
+          `${Math.round(box.width)}×${Math.round(box.height)}: ${element.getAttribute('aria-label') ?? element.textContent?.trim() ?? element.id}`,
+        );
     }
     return found;
   }, TARGET);
@@ -51,7 +57,11 @@ journey('elder mode: large type and targets, read aloud, and filing works', asyn
   await phone.addInitScript(() => {
     const spoken: string[] = [];
     Object.assign(globalThis, { spoken });
-    const speech = { speak: (utterance: SpeechSynthesisUtterance) => spoken.push(`${utterance.lang} ${utterance.text}`), cancel: () => {}, getVoices: () => [] };
+    const speech = {
+      speak: (utterance: SpeechSynthesisUtterance) => spoken.push(`${utterance.lang} ${utterance.text}`),
+      cancel: () => {},
+      getVoices: () => [],
+    };
     Object.defineProperty(window, 'speechSynthesis', { value: speech, configurable: true });
   });
   await phone.goto('/');
@@ -60,7 +70,10 @@ journey('elder mode: large type and targets, read aloud, and filing works', asyn
   await phone.getByRole('heading', { name: home('running') }).waitFor();
   await isLargeEnough(phone);
 
-  await phone.getByRole('button', { name: word('readAloud') }).first().click();
+  await phone
+    .getByRole('button', { name: word('readAloud') })
+    .first()
+    .click();
   const spoken = await phone.evaluate(() => (globalThis as unknown as { spoken: string[] }).spoken);
   expect(spoken).toHaveLength(1);
   expect(spoken[0]).toContain('zh-CN');

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { EXTENSION_GROUNDS } from '../domain/matters/appeal/refusal-grounds.ts';
 import type { MatterView } from '../domain/matters/contract.ts';
-import { say as queueWords } from '../web/office/matters/messages.ts';
 import { say as matterWords } from '../web/office/matters/matter/messages.ts';
+import { say as queueWords } from '../web/office/matters/messages.ts';
 import { t } from '../web/portal/matters/messages.ts';
 import { chooseBody, openFromQueue, said, take, titleOf } from './office.ts';
 import { lookAt } from './portal.ts';
@@ -18,7 +18,10 @@ journey('a lead asks another body for help, asks for more time, gets it, and ans
   const station = await atDesk(stage, 'station');
   await doAs(station, 'matters.pass-up', { id, seq: 1, words: '村里修不了。' });
   const dispatcher = await atDesk(stage, 'dispatcher');
-  const { targets } = await doAs<{ targets: { id: string; name: string; suggested: boolean }[] }>(dispatcher, 'matters.targets', { id, step: 'assign' });
+  const { targets } = await doAs<{ targets: { id: string; name: string; suggested: boolean }[] }>(dispatcher, 'matters.targets', {
+    id,
+    step: 'assign',
+  });
   const housingBody = targets.find((target) => target.suggested);
   await doAs(dispatcher, 'matters.assign', { id, seq: 2, body: housingBody?.id });
 
@@ -48,9 +51,15 @@ journey('a lead asks another body for help, asks for more time, gets it, and ans
     await form.getByLabel(matterWords('days')).fill('3');
   });
   await dispatcher.goto('/office/board');
-  await dispatcher.getByRole('region', { name: queueWords('boardExtension') }).getByRole('button', { name: words }).click();
+  await dispatcher
+    .getByRole('region', { name: queueWords('boardExtension') })
+    .getByRole('button', { name: words })
+    .click();
   await dispatcher.getByText(queueWords('asksDays', { n: 3 })).waitFor();
-  await dispatcher.locator('form').getByRole('button', { name: titleOf('grant-extension'), exact: true }).click();
+  await dispatcher
+    .locator('form')
+    .getByRole('button', { name: titleOf('grant-extension'), exact: true })
+    .click();
   await said(dispatcher, matterWords('taken', { step: titleOf('grant-extension') }));
   const granted = await doAs<MatterView>(housing, 'matters.view', { id });
   expect(granted).toMatchObject({ extension: null, extended: 1 });

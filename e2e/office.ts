@@ -1,13 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { appeal } from '../domain/matters/appeal/appeal.ts';
-import { say as shellWords } from '../web/office/shell/messages.ts';
 import { say as matterWords } from '../web/office/matters/matter/messages.ts';
-
-export type StepName = keyof typeof appeal.steps;
+import { say as shellWords } from '../web/office/shell/messages.ts';
 
 /** The title of a step, which is also the words on its button. */
-export const titleOf = (step: StepName): string => appeal.steps[step].title;
+export function titleOf(step: string): string {
+  const declared = appeal.steps[step];
+  if (!declared) throw new Error(`an appeal has no step ${step}`);
+  return declared.title;
+}
 
 /** Finds a matter the way a clerk does, by a few of its words, and opens it. */
 export async function openFromQueue(desk: Page, title: string): Promise<void> {
@@ -23,7 +25,7 @@ export async function openFromQueue(desk: Page, title: string): Promise<void> {
 export const stepsOf = (desk: Page): Locator => desk.getByRole('region', { name: matterWords('now') });
 
 /** Takes a step on the page of a matter; `fill` writes its form where it has one. */
-export async function take(desk: Page, step: StepName, fill?: (form: Locator) => Promise<void>): Promise<void> {
+export async function take(desk: Page, step: string, fill?: (form: Locator) => Promise<void>): Promise<void> {
   const title = titleOf(step);
   await stepsOf(desk).getByRole('button', { name: title, exact: true }).click();
   if (fill) {
@@ -39,12 +41,12 @@ export async function said(desk: Page, words: string): Promise<void> {
   await desk.getByText(words).first().waitFor();
 }
 
-/** Chooses the body a step goes to by a part of its name, looked up the way one would. */
+/** Chooses the body a step goes to by a part of its name. */
 export async function chooseBody(form: Locator, name: string): Promise<void> {
   await form.getByRole('radio', { name }).first().check();
 }
 
-/** The minutes of work the page says each body held the matter, by the name shown. */
+/** The hours of work the page says each body held the matter, by the name shown: `7:30`. */
 export async function hoursOf(desk: Page): Promise<Record<string, string>> {
   const lines = await desk.locator('.attribution li').allInnerTexts();
   expect(lines.length).toBeGreaterThan(0);

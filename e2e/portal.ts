@@ -46,8 +46,8 @@ export async function sendAndGetCode(phone: Page): Promise<string> {
 
 export async function receiptCode(phone: Page): Promise<string> {
   await phone.getByText(t('filedLead')).first().waitFor();
-  const code = await phone.locator('.receipt-code').innerText();
-  return code.replaceAll(/\s/g, '');
+  const code = await phone.locator('.receipt-code').textContent();
+  return code?.replaceAll(/\s/g, '') ?? '';
 }
 
 /** From the receipt to the page of the matter; gives back its id. */

@@ -45,7 +45,10 @@ journey('without an account: filed, followed by receipt code on another phone, u
   // The station sees the urging, and asks.
   const station = await atDesk(stage, 'station');
   await openFromQueue(station, WORDS);
-  await station.getByText(queueWords('urged', { n: 1 })).first().waitFor();
+  await station
+    .getByText(queueWords('urged', { n: 1 }))
+    .first()
+    .waitFor();
   await take(station, 'sign');
   await take(station, 'ask', (form) => form.getByLabel(matterWords('wordsAsk')).fill('是早上还是下午那趟不停？'));
 

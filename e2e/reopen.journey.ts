@@ -27,7 +27,10 @@ journey('an answer that solved nothing: the resident reopens and it is handled a
   await tell(phone, t('notSolved'), '断的那根还在原处，没有人修。', t('notSolved'));
   await phone.getByText(t('reopened')).waitFor();
   await phone.goto('/matters');
-  await phone.getByRole('link', { name: WORDS }).filter({ hasText: statusWord('to-sign') }).waitFor();
+  await phone
+    .getByRole('link', { name: WORDS })
+    .filter({ hasText: statusWord('to-sign') })
+    .waitFor();
 
   // It is the township's now, with the reason and the earlier answer in sight, and with time of its own.
   const dispatcher = await atDesk(stage, 'dispatcher');
@@ -47,8 +50,14 @@ journey('an answer that solved nothing: the resident reopens and it is handled a
   const sheet = phone.getByRole('dialog');
   await sheet.getByRole('button', { name: t('rateSend') }).click();
   await sheet.getByText(t('rateMissing')).first().waitFor();
-  await sheet.getByRole('group', { name: t('rateSolved') }).getByText(t('rateSolvedYes'), { exact: true }).click();
-  await sheet.getByRole('group', { name: t('rateSatisfied') }).getByText(t('satisfiedPartly'), { exact: true }).click();
+  await sheet
+    .getByRole('group', { name: t('rateSolved') })
+    .getByText(t('rateSolvedYes'), { exact: true })
+    .click();
+  await sheet
+    .getByRole('group', { name: t('rateSatisfied') })
+    .getByText(t('satisfiedPartly'), { exact: true })
+    .click();
   await sheet.getByRole('button', { name: t('rateSend') }).click();
   await phone.getByText(t('rated')).waitFor();
   const ended = await doAs<MatterView>(phone, 'matters.view', { id });

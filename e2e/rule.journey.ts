@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import type { MatterView } from '../domain/matters/contract.ts';
 import { citeClause } from '../domain/policy/clauses.ts';
+import { say as matterWords } from '../web/office/matters/matter/messages.ts';
 import { callAs } from './demo-server.ts';
 import { openFromQueue, stepsOf, take, titleOf } from './office.ts';
 import { atDesk, doAs, journey, onPhone, sharedStage } from './stage.ts';
-import { say as matterWords } from '../web/office/matters/matter/messages.ts';
 
 const YUANLONG = '640121104205';
 
@@ -26,7 +26,7 @@ journey("a department's duty cannot be handed down to the village: the screen sa
 
   const closed = stepsOf(desk).getByRole('button', { name: titleOf('send-back') });
   await expect.poll(() => closed.isDisabled()).toBe(true);
-  const why = await closed.innerText();
+  const why = await closed.textContent();
   expect(why).toContain(citeClause('8.2'));
   expect(why).toContain('法定职责，不能转给村里办');
   expect(why, 'the way forward').toContain('请由');

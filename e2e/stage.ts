@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, expect, inject, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import type { MovableClock } from './clock.ts';
-import { DESK, PHONE, callAs, person, signInAs } from './demo-server.ts';
+import { callAs, DESK, PHONE, person, signInAs } from './demo-server.ts';
 
 const FAILURES = join(import.meta.dirname, 'failures');
 const PATIENCE_MS = 15_000;

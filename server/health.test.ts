@@ -23,13 +23,17 @@ describe('for the operator', () => {
   });
 
   it('numbers name operations and codes, and nothing about a person', async () => {
-    const { id, number, receiptCode } = await place.file('resident', { contact: { name: '马占山', phone: '13895016021' }, address: '三组12号' });
+    const { id, number, receiptCode } = await place.file('resident', {
+      contact: { name: '马占山', phone: '13895016021' },
+      address: '三组12号',
+    });
     await place.view({ receipt: receiptCode }, id);
     await place.send('neighbour', 'matters.view', { id });
     const { body: text } = await get('/metrics');
     expect(text).toContain('linli_request_seconds_count{operation="matters.file",status="200"} 1');
     expect(text).toContain('linli_request_seconds_count{operation="matters.view",status="404"} 1');
-    for (const personal of ['马占山', '13895016021', '三组', id, number, receiptCode, place.people.resident, place.accounts.resident]) expect(text).not.toContain(personal);
+    for (const personal of ['马占山', '13895016021', '三组', id, number, receiptCode, place.people.resident, place.accounts.resident])
+      expect(text).not.toContain(personal);
     const names = new Set(operations.map((operation) => operation.name));
     for (const [, name] of text.matchAll(/operation="([^"]+)"/g)) expect(names).toContain(name);
   });
@@ -38,7 +42,14 @@ describe('for the operator', () => {
 describe('how often', () => {
   it('one address may file without an account ten times a minute, and is told when to come back', async () => {
     const from = newAddress();
-    const file = (remoteAddress: string) => place.http.inject({ method: 'POST', url: '/api/matters/file', remoteAddress, headers: { 'content-type': 'application/json', 'x-linli': '1' }, payload: '{}' });
+    const file = (remoteAddress: string) =>
+      place.http.inject({
+        method: 'POST',
+        url: '/api/matters/file',
+        remoteAddress,
+        headers: { 'content-type': 'application/json', 'x-linli': '1' },
+        payload: '{}',
+      });
     for (let time = 0; time < 10; time++) expect((await file(from)).statusCode).toBe(400);
     const stopped = await file(from);
     expect([stopped.statusCode, stopped.json().type]).toEqual([429, '/problems/too-many-requests']);
@@ -51,7 +62,13 @@ describe('how often', () => {
     const remoteAddress = newAddress();
     const guess = async (at: number) => {
       const receipt = `${'23456789ABCDEFGHJKMNPQRSTVWXYZ'.slice(at % 20, (at % 20) + 4)}-${'QRST'}`;
-      const answer = await place.http.inject({ method: 'POST', url: '/api/matters/mine', remoteAddress, headers: { 'content-type': 'application/json', 'x-linli': '1', 'linli-receipt': receipt }, payload: '{}' });
+      const answer = await place.http.inject({
+        method: 'POST',
+        url: '/api/matters/mine',
+        remoteAddress,
+        headers: { 'content-type': 'application/json', 'x-linli': '1', 'linli-receipt': receipt },
+        payload: '{}',
+      });
       return answer.statusCode;
     };
     const codes: number[] = [];
@@ -60,7 +77,12 @@ describe('how often', () => {
   });
 
   it('colleagues behind one address do not stop each other: each account counts for itself', async () => {
-    const reveal = (who: 'stationWorker' | 'stationHead') => place.send(who, 'matters.reveal', { id: '01930000-0000-7000-8000-000000000000', reporterId: '01930000-0000-7000-8000-000000000000', purpose: '核实' });
+    const reveal = (who: 'stationWorker' | 'stationHead') =>
+      place.send(who, 'matters.reveal', {
+        id: '01930000-0000-7000-8000-000000000000',
+        reporterId: '01930000-0000-7000-8000-000000000000',
+        purpose: '核实',
+      });
     for (let time = 0; time < 30; time++) expect((await reveal('stationWorker')).status).toBe(404);
     expect((await reveal('stationWorker')).status).toBe(429);
     expect((await reveal('stationHead')).status).toBe(404);

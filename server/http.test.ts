@@ -151,8 +151,18 @@ describe('a field that is wrong', () => {
 
 describe('every operation', () => {
   it.each(operations.map((operation) => [operation.name]))('%s answers rubbish with a sentence', async (name) => {
-    for (const payload of ['{}', '{"nonsense":true}', JSON.stringify({ id: 1, seq: 'x', words: {}, code: [], q: '\u0000', ids: {}, territory: null })]) {
-      for (const cookie of [`linli_session=${place.as.administrator}`, `linli_session=${place.as.stationHead}`, `linli_session=${place.as.resident}`, '', 'linli_session=forged']) {
+    for (const payload of [
+      '{}',
+      '{"nonsense":true}',
+      JSON.stringify({ id: 1, seq: 'x', words: {}, code: [], q: '\u0000', ids: {}, territory: null }),
+    ]) {
+      for (const cookie of [
+        `linli_session=${place.as.administrator}`,
+        `linli_session=${place.as.stationHead}`,
+        `linli_session=${place.as.resident}`,
+        '',
+        'linli_session=forged',
+      ]) {
         if (name === 'accounts.signOut') continue;
         const raw = await post(`/api/${name.replace('.', '/')}`, payload, { cookie });
         expect(raw.status, `${name} ${payload} ${JSON.stringify(raw.problem)}`).toBeLessThan(500);
@@ -165,7 +175,12 @@ describe('every operation', () => {
 describe('each answer', () => {
   it('is kept by no cache and protected against framing and sniffing', async () => {
     const { headers } = await post('/api/matters/view', JSON.stringify({ id }), { cookie: session() });
-    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': expect.any(String) });
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': expect.any(String),
+    });
     expect(headers['x-powered-by']).toBeUndefined();
   });
 });

@@ -17,7 +17,12 @@ interface Operation {
   responses: Record<string, { description: string; content: Record<string, { schema: Record<string, unknown> }> }>;
 }
 
-const document = JSON.parse(JSON.stringify(openApiDocument())) as { openapi: string; info: Record<string, unknown>; paths: Record<string, { post: Operation }>; components: { schemas: Record<string, unknown> } };
+const document = JSON.parse(JSON.stringify(openApiDocument())) as {
+  openapi: string;
+  info: Record<string, unknown>;
+  paths: Record<string, { post: Operation }>;
+  components: { schemas: Record<string, unknown> };
+};
 const ROLES = [...STAFF_ROLES, 'resident', 'receipt-holder', 'anyone', 'system'];
 
 /** Every `$ref` of a part of the document. */
@@ -30,7 +35,11 @@ function refsIn(part: unknown): string[] {
 describe('the interface document', () => {
   it('is OpenAPI 3.1 with a title, a version and a licence', () => {
     expect(document.openapi).toBe('3.1.0');
-    expect(document.info).toMatchObject({ title: expect.any(String), version: expect.stringMatching(/^\d+\.\d+\.\d+$/), license: { identifier: 'Apache-2.0' } });
+    expect(document.info).toMatchObject({
+      title: expect.any(String),
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      license: { identifier: 'Apache-2.0' },
+    });
   });
 
   it('has one path for each operation, each name once', () => {
@@ -47,7 +56,8 @@ describe('the interface document', () => {
 
   it('lists every problem', () => {
     expect(JSON.stringify(document.components.schemas.Problem)).toContain('/problems/changed');
-    for (const type of Object.keys(PROBLEM_TYPES)) expect(JSON.stringify(document.components.schemas.Problem)).toContain(`/problems/${type}`);
+    for (const type of Object.keys(PROBLEM_TYPES))
+      expect(JSON.stringify(document.components.schemas.Problem)).toContain(`/problems/${type}`);
   });
 });
 

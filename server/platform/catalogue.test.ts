@@ -36,7 +36,9 @@ describe('every table', () => {
   });
 
   it('has row-level security, forced also on its owner', async () => {
-    const open = await rows(`select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)`);
+    const open = await rows(
+      `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)`,
+    );
     expect(open).toEqual([]);
   });
 
@@ -50,7 +52,9 @@ describe('every table', () => {
   });
 
   it('says what it is for, on which legal basis and how long', async () => {
-    const comments = await rows<{ name: string; comment: string | null }>(`select c.relname as name, obj_description(c.oid) as comment from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`);
+    const comments = await rows<{ name: string; comment: string | null }>(
+      `select c.relname as name, obj_description(c.oid) as comment from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`,
+    );
     const silent = comments.filter(({ comment }) => !/Purpose: \S.+ Legal basis: \S.+ Retention: \S/s.test(comment ?? ''));
     expect(silent).toEqual([]);
   });
@@ -62,24 +66,40 @@ describe('every table', () => {
 
 describe('policies', () => {
   it('hold no sub-select, which Citus refuses', async () => {
-    const policies = await rows<{ policyname: string; text: string }>(`select policyname, coalesce(qual, '') || ' ' || coalesce(with_check, '') as text from pg_policies where schemaname = 'public'`);
+    const policies = await rows<{ policyname: string; text: string }>(
+      `select policyname, coalesce(qual, '') || ' ' || coalesce(with_check, '') as text from pg_policies where schemaname = 'public'`,
+    );
     expect(policies.length).toBeGreaterThan(40);
     expect(policies.filter(({ text }) => /\bselect\b/i.test(text)).map(({ policyname }) => policyname)).toEqual([]);
   });
 
   it('compare a range only with a setting that may be missing: an empty prefix would match everything', async () => {
-    const policies = await rows<{ policyname: string; text: string }>(`select policyname, coalesce(qual, '') || ' ' || coalesce(with_check, '') as text from pg_policies where schemaname = 'public'`);
-    const careless = policies.filter(({ text }) => /(?<!nullif\()(?<!NULLIF\()current_setting\('app\.(lo|hi|body|persons|receipt|matter|account|actor|dwellings)'/i.test(text));
+    const policies = await rows<{ policyname: string; text: string }>(
+      `select policyname, coalesce(qual, '') || ' ' || coalesce(with_check, '') as text from pg_policies where schemaname = 'public'`,
+    );
+    const careless = policies.filter(({ text }) =>
+      /(?<!nullif\()(?<!NULLIF\()current_setting\('app\.(lo|hi|body|persons|receipt|matter|account|actor|dwellings)'/i.test(text),
+    );
     expect(careless.map(({ policyname }) => policyname)).toEqual([]);
   });
 });
 
 describe('the role that serves people', () => {
   it('owns nothing and may not log in, bypass security or make anything', async () => {
-    const [role] = await rows<Record<string, boolean>>(`select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolcanlogin, rolreplication from pg_roles where rolname = 'linli_app'`);
+    const [role] = await rows<Record<string, boolean>>(
+      `select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolcanlogin, rolreplication from pg_roles where rolname = 'linli_app'`,
+    );
     expect(Object.values(role ?? {})).toEqual([false, false, false, false, false, false]);
-    expect(await rows(`select relname from pg_class where relowner = 'linli_app'::regrole union select proname from pg_proc where proowner = 'linli_app'::regrole`)).toEqual([]);
-    expect(await rows(`select 1 from information_schema.schema_privileges where grantee = 'linli_app' and privilege_type = 'CREATE'`).catch(() => [])).toEqual([]);
+    expect(
+      await rows(
+        `select relname from pg_class where relowner = 'linli_app'::regrole union select proname from pg_proc where proowner = 'linli_app'::regrole`,
+      ),
+    ).toEqual([]);
+    expect(
+      await rows(`select 1 from information_schema.schema_privileges where grantee = 'linli_app' and privilege_type = 'CREATE'`).catch(
+        () => [],
+      ),
+    ).toEqual([]);
     const [may] = await rows<{ create: boolean }>(`select has_schema_privilege('linli_app', 'public', 'create') as create`);
     expect(may?.create).toBe(false);
   });
@@ -89,9 +109,12 @@ describe('the role that serves people', () => {
       `select relname as name, has_table_privilege('linli_app', oid, 'update') as change, has_table_privilege('linli_app', oid, 'delete') as remove, has_table_privilege('linli_app', oid, 'truncate') as empty
        from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`,
     );
-    for (const grant of grants.filter(({ name }) => APPENDED_ONLY.includes(name))) expect(grant).toEqual({ name: grant.name, change: false, remove: false, empty: false });
+    for (const grant of grants.filter(({ name }) => APPENDED_ONLY.includes(name)))
+      expect(grant).toEqual({ name: grant.name, change: false, remove: false, empty: false });
     expect(grants.filter((grant) => grant.empty).map(({ name }) => name)).toEqual([]);
-    expect(grants.filter(({ name, remove }) => remove && /^(matter|person|household|dwelling|body|division|appointment|account)$/.test(name))).toEqual([]);
+    expect(
+      grants.filter(({ name, remove }) => remove && /^(matter|person|household|dwelling|body|division|appointment|account)$/.test(name)),
+    ).toEqual([]);
   });
 
   it('runs no function with the rights of someone else', async () => {
@@ -136,7 +159,11 @@ describe('without an actor', () => {
   it('not one row of any table is seen, on a fresh and on a warm connection', async () => {
     const pool = openPool(database.url, { max: 1 });
     try {
-      const readable = (await rows<{ name: string }>(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and has_table_privilege('linli_app', oid, 'select')`)).map(({ name }) => name);
+      const readable = (
+        await rows<{ name: string }>(
+          `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and has_table_privilege('linli_app', oid, 'select')`,
+        )
+      ).map(({ name }) => name);
       expect(readable.length).toBeGreaterThan(20);
       await fillEvery(readable);
       const seen = async () => {
@@ -157,8 +184,35 @@ describe('without an actor', () => {
       const { rows: settings } = await pool.query(`select current_setting('app.kind', true) as kind`);
       expect(settings[0].kind, 'a warm connection keeps an empty setting').toBe('');
       expect(await seen(), 'warm').toEqual({});
-      const staff = { kind: 'staff', accountId: '01930000-0000-7000-8000-00000000000a', personId: '01930000-0000-7000-8000-00000000000b', name: '', role: 'department-staff', appointmentId: '01930000-0000-7000-8000-00000000000c', range: '', body: { id: '01930000-0000-7000-8000-00000000000d', name: '', kind: 'county-department', territory: '64' } } as const;
-      const personal = ['matter', 'matter_action', 'matter_reporter', 'matter_turn', 'person', 'household', 'dwelling', 'message', 'audit', 'account', 'account_person', 'passkey', 'session', 'sign_in_code', 'file', 'job', 'command'];
+      const staff = {
+        kind: 'staff',
+        accountId: '01930000-0000-7000-8000-00000000000a',
+        personId: '01930000-0000-7000-8000-00000000000b',
+        name: '',
+        role: 'department-staff',
+        appointmentId: '01930000-0000-7000-8000-00000000000c',
+        range: '',
+        body: { id: '01930000-0000-7000-8000-00000000000d', name: '', kind: 'county-department', territory: '64' },
+      } as const;
+      const personal = [
+        'matter',
+        'matter_action',
+        'matter_reporter',
+        'matter_turn',
+        'person',
+        'household',
+        'dwelling',
+        'message',
+        'audit',
+        'account',
+        'account_person',
+        'passkey',
+        'session',
+        'sign_in_code',
+        'file',
+        'job',
+        'command',
+      ];
       const byNobodyOfImportance = await transaction(pool, staff, async (tx) => {
         const found: string[] = [];
         for (const name of personal) if ((await tx.send(`select 1 from ${name} limit 1`))[0]?.rowCount) found.push(name);
@@ -179,7 +233,9 @@ describe('without an actor', () => {
           (select substring(pg_get_constraintdef(c.oid) from '''([^'']+)''') from pg_constraint c where c.conrelid = a.attrelid and c.contype = 'c' and c.conkey = array[a.attnum]) as check
         from pg_attribute a where a.attrelid = '${name}'::regclass and a.attnum > 0 and not a.attisdropped and a.attnotnull and not a.atthasdef`);
       const values = columns.map(({ type, check }) => (check ? `'${check}'` : (MADE_UP[type] ?? `null::${type}`)));
-      await owner.query(`insert into ${name} (${columns.map(({ column }) => `"${column}"`).join(', ')}) values (${values.join(', ')}) on conflict do nothing`);
+      await owner.query(
+        `insert into ${name} (${columns.map(({ column }) => `"${column}"`).join(', ')}) values (${values.join(', ')}) on conflict do nothing`,
+      );
     }
     await owner.query('commit');
   }

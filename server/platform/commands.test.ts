@@ -35,7 +35,9 @@ describe('a command sent again', () => {
     for (let round = 0; round < 5; round++) {
       const commandId = randomUUID();
       const title = `同时第${round}件`;
-      const answers = await Promise.all(Array.from({ length: 4 }, () => place.send<Receipt>(null, 'matters.file', filing(title), { commandId })));
+      const answers = await Promise.all(
+        Array.from({ length: 4 }, () => place.send<Receipt>(null, 'matters.file', filing(title), { commandId })),
+      );
       expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200]);
       for (const answer of answers) expect(answer.body).toEqual(answers[0]?.body);
       expect(await count(title)).toBe(1);
@@ -60,21 +62,32 @@ describe('a command sent again', () => {
   it('belongs to who sent it: another’s id gives nothing away', async () => {
     const commandId = randomUUID();
     const mine = await place.send<Receipt>('villagerNext', 'matters.file', filing('我的编号'), { commandId });
-    const theirs = await place.send<Receipt>('otherResident', 'matters.file', { ...filing('我的编号'), village: '640122100201' }, { commandId });
+    const theirs = await place.send<Receipt>(
+      'otherResident',
+      'matters.file',
+      { ...filing('我的编号'), village: '640122100201' },
+      { commandId },
+    );
     expect(theirs.status).toBe(200);
     expect(theirs.body.id).not.toBe(mine.body.id);
     expect(theirs.body.receiptCode).not.toBe(mine.body.receiptCode);
   });
 
   it('needs an id that is one', async () => {
-    expect(await place.send('resident', 'matters.file', LAMP, { commandId: 'once' })).toMatchObject({ status: 400, body: { type: '/problems/malformed-request' } });
+    expect(await place.send('resident', 'matters.file', LAMP, { commandId: 'once' })).toMatchObject({
+      status: 400,
+      body: { type: '/problems/malformed-request' },
+    });
   });
 });
 
 describe('an operation that fails', () => {
   it('leaves nothing behind: no matter, no audit, no job, no claim', async () => {
     const tables = ['matter', 'matter_action', 'matter_reporter', 'matter_turn', 'audit', 'job', 'command'] as const;
-    const counts = () => place.prepare(async ({ db }) => Promise.all(tables.map(async (table) => (await db.selectFrom(table).select('county').execute()).length)));
+    const counts = () =>
+      place.prepare(async ({ db }) =>
+        Promise.all(tables.map(async (table) => (await db.selectFrom(table).select('county').execute()).length)),
+      );
     const before = await counts();
     const answer = await place.send('resident', 'matters.file', { ...LAMP, attachments: [randomUUID()] }, { commandId: randomUUID() });
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'attachments' }] } });
@@ -92,7 +105,9 @@ describe('the audit', () => {
     const { id } = await place.file('otherResident', { village: '640122100201', title: '看谁看过' });
     await place.view('otherStationWorker', id);
     await place.take('otherStationWorker', 'sign', id);
-    const rows = await place.prepare(({ db }) => db.selectFrom('audit').select(['operation', 'kind', 'role', 'actor', 'county']).where('matter_id', '=', id).execute());
+    const rows = await place.prepare(({ db }) =>
+      db.selectFrom('audit').select(['operation', 'kind', 'role', 'actor', 'county']).where('matter_id', '=', id).execute(),
+    );
     expect(rows.sort((one, other) => one.operation.localeCompare(other.operation))).toEqual([
       { operation: 'matters.file', kind: 'change', role: 'resident', actor: '居民本人', county: '640122' },
       { operation: 'matters.sign', kind: 'change', role: 'station-worker', actor: '赵琳（新胜村服务站）', county: '640122' },
@@ -101,7 +116,8 @@ describe('the audit', () => {
   });
 
   it('is read by supervisors of the place only', async () => {
-    const search = async (who: 'supervisor' | 'otherSupervisor' | 'stationWorker') => (await place.send<{ items: unknown[] }>(who, 'audit.search', {})).body.items?.length;
+    const search = async (who: 'supervisor' | 'otherSupervisor' | 'stationWorker') =>
+      (await place.send<{ items: unknown[] }>(who, 'audit.search', {})).body.items?.length;
     expect(await search('supervisor')).toBeGreaterThan(4);
     // What happened in the other county: two filings and what followed on one of them.
     expect(await search('otherSupervisor')).toBe(4);

@@ -322,7 +322,9 @@ async function start(options: EmbeddedPostgresOptions, throwAway: boolean): Prom
       launched = await launch(home, binaries, user, throwAway ? throwAwaySettings : [], log);
     }
     if (!launched.child) {
-      throw new Error(`The embedded PostgreSQL did not start on ${data}: ${launched.reason}. If the folder is damaged, bring it back from a backup. Its log is ${logFile(home)}.`);
+      throw new Error(
+        `The embedded PostgreSQL did not start on ${data}: ${launched.reason}. If the folder is damaged, bring it back from a backup. Its log is ${logFile(home)}.`,
+      );
     }
     const { child, port, ended, since } = launched;
     await makeDatabase(password, port);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { until } from '../testing/until.ts';
 import { type TestServer, testServer } from '../testing/server.ts';
+import { until } from '../testing/until.ts';
 import { type JobHandler, queue, runOneJob, startJobs } from './jobs.ts';
 
 let server: TestServer;
@@ -23,7 +23,9 @@ const failing: JobHandler = async () => {
 describe('a job', () => {
   it('runs when it is due and not before, with what it was given', async () => {
     const seen: unknown[] = [];
-    const handlers = { note: async ({ payload, county, attempt }: Parameters<JobHandler>[0]) => void seen.push({ payload, county, attempt }) };
+    const handlers = {
+      note: async ({ payload, county, attempt }: Parameters<JobHandler>[0]) => void seen.push({ payload, county, attempt }),
+    };
     await add('note', { payload: { number: 7 }, runAt: new Date('2026-11-24T10:00:00+08:00') });
     expect(await runOneJob(server.app, handlers)).toBe(false);
     server.clock.set('2026-11-24T10:00:00+08:00');
@@ -61,19 +63,28 @@ describe('a job', () => {
     }
     expect(waits).toEqual([10, 40, 90, 160, 250, 360, 490]);
     expect(await all()).toMatchObject([{ state: 'dead', attempts: 8, last_error: 'too late' }]);
-    expect(await server.prepare(({ db }) => db.selectFrom('calendar_day').selectAll().where('date', '=', '2026-05-01').execute())).toEqual([]);
+    expect(await server.prepare(({ db }) => db.selectFrom('calendar_day').selectAll().where('date', '=', '2026-05-01').execute())).toEqual(
+      [],
+    );
   });
 
   it('does not stop the others when it fails in the database', async () => {
     const done: string[] = [];
-    const handlers = { bad: (async ({ tx }) => void (await tx.send('select 1 / 0'))) satisfies JobHandler, good: (async () => void done.push('good')) satisfies JobHandler };
+    const handlers = {
+      bad: (async ({ tx }) => void (await tx.send('select 1 / 0'))) satisfies JobHandler,
+      good: (async () => void done.push('good')) satisfies JobHandler,
+    };
     await add('bad');
     server.clock.advance(1000);
     await add('good');
     await runOneJob(server.app, handlers);
     await runOneJob(server.app, handlers);
     expect(done).toEqual(['good']);
-    expect((await all()).find((job) => job.kind === 'bad')).toMatchObject({ state: 'waiting', attempts: 1, last_error: 'division by zero' });
+    expect((await all()).find((job) => job.kind === 'bad')).toMatchObject({
+      state: 'waiting',
+      attempts: 1,
+      last_error: 'division by zero',
+    });
   });
 
   it('of a kind nobody knows is kept and named', async () => {
@@ -106,7 +117,9 @@ describe('a key', () => {
 
   it('may be queued by those who may not read jobs', async () => {
     const { transaction } = await import('./database.ts');
-    await transaction(server.app.pool, { kind: 'anyone' }, (tx) => queue(tx, server.clock.now(), [{ county: '640121', kind: 'note', uniqueKey: 'anyone' }]));
+    await transaction(server.app.pool, { kind: 'anyone' }, (tx) =>
+      queue(tx, server.clock.now(), [{ county: '640121', kind: 'note', uniqueKey: 'anyone' }]),
+    );
     expect(await all()).toHaveLength(1);
   });
 });
@@ -154,7 +167,9 @@ describe('a schedule', () => {
   /** Lets a runner look once at the schedules, at an instant. */
   async function tick(at: string, ran: string[]): Promise<void> {
     server.clock.set(at);
-    const handlers = Object.fromEntries(schedules.map(({ kind }) => [kind, (async () => void ran.push(`${kind} ${server.clock.now().toISOString()}`)) satisfies JobHandler]));
+    const handlers = Object.fromEntries(
+      schedules.map(({ kind }) => [kind, (async () => void ran.push(`${kind} ${server.clock.now().toISOString()}`)) satisfies JobHandler]),
+    );
     const before = await all();
     const runner = startJobs(server.app, handlers, schedules, { everyMs: 60_000 });
     await until(async () => {

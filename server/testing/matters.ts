@@ -1,10 +1,10 @@
-import type { MatterView, QueueCounts, QueueRow, Receipt, StepTaken } from '../../domain/matters/contract.ts';
 import type { z } from 'zod';
+import type { MatterView, QueueCounts, QueueRow, Receipt, StepTaken } from '../../domain/matters/contract.ts';
 import { forgetSession } from '../modules/accounts/index.ts';
 import { sha256 } from '../platform/ids.ts';
 import { runOneJob } from '../platform/jobs.ts';
 import { jobHandlers } from '../start.ts';
-import { miniCounty, type MiniCounty, type PersonKey, VILLAGE } from './people.ts';
+import { type MiniCounty, miniCounty, type PersonKey, VILLAGE } from './people.ts';
 import { type Answer, type TestServer, testServer } from './server.ts';
 import { movable, newAddress } from './world.ts';
 
@@ -63,7 +63,8 @@ export async function town(options: { now?: string } = {}): Promise<Town> {
   const view = (who: Who, id: string) => expectDone<MatterView>(send(who, 'matters.view', { id }), `view by ${JSON.stringify(who)}`);
 
   /** The seq of now, read past row-level security, so that those who may not see the matter can try too. */
-  const seqOf = (id: string) => server.prepare(({ db }) => db.selectFrom('matter').select('seq').where('id', '=', id).executeTakeFirst()).then((row) => row?.seq ?? 1);
+  const seqOf = (id: string) =>
+    server.prepare(({ db }) => db.selectFrom('matter').select('seq').where('id', '=', id).executeTakeFirst()).then((row) => row?.seq ?? 1);
   const attempt = async (who: Who, step: string, id: string, input: Record<string, unknown> = {}) =>
     send<ProblemBody & StepDone>(who, `matters.${step}`, { id, seq: await seqOf(id), ...input });
 
@@ -76,7 +77,8 @@ export async function town(options: { now?: string } = {}): Promise<Town> {
     try: attempt,
     take: (who, step, id, input) => expectDone<StepDone>(attempt(who, step, id, input), step),
     counts: (who) => expectDone(send(who, 'matters.counts'), 'counts'),
-    queue: async (who, tab, filter = {}) => (await expectDone<{ items: QueueRow[] }>(send(who, 'matters.queue', { tab, ...filter }), 'queue')).items,
+    queue: async (who, tab, filter = {}) =>
+      (await expectDone<{ items: QueueRow[] }>(send(who, 'matters.queue', { tab, ...filter }), 'queue')).items,
     async at(text) {
       const now = `${text.replace(' ', 'T')}:00+08:00`;
       server.clock.set(now);

@@ -88,7 +88,8 @@ export interface MiniCounty {
   bodies: Record<BodyKey, string>;
 }
 
-const mapped = <Key extends string, Value>(keys: readonly Key[], make: (key: Key) => Value) => Object.fromEntries(keys.map((key) => [key, make(key)])) as Record<Key, Value>;
+const mapped = <Key extends string, Value>(keys: readonly Key[], make: (key: Key) => Value) =>
+  Object.fromEntries(keys.map((key) => [key, make(key)])) as Record<Key, Value>;
 
 /** Minning town with two villages, its centre and offices, three departments, and another county; made in a dozen statements. */
 export async function miniCounty(server: TestServer): Promise<MiniCounty> {
@@ -110,23 +111,59 @@ export async function miniCounty(server: TestServer): Promise<MiniCounty> {
   const look = (text: string) => ({ pinyin: text, initials: text });
 
   await server.prepare(async ({ db }) => {
-    const places = Object.entries(PLACES).map(([code, name]) => ({ code, parent: parentOf(code), level: LEVELS[code.length] as string, name, short_name: name, ...look(name) }));
+    const places = Object.entries(PLACES).map(([code, name]) => ({
+      code,
+      parent: parentOf(code),
+      level: LEVELS[code.length] as string,
+      name,
+      short_name: name,
+      ...look(name),
+    }));
     await db.insertInto('division').values(places).execute();
     const rows = (Object.keys(BODIES) as BodyKey[]).map((key) => {
       const [kind, name, territory, department] = BODIES[key];
-      return { county: countyOf(territory), id: bodies[key], code: key, kind, name, short_name: name, ...look(name), territory, department };
+      return {
+        county: countyOf(territory),
+        id: bodies[key],
+        code: key,
+        kind,
+        name,
+        short_name: name,
+        ...look(name),
+        territory,
+        department,
+      };
     });
     await db.insertInto('body').values(rows).execute();
     await db
       .insertInto('person')
-      .values(PERSON_KEYS.map((key) => ({ county: county(key), id: people[key], territory: placeOf(key), name: nameOf(key), ...look(nameOf(key)), phone: phoneOf(key), created_at: now })))
+      .values(
+        PERSON_KEYS.map((key) => ({
+          county: county(key),
+          id: people[key],
+          territory: placeOf(key),
+          name: nameOf(key),
+          ...look(nameOf(key)),
+          phone: phoneOf(key),
+          created_at: now,
+        })),
+      )
       .execute();
     await db
       .insertInto('appointment')
       .values(
         STAFF_KEYS.map((key) => {
           const [name, role, body, range] = STAFF[key];
-          return { county: county(key), id: posts[key], person_id: people[key], body_id: bodies[body], role, territory: range ?? placeOf(key), name, valid_from: '2020-01-01' };
+          return {
+            county: county(key),
+            id: posts[key],
+            person_id: people[key],
+            body_id: bodies[body],
+            role,
+            territory: range ?? placeOf(key),
+            name,
+            valid_from: '2020-01-01',
+          };
         }),
       )
       .execute();
@@ -147,7 +184,14 @@ export async function miniCounty(server: TestServer): Promise<MiniCounty> {
       .execute();
     await db
       .insertInto('account_person')
-      .values(PERSON_KEYS.map((key, at) => ({ county: county(key), account_id: accounts[key], person_id: people[key], since: new Date(now.getTime() + at) })))
+      .values(
+        PERSON_KEYS.map((key, at) => ({
+          county: county(key),
+          account_id: accounts[key],
+          person_id: people[key],
+          since: new Date(now.getTime() + at),
+        })),
+      )
       .execute();
     await db
       .insertInto('session')

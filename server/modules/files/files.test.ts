@@ -16,7 +16,12 @@ const headersOf = (who: Who): Record<string, string> => {
   return typeof who === 'string' ? { cookie: `linli_session=${place.as[who]}` } : { 'linli-receipt': who.receipt };
 };
 
-async function upload(who: Who, content: Buffer, name = 'photo.jpg', type = 'image/jpeg'): Promise<{ status: number; body: Uploaded & ProblemBody }> {
+async function upload(
+  who: Who,
+  content: Buffer,
+  name = 'photo.jpg',
+  type = 'image/jpeg',
+): Promise<{ status: number; body: Uploaded & ProblemBody }> {
   const boundary = `----linli${randomBytes(8).toString('hex')}`;
   const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`;
   const response = await place.http.inject({
@@ -28,17 +33,24 @@ async function upload(who: Who, content: Buffer, name = 'photo.jpg', type = 'ima
   return { status: response.statusCode, body: response.json() };
 }
 
-const fetched = (who: Who, id: string, thumbnail = false) => place.http.inject({ method: 'GET', url: `/api/files/${id}${thumbnail ? '/thumbnail' : ''}`, headers: headersOf(who) });
+const fetched = (who: Who, id: string, thumbnail = false) =>
+  place.http.inject({ method: 'GET', url: `/api/files/${id}${thumbnail ? '/thumbnail' : ''}`, headers: headersOf(who) });
 
 /** A photo as a phone takes it: turned on its side, with the place, the device and a note in its metadata. */
 const phonePhoto = () =>
   sharp({ create: { width: 400, height: 200, channels: 3, background: '#336699' } })
     .withMetadata({ orientation: 6 })
-    .withExifMerge({ IFD0: { Make: 'SecretPhone', ImageDescription: '马占山家门口' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '38/1 15/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '105/1 58/1 0/1' } })
+    .withExifMerge({
+      IFD0: { Make: 'SecretPhone', ImageDescription: '马占山家门口' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '38/1 15/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '105/1 58/1 0/1' },
+    })
     .jpeg()
     .toBuffer();
 
-const picture = () => sharp({ create: { width: 30, height: 30, channels: 3, background: { r: randomBytes(1)[0] as number, g: 0, b: 0 } } }).png().toBuffer();
+const picture = () =>
+  sharp({ create: { width: 30, height: 30, channels: 3, background: { r: randomBytes(1)[0] as number, g: 0, b: 0 } } })
+    .png()
+    .toBuffer();
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
 const VOICE = Buffer.concat([Buffer.from('OggS\0\x02'), Buffer.alloc(22), Buffer.from('OpusHead'), Buffer.alloc(40)]);
 
@@ -68,7 +80,11 @@ describe('what is taken', () => {
   it('is served as nothing a browser would run', async () => {
     const { body } = await upload('resident', await picture());
     const { headers } = await fetched('resident', body.id);
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox", 'content-type': 'image/jpeg' });
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'content-type': 'image/jpeg',
+    });
     expect(headers['cache-control']).toContain('private');
   });
 });
@@ -90,15 +106,27 @@ describe('what is refused', () => {
   });
 
   it('a picture that would unfold to more than the memory holds', async () => {
-    const bomb = await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: '#fff' } }).png({ compressionLevel: 9 }).toBuffer();
+    const bomb = await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: '#fff' } })
+      .png({ compressionLevel: 9 })
+      .toBuffer();
     expect(bomb.length).toBeLessThan(2_000_000);
     expect((await upload('resident', bomb)).status).toBe(415);
   });
 
   it('something else than a form', async () => {
-    const response = await place.http.inject({ method: 'POST', url: '/api/files', headers: { 'x-linli': '1', 'content-type': 'application/json', ...headersOf('resident') }, payload: '{}' });
+    const response = await place.http.inject({
+      method: 'POST',
+      url: '/api/files',
+      headers: { 'x-linli': '1', 'content-type': 'application/json', ...headersOf('resident') },
+      payload: '{}',
+    });
     expect([response.statusCode, response.json().type]).toEqual([400, '/problems/malformed-request']);
-    const noHeader = await place.http.inject({ method: 'POST', url: '/api/files', headers: { 'content-type': 'multipart/form-data; boundary=x' }, payload: '--x--' });
+    const noHeader = await place.http.inject({
+      method: 'POST',
+      url: '/api/files',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      payload: '--x--',
+    });
     expect(noHeader.statusCode).toBe(403);
   });
 });
@@ -107,11 +135,21 @@ describe('who may see a file', () => {
   it('until it is attached only who sent it; then whoever sees the matter, and nobody else', async () => {
     const { body: photo } = await upload('resident', await picture());
     expect((await fetched('resident', photo.id)).statusCode).toBe(200);
-    for (const who of ['neighbour', 'stationWorker', 'administrator', null] as const) expect((await fetched(who, photo.id)).statusCode, String(who)).toBe(404);
+    for (const who of ['neighbour', 'stationWorker', 'administrator', null] as const)
+      expect((await fetched(who, photo.id)).statusCode, String(who)).toBe(404);
     const { id, receiptCode } = await place.file('resident', { attachments: [photo.id] });
     expect((await place.view('stationWorker', id)).files).toMatchObject([{ id: photo.id, kind: 'photo', seq: 1 }]);
-    for (const who of ['resident', 'stationWorker', 'dispatcher', { receipt: receiptCode }] as const) expect((await fetched(who, photo.id)).statusCode, JSON.stringify(who)).toBe(200);
-    for (const who of ['neighbour', 'villagerNext', 'nextStationWorker', 'waterOfficer', 'otherDispatcher', { receipt: 'AAAA-BBBB' }, null] as const) {
+    for (const who of ['resident', 'stationWorker', 'dispatcher', { receipt: receiptCode }] as const)
+      expect((await fetched(who, photo.id)).statusCode, JSON.stringify(who)).toBe(200);
+    for (const who of [
+      'neighbour',
+      'villagerNext',
+      'nextStationWorker',
+      'waterOfficer',
+      'otherDispatcher',
+      { receipt: 'AAAA-BBBB' },
+      null,
+    ] as const) {
       expect((await fetched(who, photo.id)).statusCode, JSON.stringify(who)).toBe(404);
       expect((await fetched(who, photo.id, true)).statusCode, JSON.stringify(who)).toBe(404);
     }
@@ -125,12 +163,21 @@ describe('who may see a file', () => {
     await place.take('stationWorker', 'comment', id, { words: '进展', attachments: [outside.id], toResident: true });
     expect((await place.view('resident', id)).files.map((file) => file.id)).toEqual([outside.id]);
     expect((await place.view('dispatcher', id)).files).toHaveLength(2);
-    expect([(await fetched('resident', inside.id)).statusCode, (await fetched('resident', outside.id)).statusCode, (await fetched('dispatcher', inside.id)).statusCode]).toEqual([404, 200, 200]);
+    expect([
+      (await fetched('resident', inside.id)).statusCode,
+      (await fetched('resident', outside.id)).statusCode,
+      (await fetched('dispatcher', inside.id)).statusCode,
+    ]).toEqual([404, 200, 200]);
   });
 
   it('one attaches one’s own uploads, once', async () => {
     const { body: mine } = await upload('resident', await picture());
-    const stolen = await place.send('neighbour', 'matters.file', { words: '借用别人的照片', category: 'roads.lamp', village: '640121104205', attachments: [mine.id] });
+    const stolen = await place.send('neighbour', 'matters.file', {
+      words: '借用别人的照片',
+      category: 'roads.lamp',
+      village: '640121104205',
+      attachments: [mine.id],
+    });
     expect(stolen).toMatchObject({ status: 400, body: { errors: [{ path: 'attachments', message: '有附件没有找到，请重新上传。' }] } });
     const { id } = await place.file('resident', { attachments: [mine.id, mine.id] });
     expect((await place.view('resident', id)).files).toHaveLength(1);
@@ -150,9 +197,24 @@ describe('tidying up', () => {
     const { body: forgotten } = await upload('resident', await picture());
     const { body: kept } = await upload('resident', await picture());
     await place.file('resident', { attachments: [kept.id] });
-    const hashes = () => place.prepare(({ db }) => db.selectFrom('file').select(['id', 'sha256']).where('id', 'in', [forgotten.id, kept.id]).execute());
+    const hashes = () =>
+      place.prepare(({ db }) => db.selectFrom('file').select(['id', 'sha256']).where('id', 'in', [forgotten.id, kept.id]).execute());
     const before = await hashes();
-    const sweep = () => place.prepare(({ db }) => db.insertInto('job').values({ county: '000000', id: crypto.randomUUID(), kind: 'files.sweep', run_at: place.clock.now(), created_at: place.clock.now() }).execute()).then(() => place.work());
+    const sweep = () =>
+      place
+        .prepare(({ db }) =>
+          db
+            .insertInto('job')
+            .values({
+              county: '000000',
+              id: crypto.randomUUID(),
+              kind: 'files.sweep',
+              run_at: place.clock.now(),
+              created_at: place.clock.now(),
+            })
+            .execute(),
+        )
+        .then(() => place.work());
     // The content on disk is as old as the real day; the clock of the test is moved past it.
     place.clock.set(new Date(Date.now() + 3 * 86_400_000).toISOString());
     await sweep();
@@ -168,7 +230,18 @@ describe('tidying up', () => {
     expect(one.id).not.toBe(other.id);
     await place.file('resident', { attachments: [other.id] });
     await place.prepare(({ db }) => db.deleteFrom('file').where('id', '=', one.id).execute());
-    await place.prepare(({ db }) => db.insertInto('job').values({ county: '000000', id: crypto.randomUUID(), kind: 'files.sweep', run_at: place.clock.now(), created_at: place.clock.now() }).execute());
+    await place.prepare(({ db }) =>
+      db
+        .insertInto('job')
+        .values({
+          county: '000000',
+          id: crypto.randomUUID(),
+          kind: 'files.sweep',
+          run_at: place.clock.now(),
+          created_at: place.clock.now(),
+        })
+        .execute(),
+    );
     await place.work();
     expect((await fetched('resident', other.id)).statusCode).toBe(200);
   });

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { QueueRow } from '../../../domain/matters/contract.ts';
-import { NEXT_VILLAGE } from '../../testing/people.ts';
-import { type StaffKey } from '../../testing/people.ts';
 import { type Town, town } from '../../testing/matters.ts';
+import { NEXT_VILLAGE, type StaffKey } from '../../testing/people.ts';
 
 let place: Town;
 const made: Record<string, string> = {};
@@ -62,7 +61,18 @@ describe('the work list', () => {
   });
 
   it('counts each tab as it lists it, for everyone', async () => {
-    for (const who of ['stationWorker', 'gridWorker', 'clerk', 'dispatcher', 'waterOfficer', 'housingOfficer', 'transportOfficer', 'supervisor', 'administrator', 'nextStationWorker'] as const) {
+    for (const who of [
+      'stationWorker',
+      'gridWorker',
+      'clerk',
+      'dispatcher',
+      'waterOfficer',
+      'housingOfficer',
+      'transportOfficer',
+      'supervisor',
+      'administrator',
+      'nextStationWorker',
+    ] as const) {
       const counts = await place.counts(who);
       for (const [name, count] of Object.entries(counts)) expect([who, name, (await tab(who, name)).length]).toEqual([who, name, count]);
     }
@@ -88,7 +98,11 @@ describe('the work list', () => {
       const seen: string[] = [];
       let after: string | undefined;
       for (let page = 0; page < 20; page++) {
-        const { body } = await place.send<{ items: QueueRow[]; next: string | null }>('supervisor', 'matters.queue', { tab: name, limit: 2, ...(after ? { after } : {}) });
+        const { body } = await place.send<{ items: QueueRow[]; next: string | null }>('supervisor', 'matters.queue', {
+          tab: name,
+          limit: 2,
+          ...(after ? { after } : {}),
+        });
         seen.push(...body.items.map((row) => row.id));
         if (!body.next) break;
         after = body.next;
@@ -109,10 +123,32 @@ describe('the work list', () => {
 
 describe('the morning’s reminder', () => {
   it('tells who holds what is due by the end of the next working day, once a day', async () => {
-    await place.prepare(({ db }) => db.insertInto('job').values({ county: '000000', id: crypto.randomUUID(), kind: 'matters.remind', run_at: place.clock.now(), created_at: place.clock.now() }).execute());
+    await place.prepare(({ db }) =>
+      db
+        .insertInto('job')
+        .values({
+          county: '000000',
+          id: crypto.randomUUID(),
+          kind: 'matters.remind',
+          run_at: place.clock.now(),
+          created_at: place.clock.now(),
+        })
+        .execute(),
+    );
     await place.work();
-    const told = await place.prepare(({ db }) => db.selectFrom('message').select(['account_id', 'matter_id']).where('kind', '=', 'deadline').execute());
-    const who = told.map((row) => [Object.entries(place.accounts).find(([, id]) => id === row.account_id)?.[0], titles.get(row.matter_id!)].join(': ')).sort();
-    expect(who).toEqual(['gridWorker: 昨天来的', 'housingOfficer: 要延期', 'nextGridWorker: 邻村的', 'nextStationWorker: 邻村的', 'stationHead: 昨天来的', 'stationWorker: 昨天来的']);
+    const told = await place.prepare(({ db }) =>
+      db.selectFrom('message').select(['account_id', 'matter_id']).where('kind', '=', 'deadline').execute(),
+    );
+    const who = told
+      .map((row) => [Object.entries(place.accounts).find(([, id]) => id === row.account_id)?.[0], titles.get(row.matter_id!)].join(': '))
+      .sort();
+    expect(who).toEqual([
+      'gridWorker: 昨天来的',
+      'housingOfficer: 要延期',
+      'nextGridWorker: 邻村的',
+      'nextStationWorker: 邻村的',
+      'stationHead: 昨天来的',
+      'stationWorker: 昨天来的',
+    ]);
   });
 });

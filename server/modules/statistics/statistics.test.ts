@@ -51,7 +51,8 @@ afterAll(() => place.stop());
 
 const period = { territory: '640121', from: '2026-11-01', until: '2026-11-23' };
 const rates = async (who: Who, input = {}) => (await place.send<RatesAnswer>(who, 'statistics.rates', { ...period, ...input })).body;
-const figures = (row: RatesAnswer['rows'][number] | undefined) => Object.fromEntries(RATE_NAMES.map((name) => [name, row ? Object.values(row.rates[name]).join('/') : '']));
+const figures = (row: RatesAnswer['rows'][number] | undefined) =>
+  Object.fromEntries(RATE_NAMES.map((name) => [name, row ? Object.values(row.rates[name]).join('/') : '']));
 
 describe('the six rates', () => {
   it('are what a clerk would count by hand: numerator/denominator/left out', async () => {
@@ -72,16 +73,37 @@ describe('the six rates', () => {
   });
 
   it('are the same recounted from the actions alone, in every grouping', async () => {
-    const count = await place.prepare((tx) => recountRates(tx, { territory: '640121', from: new Date('2026-10-31T16:00:00Z'), until: new Date('2026-11-23T16:00:00Z') }, place.clock.now()));
+    const count = await place.prepare((tx) =>
+      recountRates(
+        tx,
+        { territory: '640121', from: new Date('2026-10-31T16:00:00Z'), until: new Date('2026-11-23T16:00:00Z') },
+        place.clock.now(),
+      ),
+    );
     expect(count).toMatchObject({ matters: 10, differences: [] });
     expect(count.checked).toBe(24);
   });
 
   it('a recount finds a figure that was tampered with', async () => {
     await place.prepare((tx) => tx.send(`update matter set satisfied = 'yes' where satisfied = 'no'`));
-    const count = () => place.prepare((tx) => recountRates(tx, { territory: '640121', from: new Date('2026-10-31T16:00:00Z'), until: new Date('2026-11-23T16:00:00Z') }, place.clock.now()));
-    expect((await count()).differences).toContainEqual({ group: 'total', key: '', rate: 'satisfaction', shown: '3/3 (1)', recounted: '2/3 (1)' });
-    await place.prepare((tx) => tx.send(`update matter set satisfied = 'no' where satisfied = 'yes' and state->'rating'->>'satisfied' = 'no'`));
+    const count = () =>
+      place.prepare((tx) =>
+        recountRates(
+          tx,
+          { territory: '640121', from: new Date('2026-10-31T16:00:00Z'), until: new Date('2026-11-23T16:00:00Z') },
+          place.clock.now(),
+        ),
+      );
+    expect((await count()).differences).toContainEqual({
+      group: 'total',
+      key: '',
+      rate: 'satisfaction',
+      shown: '3/3 (1)',
+      recounted: '2/3 (1)',
+    });
+    await place.prepare((tx) =>
+      tx.send(`update matter set satisfied = 'no' where satisfied = 'yes' and state->'rating'->>'satisfied' = 'no'`),
+    );
     expect((await count()).differences).toEqual([]);
   });
 
@@ -133,7 +155,10 @@ describe('whose figures one may read', () => {
 
   it('a period that ends before it begins, or lasts for years, is refused with its field', async () => {
     for (const input of [{ from: '2026-11-23', until: '2026-11-01' }, { from: '2020-01-01' }]) {
-      expect(await place.send('supervisor', 'statistics.rates', { ...period, ...input })).toMatchObject({ status: 400, body: { errors: [{ path: 'until' }] } });
+      expect(await place.send('supervisor', 'statistics.rates', { ...period, ...input })).toMatchObject({
+        status: 400,
+        body: { errors: [{ path: 'until' }] },
+      });
     }
   });
 });

@@ -18,7 +18,6 @@ const zh = {
   toPortal: '居民请到邻里门户',
   demoTitle: '演示账号，点一下就进',
   demoWords: '这是演示县，人和事都是编的。',
-  demoPortal: '居民',
   resetTitle: '设新密码',
   resetWords: '这个链接只能用一次。设好以后用新密码登录。',
   newPassword: '新密码',

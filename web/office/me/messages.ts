@@ -20,8 +20,6 @@ const zh = {
   changed: '密码改好了。',
   totp: '动态码',
   totpWords: '登录时除了密码，再输手机验证器上的 6 位数字，别人拿到密码也进不来。',
-  totpOn: '已经开启',
-  totpOff: '没有开启',
   totpStart: '开启动态码',
   totpScan: '用手机验证器扫这个码，或者手工输入：',
   totpQr: '动态码的二维码',

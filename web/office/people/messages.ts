@@ -22,7 +22,6 @@ const zh = {
   noHousehold: '还没有登到哪一户。',
   grid: '网格',
   address: '住址',
-  members: '家里人',
   posts: '担任',
   reveal: '看全号（留痕）',
   edit: '修改',

@@ -25,7 +25,6 @@ const zh = {
   stateComing: '将实行',
   statePast: '以前',
   colPlace: '地方',
-  colBy: '谁定的',
   unitWorkingDays: '{n} 个工作日',
   unitDays: '{n} 天',
   unitMinutes: '{n} 分钟',

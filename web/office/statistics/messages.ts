@@ -64,7 +64,6 @@ const zh = {
   categoryFinding: '{name}反映最多，{n} 件',
   mapTitle: '各县区',
   mapNote: '颜色深的收到的多；没有颜色的没有数。',
-  mapRegion: '在地图上看全区',
   colCounty: '县区',
   chartFailed: '图没有画出来，请看表格。',
 } as const;

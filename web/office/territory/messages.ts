@@ -6,8 +6,6 @@ const zh = {
   search: '名称、拼音、首字母或代码',
   tree: '地方',
   searchNone: '没有找到这个地方',
-  pick: '从左边选一个地方',
-  pickWords: '这里会显示它的组织、人员、网格和数字。',
   expand: '展开 {name}',
   collapse: '收起 {name}',
   code: '代码',
@@ -41,8 +39,6 @@ const zh = {
   gridFull: '这个村的网格号已经用完。',
   gridSaved: '网格已保存。',
   all: '各级',
-  children: '下一级',
-  openBody: '看这个组织',
 } as const;
 
 export const say = messages({ zh });

@@ -58,7 +58,6 @@ const zh = {
   print: '打印凭条',
   another: '再登记一件',
   openMatter: '打开这一件',
-  kept: '写的都还在，没有丢。',
 } as const;
 
 export const say = messages({ zh });

@@ -42,7 +42,6 @@ const zh = {
   revealPurpose: '为什么要看',
   revealPreset: '电话核实情况，办理本件',
   revealDo: '看姓名和电话',
-  call: '拨打',
   photo: '第 {n} 张照片',
   photos: '照片',
   voice: '录音',
@@ -63,7 +62,6 @@ const zh = {
   corrected: '更正：{words}',
   correct: '更正这一条',
   storyNo: '第 {n} 条',
-  answerNow: '答复',
   ratingTitle: '群众评价',
   ratingSolved: '解决了',
   ratingNotSolved: '没解决',
@@ -76,7 +74,6 @@ const zh = {
   now: '现在能做的',
   nothingNow: '现在不用您做什么',
   nothingNowWords: '事情在 {holder} 手里；有变化会在「待办」里看到。',
-  other: '其他',
   onBehalf: '替群众办',
   onBehalfWords: '群众在柜台或电话里说的，替他记下，会注明。',
   onBehalfHow: '群众怎么说的',
@@ -105,7 +102,6 @@ const zh = {
   changedWords: '您看的时候别人办了一步。下面已是最新情况，您写的还在，看过再决定。',
   stepGone: '这一步现在不能做了：{reason}',
   print: '打印',
-  refreshed: '看最新',
   supervisedBy: '{by} 督办：',
   // fields
   words: '说明',
@@ -151,7 +147,6 @@ const zh = {
   seqField: '更正哪一条',
   choose: '请选择',
   required: '请填写',
-  confirmDo: '确定',
 } as const;
 
 export const say = messages({ zh });

@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { judge } from './doctor.ts';
+import { databaseSetting, homeSetting, portSetting } from './settings.ts';
+
+const linli = fileURLToPath(new URL('./linli.mjs', import.meta.url));
+const nowhere = fileURLToPath(new URL('./linli.mjs/home', import.meta.url));
+
+function run(args: string[], env: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [linli, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, DATABASE_URL: '', LINLI_HOME: nowhere, ...env },
+  });
+  return { status, stdout, stderr: stderr.trim() };
+}
+
+describe('the command line', () => {
+  test('shows every command on one screen', () => {
+    const { status, stdout } = run(['--help']);
+    expect(status).toBe(0);
+    for (const command of [
+      'start',
+      'migrate',
+      'demo',
+      'import divisions|bodies|calendar',
+      'create-admin',
+      'verify rates',
+      'openapi',
+      'doctor',
+      'database url',
+    ]) {
+      expect(stdout).toContain(command);
+    }
+    expect(stdout.split('\n').length).toBeLessThanOrEqual(24);
+  });
+
+  test.each([[['bogus']], [['import', 'cats', 'file.csv']], [['verify', 'rates', '--from', 'yesterday']], [['start', '--fast']]])(
+    'does not understand %j and ends with 2',
+    (args) => {
+      expect(run(args).status).toBe(2);
+    },
+  );
+
+  test.each([
+    ['a folder that cannot be', {}, /The data folder .* cannot be written/],
+    [
+      'a database that is away',
+      { DATABASE_URL: 'postgres://a:secret@127.0.0.1:1/x' },
+      /The database at 127\.0\.0\.1:1\/x cannot be reached/,
+    ],
+    ['a database address that is none', { DATABASE_URL: 'rubbish' }, /DATABASE_URL is not a connection string/],
+  ])('says %s in one sentence, without a password, and ends with 1', (_what, env, sentence) => {
+    const { status, stderr } = run(['migrate'], env);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(sentence);
+    expect(stderr.split('\n').length).toBe(1);
+    expect(stderr).not.toContain('secret');
+  });
+
+  test('no database runs: the address of none is printed', () => {
+    const { status, stdout, stderr } = run(['database', 'url']);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('start Linli first');
+  });
+});
+
+describe('settings', () => {
+  test('the data folder is LINLI_HOME, else in the data directory of the user', () => {
+    expect(homeSetting({ LINLI_HOME: '/srv/linli' })).toBe('/srv/linli');
+    if (process.platform !== 'linux') return;
+    expect(homeSetting({ XDG_DATA_HOME: '/data' })).toBe('/data/linli');
+    expect(homeSetting({ XDG_DATA_HOME: 'relative' })).toMatch(/\/\.local\/share\/linli$/);
+    expect(homeSetting({})).toMatch(/\/\.local\/share\/linli$/);
+  });
+
+  test('the port is a number a port can be', () => {
+    expect(portSetting({})).toBe(8200);
+    expect(portSetting({ PORT: '80' })).toBe(80);
+    for (const PORT of ['0', '65536', '8e3', 'http', '-1']) expect(() => portSetting({ PORT })).toThrow(`PORT is "${PORT}"`);
+  });
+
+  test('an empty DATABASE_URL means the embedded database', () => {
+    expect(databaseSetting({ DATABASE_URL: '' })).toBeUndefined();
+  });
+});
+
+test('the doctor fails on what stops the work and warns of what soon will', () => {
+  const health = { version: '18.4', latency: 1, skew: 0, calendarDays: { 2026: 39, 2027: 0 }, jobs: { waiting: 3, late: 0, dead: 0 } };
+  const states = (changed: Partial<typeof health>) => judge({ ...health, ...changed }, [2026, 2027]).map(({ state }) => state);
+  expect(states({})).toEqual(['ok', 'ok', 'ok', 'warn', 'ok']);
+  expect(states({ latency: 30, skew: -6000, calendarDays: { 2026: 0, 2027: 0 }, jobs: { waiting: 0, late: 0, dead: 1 } })).toEqual([
+    'warn',
+    'fail',
+    'fail',
+    'warn',
+    'fail',
+  ]);
+});
+
+test('a busy port gets one sentence, a free one none', async () => {
+  const { checkPort } = await import('./start.ts');
+  const other = createServer();
+  const port = await new Promise<number>((resolve) => other.listen(0, () => resolve((other.address() as { port: number }).port)));
+  await expect(checkPort(port)).rejects.toThrow(`Port ${port} is taken by another program`);
+  await new Promise((resolve) => other.close(resolve));
+  await checkPort(port);
+});

