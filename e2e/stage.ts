@@ -10,7 +10,7 @@ const FAILURES = join(import.meta.dirname, 'failures');
 const PATIENCE_MS = 15_000;
 
 let browser: Promise<Browser> | undefined;
-let opened: { name: string; context: BrowserContext; page: Page }[] = [];
+let opened: { name: string; context: BrowserContext }[] = [];
 let complaints: string[] = [];
 
 /** Where one journey is played: who comes in, with what in hand. */
@@ -27,7 +27,7 @@ async function enter(stage: Stage, name: string, persona: string | null, viewpor
   await stage.clock?.follow(context);
   const page = await context.newPage();
   watch(page, name);
-  opened.push({ name, context, page });
+  opened.push({ name, context });
   if (persona) await signInAs(page, persona);
   return page;
 }
@@ -57,7 +57,8 @@ export function journey(title: string, play: () => Promise<void>): void {
     } catch (error) {
       mkdirSync(FAILURES, { recursive: true });
       const file = basename(task.file.name, '.journey.ts');
-      for (const [at, { name, page }] of opened.entries()) {
+      const pages = opened.flatMap(({ name, context }) => context.pages().map((page) => ({ name, page })));
+      for (const [at, { name, page }] of pages.entries()) {
         await page.screenshot({ path: join(FAILURES, `${file}-${at + 1}-${name}.png`), fullPage: true }).catch(() => undefined);
       }
       throw error;

@@ -110,7 +110,6 @@ describe('those who take part', () => {
     const body = step === 'assign' ? { body: place.bodies.transport } : {};
     const answer = await place.try(who, step, id, { ...input, ...body });
     expect(answer.status).toBe(status);
-    if (status === 409) expect(answer.body.reason).toBe('这一步不由您来办。');
   });
 
   it('the department sees only what it takes part in', async () => {
