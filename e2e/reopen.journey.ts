@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { MatterView } from '../domain/matters/contract.ts';
 import { say as matterWords } from '../web/office/matters/matter/messages.ts';
@@ -9,7 +10,25 @@ import { atDesk, doAs, journey, onPhone, sharedStage } from './stage.ts';
 
 const WORDS = '村口健身器材断了一根，怕砸着孩子';
 
-journey('an answer that solved nothing: the resident reopens and it is handled again', async () => {
+/** Answers both questions; without them the sheet says what is missing. */
+async function rate(phone: Page, solved: string, satisfied: string): Promise<void> {
+  await phone.getByRole('button', { name: t('solved'), exact: true }).click();
+  const sheet = phone.getByRole('dialog');
+  await sheet.getByRole('button', { name: t('rateSend') }).click();
+  await sheet.getByText(t('rateMissing')).first().waitFor();
+  await sheet
+    .getByRole('group', { name: t('rateSolved') })
+    .getByText(solved, { exact: true })
+    .click();
+  await sheet
+    .getByRole('group', { name: t('rateSatisfied') })
+    .getByText(satisfied, { exact: true })
+    .click();
+  await sheet.getByRole('button', { name: t('rateSend') }).click();
+  await phone.getByText(t('rated')).waitFor();
+}
+
+journey('an answer that solved nothing: the resident says so and reopens, it is handled again and rated anew', async () => {
   const stage = sharedStage();
   const phone = await onPhone(stage, 'resident');
   await openFiling(phone);
@@ -24,6 +43,7 @@ journey('an answer that solved nothing: the resident reopens and it is handled a
 
   await lookAt(phone, id);
   await phone.getByText('已经去看过，器材能用。').first().waitFor();
+  await rate(phone, t('rateSolvedNo'), t('satisfiedNo'));
   await tell(phone, t('notSolved'), '断的那根还在原处，没有人修。', t('notSolved'));
   await phone.getByText(t('reopened')).waitFor();
   await phone.goto('/matters');
@@ -46,20 +66,7 @@ journey('an answer that solved nothing: the resident reopens and it is handled a
   // A new answer can be rated, and the matter ends there.
   await lookAt(phone, id);
   await phone.getByText('断的那根已经拆走，新的后天装上。').first().waitFor();
-  await phone.getByRole('button', { name: t('solved'), exact: true }).click();
-  const sheet = phone.getByRole('dialog');
-  await sheet.getByRole('button', { name: t('rateSend') }).click();
-  await sheet.getByText(t('rateMissing')).first().waitFor();
-  await sheet
-    .getByRole('group', { name: t('rateSolved') })
-    .getByText(t('rateSolvedYes'), { exact: true })
-    .click();
-  await sheet
-    .getByRole('group', { name: t('rateSatisfied') })
-    .getByText(t('satisfiedPartly'), { exact: true })
-    .click();
-  await sheet.getByRole('button', { name: t('rateSend') }).click();
-  await phone.getByText(t('rated')).waitFor();
+  await rate(phone, t('rateSolvedYes'), t('satisfiedPartly'));
   const ended = await doAs<MatterView>(phone, 'matters.view', { id });
   expect(ended).toMatchObject({ status: 'closed', reopened: 1, rating: { solved: true, satisfied: 'partly' } });
 });

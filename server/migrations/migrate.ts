@@ -20,10 +20,15 @@ export async function migrate(databaseUrl: string): Promise<{ applied: string[];
     await client.query('alter table migration force row level security');
     await client.query('drop policy if exists migration_own on migration');
     await client.query('create policy migration_own on migration using (true) with check (true)');
-    await client.query(`comment on table migration is 'Purpose: which migrations ran. Legal basis: none needed, technical record. Retention: for ever.'`);
+    await client.query(
+      `comment on table migration is 'Purpose: which migrations ran. Legal basis: none needed, technical record. Retention: for ever.'`,
+    );
     const done = new Set((await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name));
     const unknown = [...done].filter((name) => !files.includes(name));
-    if (unknown.length) throw new DatabaseTooNew(`The database was migrated by a newer version of Linli (${unknown.join(', ')}). Start that version, or restore an older backup.`);
+    if (unknown.length)
+      throw new DatabaseTooNew(
+        `The database was migrated by a newer version of Linli (${unknown.join(', ')}). Start that version, or restore an older backup.`,
+      );
     const applied: string[] = [];
     for (const name of files.filter((file) => !done.has(file))) {
       const statements = await readFile(join(FOLDER, name), 'utf8');

@@ -85,9 +85,11 @@ describe('an operation that fails', () => {
   it('leaves nothing behind: no matter, no audit, no job, no claim', async () => {
     const tables = ['matter', 'matter_action', 'matter_reporter', 'matter_turn', 'audit', 'job', 'command'] as const;
     const counts = () =>
-      place.prepare(async ({ db }) =>
-        Promise.all(tables.map(async (table) => (await db.selectFrom(table).select('county').execute()).length)),
-      );
+      place.prepare(async ({ db }) => {
+        const found: number[] = [];
+        for (const table of tables) found.push((await db.selectFrom(table).select('county').execute()).length);
+        return found;
+      });
     const before = await counts();
     const answer = await place.send('resident', 'matters.file', { ...LAMP, attachments: [randomUUID()] }, { commandId: randomUUID() });
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'attachments' }] } });

@@ -15,16 +15,14 @@ export async function fingerprintOf(tx: Tx): Promise<string> {
 
 /** All rows, in the order in which a later one of the same day takes the place of an earlier. */
 export async function readPolicy(tx: Tx): Promise<{ parameters: ParameterValue[]; calendar: CalendarDay[] }> {
-  const [parameters, calendar] = await Promise.all([
-    tx.db
-      .selectFrom('parameter')
-      .select(['key', 'territory', 'value', 'valid_from', 'source'])
-      .orderBy('valid_from')
-      .orderBy('set_at')
-      .orderBy('id')
-      .execute(),
-    tx.db.selectFrom('calendar_day').select(['date', 'scope', 'kind', 'name']).execute(),
-  ]);
+  const parameters = await tx.db
+    .selectFrom('parameter')
+    .select(['key', 'territory', 'value', 'valid_from', 'source'])
+    .orderBy('valid_from')
+    .orderBy('set_at')
+    .orderBy('id')
+    .execute();
+  const calendar = await tx.db.selectFrom('calendar_day').select(['date', 'scope', 'kind', 'name']).execute();
   return {
     parameters: parameters
       .filter((row) => row.key in PARAMETERS)

@@ -96,7 +96,7 @@ function Matter({ view }: { view: MatterView }) {
           {view.attribution && <Attribution attribution={view.attribution} />}
           <StoryCard
             view={view}
-            onCorrect={mayOpenStep('correct') ? (seq) => setOpened({ step: 'correct', onBehalf: false, preset: { seq } }) : undefined}
+            onCorrect={mayOpenStep('correct') ? (entry) => setOpened({ step: 'correct', onBehalf: false, preset: { entry } }) : undefined}
           />
         </div>
         <div className="matter-side no-print">

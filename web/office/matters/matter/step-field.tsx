@@ -172,7 +172,7 @@ export function StepField({
           error={error}
         />
       );
-    case 'seq':
+    case 'entry':
       return (
         <Field label={say('seqField')} error={error}>
           {(tied) => (

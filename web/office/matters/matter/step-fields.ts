@@ -7,7 +7,7 @@ export type StepValues = Record<string, unknown>;
 /** The order in which fields are asked, whatever order a schema declares them in. */
 const ORDER = [
   'matter',
-  'seq',
+  'entry',
   'body',
   'reached',
   'solved',
