@@ -37,6 +37,8 @@ export interface Step {
   to: Status | 'same';
   by: readonly Party[];
   input: z.ZodObject;
+  /** Numbers of the input that may not pass a dated parameter of the day. */
+  limits?: Readonly<Record<string, ParameterKey>>;
   /** Whether the step makes sense at all in this state; where it does not it is not shown. */
   when?: (state: MatterState) => boolean;
   rules?: readonly StepRule[];

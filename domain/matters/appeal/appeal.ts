@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { levelOf } from '../../bodies/body.ts';
+import { PARAMETERS } from '../../policy/parameters.ts';
 import { GridCode, VillageCode } from '../../territory/code.ts';
 import type { DeadlineClock } from '../define-matter.ts';
 import { defineMatter, step } from '../define-matter.ts';
@@ -61,8 +62,9 @@ export const appeal = defineMatter({
 
     'ask-extension': step({
       ...sharedSteps['ask-extension'],
+      limits: { days: 'appeal.extension' },
       input: z.strictObject({
-        days: z.number().int().min(1).max(30),
+        days: z.number().int().min(1, '至少 1 天').max(PARAMETERS['appeal.extension'].max, '太长了'),
         ground: z.enum(EXTENSION_GROUND_CODES, '请选择延期的理由'),
         words: Words,
       }),

@@ -8,7 +8,7 @@ import { newId } from '../../platform/ids.ts';
 import type { JobHandler, Schedule } from '../../platform/jobs.ts';
 import { staffAccountsOf } from '../accounts/index.ts';
 import { tell } from '../messages/index.ts';
-import { calendarFor } from '../policy/index.ts';
+import { calendarFor, parameterOn } from '../policy/index.ts';
 import { findMatter, listDueBetween, listToSweep, readActions, readReporters } from './store.ts';
 import { FOLLOW_JOB, takeStep } from './take-step.ts';
 
@@ -73,13 +73,16 @@ const sweep: JobHandler = async ({ tx, app, now }) => {
 };
 
 const REMIND_AT_ONCE = 1000;
+/** Five working days ahead, the most the parameter allows, and the longest holiday between. */
+const REMIND_WITHIN_DAYS = 16;
 
-/** Each working morning: who holds a matter that is due by the end of the next working day is told once. */
+/** Each morning: who holds a matter that falls due within the working days of `messages.deadline-near`. */
 const remind: JobHandler = async ({ tx, app, now }) => {
-  for (const row of await listDueBetween(tx, now, new Date(now.getTime() + 5 * 86_400_000), REMIND_AT_ONCE)) {
+  for (const row of await listDueBetween(tx, now, new Date(now.getTime() + REMIND_WITHIN_DAYS * 86_400_000), REMIND_AT_ONCE)) {
     const due = row.state.status === 'to-sign' ? row.state.deadlines.sign : row.state.deadlines.answer;
     const calendar = await calendarFor(app, row.village);
-    if (!due || new Date(due) > addWorkingDays(calendar, now, 1).due) continue;
+    const ahead = await parameterOn(app, 'messages.deadline-near', row.village, dateOfDay(dayOf(now)));
+    if (!due || new Date(due) > addWorkingDays(calendar, now, ahead).due) continue;
     const text = templates.deadlineNear({ number: row.number, due, what: row.state.status === 'to-sign' ? 'sign' : 'answer' });
     for (const accountId of await staffAccountsOf(tx, row.county, row.state.holder.id, dateOfDay(dayOf(now)))) {
       await tell(tx, app, now, { county: row.county, territory: row.village, accountId, kind: 'deadline', ...text, matterId: row.id });

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../domain/accounts/actor.ts';
 import { ROLE_TITLES } from '../../../domain/accounts/roles.ts';
+import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import type { Action, ActionBy, ActionRefs, Channel } from '../../../domain/matters/action.ts';
 import { mayTake } from '../../../domain/matters/available-steps.ts';
 import { applyAction } from '../../../domain/matters/fold.ts';
@@ -7,14 +8,15 @@ import { definitionOf } from '../../../domain/matters/kinds.ts';
 import type { MatterKnowledge } from '../../../domain/matters/parties.ts';
 import type { MatterState } from '../../../domain/matters/state.ts';
 import { tell } from '../../../domain/matters/story.zh.ts';
+import { PARAMETERS, type ParameterKey } from '../../../domain/policy/parameters.ts';
 import type { App } from '../../platform/app.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { queue } from '../../platform/jobs.ts';
-import { demand } from '../../platform/problem.ts';
+import { demand, invalid } from '../../platform/problem.ts';
 import { readInput } from '../../platform/read-input.ts';
 import { attachFiles } from '../files/index.ts';
-import { calendarFor, deadlineClock } from '../policy/index.ts';
+import { calendarFor, deadlineClock, parameterOn } from '../policy/index.ts';
 import { appendAction, type MatterRow, type ReporterRow } from './store.ts';
 
 /** How an action names who took it. Residents are not named. */
@@ -60,6 +62,7 @@ export async function takeStep(taking: Taking): Promise<MatterState> {
   const input: Record<string, unknown> = schema ? readInput(schema, taking.input) : taking.input;
   demand(mayTake(definition, taking.step, { state: row.state, actor, knowledge: taking.knowledge, now, input, refs }));
   const step = definition.steps[taking.step];
+  await demandLimits(taking.app, row.village, now, step?.limits ?? {}, input);
   const clock = await deadlineClock(taking.app, row.village, now);
   const action: Action = {
     seq: row.seq + 1,
@@ -91,4 +94,18 @@ export async function takeStep(taking: Taking): Promise<MatterState> {
       internal: tell(action, 'staff').internal,
     });
   return after;
+}
+
+/** Throws a field error for a number above what the parameters of the day allow. */
+async function demandLimits(
+  app: App,
+  territory: string,
+  now: Date,
+  limits: Readonly<Record<string, ParameterKey>>,
+  input: Record<string, unknown>,
+): Promise<void> {
+  for (const [field, key] of Object.entries(limits)) {
+    const most = await parameterOn(app, key, territory, dateOfDay(dayOf(now)));
+    if (Number(input[field]) > most) throw invalid(field, `${PARAMETERS[key].title}是 ${most} 个工作日。`);
+  }
 }
