@@ -28,7 +28,7 @@ export interface Town extends TestServer, MiniCounty {
   file(who: Who, input?: Record<string, unknown>): Promise<Receipt>;
   view(who: Who, id: string): Promise<MatterView>;
   /** Takes a step on the state of now; the answer may be a problem. */
-  try(who: Who, step: string, id: string, input?: Record<string, unknown>): Promise<Answer<ProblemBody & StepDone>>;
+  try(who: Who, step: string, id: string, input?: Record<string, unknown>): Promise<Answer<Omit<ProblemBody, 'status'> & StepDone>>;
   /** Takes a step and expects that it is taken. */
   take(who: Who, step: string, id: string, input?: Record<string, unknown>): Promise<StepDone>;
   counts(who: Who): Promise<z.infer<typeof QueueCounts>>;
@@ -66,7 +66,7 @@ export async function town(options: { now?: string } = {}): Promise<Town> {
   const seqOf = (id: string) =>
     server.prepare(({ db }) => db.selectFrom('matter').select('seq').where('id', '=', id).executeTakeFirst()).then((row) => row?.seq ?? 1);
   const attempt = async (who: Who, step: string, id: string, input: Record<string, unknown> = {}) =>
-    send<ProblemBody & StepDone>(who, `matters.${step}`, { id, seq: await seqOf(id), ...input });
+    send<Omit<ProblemBody, 'status'> & StepDone>(who, `matters.${step}`, { id, seq: await seqOf(id), ...input });
 
   return {
     ...server,
