@@ -29,6 +29,8 @@ journey('a lead asks another body for help, asks for more time, gets it, and ans
   await openFromQueue(housing, words);
   await take(housing, 'sign');
   await take(housing, 'ask-help', async (form) => {
+    await form.getByRole('searchbox', { name: matterWords('bodySearch') }).fill('gongdian');
+    await expect.poll(() => form.getByRole('radio').count()).toBe(1);
     await chooseBody(form, '供电公司');
     await form.getByLabel(matterWords('wordsHelp')).fill('请把井边的线杆先扶正。');
   });

@@ -1,11 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** A UUIDv7 (RFC 9562) for an instant; made by us so that a device can make one offline and keys stay in time order. */
+let lastAt = -1;
+let counter = 0;
+
+/**
+ * A UUIDv7 (RFC 9562, section 6.2, method 1) for an instant; made by us so that a device can make one offline and keys stay in time order.
+ * Ids of one process and one millisecond rise: the twelve bits after the version count on from a random start.
+ */
 export function newId(at: number = Date.now()): string {
   const bytes = randomBytes(16);
+  counter = at === lastAt ? (counter + 1) & 0xfff : bytes.readUInt16BE(6) & 0x7ff;
+  lastAt = at;
   bytes.writeUIntBE(at, 0, 6);
-  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x70;
-  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  bytes.writeUInt16BE(0x7000 | counter, 6);
+  bytes.writeUInt8(((bytes[8] as number) & 0x3f) | 0x80, 8);
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -5073,6 +5073,8 @@ export interface operations {
                     /** Format: uuid */
                     id: string;
                     step: string;
+                    /** @default  */
+                    q?: string;
                 };
             };
         };

@@ -15,6 +15,7 @@ import { anyone, knowledgeOf, mayActOnBehalf } from '../../../domain/matters/per
 import { isOpen } from '../../../domain/matters/state.ts';
 import { allow } from '../../../domain/policy/permission.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
+import { pinyinOf } from '../../platform/pinyin.ts';
 import { invalid, notFound, Problem } from '../../platform/problem.ts';
 import { bodiesForMatter, bodyRef } from '../bodies/index.ts';
 import { columnsOf } from './projection.ts';
@@ -108,7 +109,7 @@ const targets = operation({
   clause: '4.8',
   kind: 'query',
   roles: STAFF_ROLES,
-  input: z.strictObject({ id: z.uuid(), step: z.string().max(40) }),
+  input: z.strictObject({ id: z.uuid(), step: z.string().max(40), q: z.string().trim().max(60).default('') }),
   output: z.object({ targets: z.array(Target) }),
   load: async ({ tx, input }) => (await findMatter(tx, input.id)) ?? Promise.reject(notFound()),
   permit: anyone,
@@ -120,7 +121,7 @@ const targets = operation({
     const returned = [...row.state.assignments].reverse().find((turn) => turn.ended === 'return');
     return {
       targets: bodies
-        .filter((body) => body.id !== row.state.holder.id)
+        .filter((body) => body.id !== row.state.holder.id && isCalled(body.name, input.q))
         .map(({ department, ...body }) => {
           const ref: BodyRef = body;
           const answer = mayTake(definition, input.step, { state: row.state, actor, knowledge: knowledgeOf([]), now, refs: { body: ref } });
@@ -138,6 +139,14 @@ const targets = operation({
     };
   },
 });
+
+/** Whether a body is meant by what was typed: a part of its name, its pinyin or the initials. */
+function isCalled(name: string, typed: string): boolean {
+  if (!typed || name.includes(typed)) return true;
+  const { pinyin, initials } = pinyinOf(name);
+  const wanted = typed.toLowerCase().replaceAll(' ', '');
+  return pinyin.replaceAll(' ', '').includes(wanted) || initials.includes(wanted);
+}
 
 const rank = (kind: string): number => ['county', 'township', 'village'].indexOf(levelOf(kind as BodyRef['kind']));
 
