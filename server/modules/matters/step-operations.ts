@@ -145,7 +145,7 @@ function isCalled(name: string, typed: string): boolean {
   if (!typed || name.includes(typed)) return true;
   const { pinyin, initials } = pinyinOf(name);
   const wanted = typed.toLowerCase().replaceAll(' ', '');
-  return pinyin.replaceAll(' ', '').includes(wanted) || initials.includes(wanted);
+  return pinyin.includes(wanted) || initials.includes(wanted);
 }
 
 const rank = (kind: string): number => ['county', 'township', 'village'].indexOf(levelOf(kind as BodyRef['kind']));

@@ -53,7 +53,7 @@ const zh = {
   receiptBy: '{when} 前',
   receiptWords: '说的事',
   receiptTaken: '登记',
-  receiptHow: '扫二维码，或在邻里首页点「看我的事办到哪了」输入查询码，随时看进展。查询码请收好，不要给别人。',
+  receiptHow: '扫二维码，或在邻里首页点「我的进度」，再点「凭条码查进度」，输入查询码，随时看进展。查询码请收好，不要给别人。',
   receiptQr: '查看进展的二维码',
   print: '打印凭条',
   another: '再登记一件',
