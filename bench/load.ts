@@ -10,10 +10,11 @@ export interface Figures {
 }
 
 /** Starts one of the two servers as a process of its own. */
-export function start(file: string, args: string[]): Promise<ChildProcess> {
+export function start(file: string, args: string[], environment: Record<string, string> = {}): Promise<ChildProcess> {
   return new Promise((resolve, reject) => {
     const child = fork(new URL(file, import.meta.url), args, {
       execArgv: ['--import', 'tsx'],
+      env: { ...process.env, ...environment },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     child.once('message', () => resolve(child));

@@ -77,13 +77,14 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
     await pool.end();
     throw error;
   }
-  const jobs = startJobs(app, jobHandlers, jobSchedulesAll);
+  // Of several servers on one database, some may leave the jobs to the others.
+  const jobs = process.env.LINLI_JOBS === 'off' ? null : startJobs(app, jobHandlers, jobSchedulesAll);
   const address = http.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   return {
     url: `http://localhost:${port}`,
     async close() {
-      await jobs.stop();
+      await jobs?.stop();
       await http.close();
       await pool.end();
     },

@@ -12,18 +12,20 @@ export interface PersonRow {
   phone: string | null;
   address: string;
   grid: string;
+  /** With its village, since a town has many of one number: 原隆村 第3网格. */
   gridName: string;
   relation: string;
   presence: Presence;
   householdId: string | null;
 }
 
-const PERSON = sql`p.id, p.territory, p.name, p.phone, coalesce(d.address, '') as address, coalesce(h.grid, '') as grid, coalesce(g.name, '') as "gridName",
+const PERSON = sql`p.id, p.territory, p.name, p.phone, coalesce(d.address, '') as address, coalesce(h.grid, '') as grid, concat_ws(' ', v.short_name, g.name) as "gridName",
   p.relation, p.presence, p.household_id as "householdId"`;
 const FROM_PERSON = sql`person p
   left join household h on h.county = p.county and h.id = p.household_id
   left join dwelling d on d.county = h.county and d.id = h.dwelling_id
-  left join division g on g.code = h.grid`;
+  left join division g on g.code = h.grid
+  left join division v on v.code = left(h.grid, 12)`;
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 

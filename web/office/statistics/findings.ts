@@ -34,9 +34,13 @@ export function ranked(rows: readonly Row[]): Row[] {
     .toSorted((a, b) => share(b.rates.answered) - share(a.rates.answered) || b.rates.answered.denominator - a.rates.answered.denominator);
 }
 
+const ENOUGH = 5;
+
 /** Who answers least on time. */
 export function lowestFinding(rows: readonly Row[]): string {
-  const lowest = ranked(rows).at(-1);
+  // One late answer of two says nothing about an organisation: name only whom enough answers stand for, unless there are none.
+  const telling = rows.filter((row) => row.rates.answered.denominator >= ENOUGH);
+  const lowest = ranked(telling.length ? telling : rows).at(-1);
   if (!lowest) return say('nothingDue');
   const { numerator, denominator } = lowest.rates.answered;
   return numerator === denominator ? say('allKept') : say('lowest', { name: lowest.name, rate: percentText(numerator, denominator) });

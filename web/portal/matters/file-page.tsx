@@ -119,7 +119,7 @@ export default function FilePage() {
       onBack={back}
       action={
         <>
-          <Button look="filled" wide busy={sending} onClick={() => void submit()}>
+          <Button look="filled" wide busy={sending || (draft.village === undefined && here.loading)} onClick={() => void submit()}>
             {t('submit')}
           </Button>
           {online ? (
