@@ -95,7 +95,7 @@ test('the doctor fails on what stops the work and warns of what soon will', () =
     'fail',
     'fail',
     'warn',
-    'fail',
+    'warn',
   ]);
 });
 

@@ -55,7 +55,7 @@ export function judge(health: DatabaseHealth, years: readonly number[]): Finding
   }
   findings.push(
     jobs.dead > 0
-      ? finding('jobs', 'fail', `${jobs.dead} dead jobs: look at them in the office, then run them again or drop them`)
+      ? finding('jobs', 'warn', `${jobs.dead} dead jobs: look at them in the office, then run them again or drop them`)
       : finding(
           'jobs',
           jobs.late > 0 ? 'warn' : 'ok',
