@@ -115,7 +115,7 @@ describe('appointing', () => {
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409, 409]);
   });
   test('an ended post stays in the history', async () => {
-    const id = (await view('yl-station')).current.find((post) => post.name === '王芳')?.appointmentId;
+    const id = (await view('yl-station')).current.find((post) => post.name === '王芳' && post.role === 'station-worker')?.appointmentId;
     expect((await server.call('bodies.endAppointment', { id, validUntil: '2026-11-20' }, { as: server.cookies.admin })).status).toBe(200);
     const after = await view('yl-station');
     expect(after.past.map((post) => `${post.name} ${post.validUntil}`)).toContain('王芳 2026-11-20');

@@ -33,7 +33,7 @@ describe('search', () => {
       phone: '138****6021',
       address: '三组12号',
       grid: GRID_1,
-      gridName: '福宁村 第一网格',
+      gridName: '原隆村 第一网格',
       relation: '其他',
       presence: 'here',
       householdId: server.households[GRID_1],
@@ -82,7 +82,7 @@ describe('view and reveal', () => {
       name: '单雪梅',
       phone: '138****6021',
       place: '永宁县 闽宁镇 原隆村 第一网格',
-      household: { address: '三组12号', gridName: '福宁村 第一网格' },
+      household: { address: '三组12号', gridName: '原隆村 第一网格' },
     });
     expect(body.household?.members).toHaveLength(4);
     expect(JSON.stringify(body)).not.toMatch(/1[38]\d{9}/);
