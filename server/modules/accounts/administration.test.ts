@@ -209,6 +209,17 @@ describe('a new account', () => {
     }
   });
 
+  it.each([
+    ['station-head', '2.3'],
+    ['grid-worker', '4.2'],
+    ['station-worker', '1.1'],
+  ])('does not bring the post %s along when the rules say otherwise', async (role, clause) => {
+    const { status, body } = await create({ post: { bodyId: worker.bodyId, role, territory: '640121104' } });
+    expect(status).toBe(409);
+    expect(body).toMatchObject({ type: '/problems/refused' });
+    expect(['1.1', clause]).toContain((body as { clause?: string }).clause);
+  });
+
   it('is not made twice for the same person', async () => {
     expect((await create({ appointmentId: worker.appointmentId })).status).toBe(409);
   });

@@ -3,6 +3,8 @@ import { maskedPhone } from '../../../domain/accounts/masked.ts';
 import { pageOf } from '../../../domain/accounts/page.ts';
 import { mayCloseAccount, mayGivePost, mayUnlockAccount } from '../../../domain/accounts/permissions.ts';
 import { type AppointmentRole, maySignIn, ROLE_TITLES } from '../../../domain/accounts/roles.ts';
+import type { BodyKind } from '../../../domain/bodies/body.ts';
+import { BODIES_OF_ROLE } from '../../../domain/bodies/rules.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { allow, every, when } from '../../../domain/policy/permission.ts';
 import { countyOf, covers } from '../../../domain/territory/code.ts';
@@ -75,13 +77,20 @@ const create = operation({
     if (!body || !inRange(actor, body.territory)) throw notFound();
     return { county: body.county, territory: post.territory, held: null, body };
   },
-  permit: ({ actor, subject }) =>
+  permit: ({ actor, input, subject }) =>
     every(
       mayGivePost(actor, subject),
       when(
         !subject.body || covers(subject.body.territory, subject.territory) || covers(subject.territory, subject.body.territory),
         '岗位的范围和单位不在一个地方。',
       ),
+      when(
+        !subject.body || !input.post || BODIES_OF_ROLE[input.post.role].includes(subject.body.kind as BodyKind),
+        '这个单位没有这个岗位。',
+        '1.1',
+      ),
+      when(!subject.body || input.post?.role !== 'station-head', '站长由村（社区）党组织书记或主任担任，请先在组织与人员里任命。', '2.3'),
+      when(!subject.body || input.post?.role !== 'grid-worker', '网格员要先在组织与人员里任命，再开账号。', '4.2'),
       when(!subject.held || maySignIn(subject.held.role as AppointmentRole), '这个岗位不用登录系统。', '1.1'),
     ),
   run: async ({ tx, input, subject, now, exchange, audit }) => {

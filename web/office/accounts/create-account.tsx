@@ -1,16 +1,20 @@
 import { useState } from 'react';
 import { maySignIn, ROLE_TITLES, STAFF_ROLES, type StaffRole } from '../../../domain/accounts/roles.ts';
+import { BODIES_OF_ROLE } from '../../../domain/bodies/rules.ts';
 import { Button } from '../../kit/button.tsx';
 import { Problem } from '../../kit/call.ts';
 import { ChoiceList } from '../../kit/choice-list.tsx';
 import { Field, TextInput } from '../../kit/field.tsx';
-import { ErrorBanner } from '../../kit/notice.tsx';
 import { useCommand, useRead } from '../../kit/query.ts';
 import { BodySelect } from '../bodies/body-select.tsx';
 import { useStaff } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
+import { RefusalBanner } from '../shell/refusal-banner.tsx';
 import { PlaceSelect } from '../territory/place-select.tsx';
 import { say } from './messages.ts';
+
+// Who holds these is judged by what the register says of them (2.3, 4.2), so they are appointed first.
+const FROM_REGISTER: readonly StaffRole[] = ['station-head', 'grid-worker'];
 
 /** A working account for someone who holds a post already, or together with a new post; hands out the one-time link. */
 export function CreateAccountForm({ onCreated }: { onCreated: (link: string) => void }) {
@@ -25,6 +29,8 @@ export function CreateAccountForm({ onCreated }: { onCreated: (link: string) => 
   const [territory, setTerritory] = useState<string>();
   const body = useRead('bodies.view', { id: bodyId ?? '' }, { enabled: Boolean(bodyId) });
   const posts = (body.data?.current ?? []).filter((post) => maySignIn(post.role));
+  const kind = body.data?.kind;
+  const roles = STAFF_ROLES.filter((one) => kind && BODIES_OF_ROLE[one].includes(kind) && !FROM_REGISTER.includes(one));
   const problem = create.error instanceof Problem ? create.error : null;
   const ready = name.trim() && username.trim() && bodyId && (how === 'existing' ? appointmentId : role);
   const submit = () => {
@@ -58,7 +64,11 @@ export function CreateAccountForm({ onCreated }: { onCreated: (link: string) => 
           <BodySelect
             id={id}
             value={bodyId}
-            onChange={setBodyId}
+            onChange={(chosen) => {
+              setBodyId(chosen);
+              setAppointmentId('');
+              setRole('');
+            }}
             territory={staff.range}
             label={say('createBody')}
             placeholder={frame('searchBody')}
@@ -89,11 +99,11 @@ export function CreateAccountForm({ onCreated }: { onCreated: (link: string) => 
         </Field>
       ) : (
         <>
-          <Field label={say('createRole')} error={problem?.about('post.role')}>
+          <Field label={say('createRole')} hint={say('createRoleHint')} error={problem?.about('post.role')}>
             {(tied) => (
               <select {...tied} className="control" value={role} onChange={(event) => setRole(event.target.value as StaffRole)}>
                 <option value="">{say('choose')}</option>
-                {STAFF_ROLES.map((one) => (
+                {roles.map((one) => (
                   <option key={one} value={one}>
                     {ROLE_TITLES[one]}
                   </option>
@@ -134,7 +144,7 @@ export function CreateAccountForm({ onCreated }: { onCreated: (link: string) => 
         error={problem?.about('username')}
         autoComplete="off"
       />
-      <ErrorBanner error={create.error} />
+      <RefusalBanner error={create.error} />
       <div className="form-end">
         <Button type="submit" look="filled" busy={create.isPending} disabled={!ready}>
           {say('createDo')}

@@ -6,10 +6,10 @@ import { BODIES_OF_ROLE } from '../../../domain/bodies/rules.ts';
 import { Button } from '../../kit/button.tsx';
 import { Problem } from '../../kit/call.ts';
 import { Field, TextInput } from '../../kit/field.tsx';
-import { ErrorBanner } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { useStaff, useToday } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
+import { RefusalBanner } from '../shell/refusal-banner.tsx';
 import { PlaceSelect } from '../territory/place-select.tsx';
 import { type Candidate, CandidatePicker } from './candidate-picker.tsx';
 import { say } from './messages.ts';
@@ -131,7 +131,7 @@ export function AppointForm({ body, onDone }: { body: BodyView; onDone: () => vo
           error={problem?.about('allowance')}
         />
       )}
-      <ErrorBanner error={appoint.error} />
+      <RefusalBanner error={appoint.error} />
       <div className="form-end">
         <Button type="submit" look="filled" icon="check" busy={appoint.isPending} disabled={!person || !role}>
           {say('appointDo')}

@@ -1,15 +1,16 @@
-import { Modal } from 'antd';
+import { App, Modal } from 'antd';
 import { useState } from 'react';
 import type { Appointment } from '../../../domain/bodies/contract.ts';
 import { Button } from '../../kit/button.tsx';
 import { TextInput } from '../../kit/field.tsx';
-import { ErrorBanner } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { useToday } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
+import { RefusalBanner } from '../shell/refusal-banner.tsx';
 import { say } from './messages.ts';
 
 function EndForm({ post, onDone }: { post: Appointment; onDone: () => void }) {
+  const { message } = App.useApp();
   const today = useToday();
   const [validUntil, setValidUntil] = useState(today);
   const end = useCommand('bodies.endAppointment', { refresh: ['bodies.view', 'territory.place'] });
@@ -18,7 +19,15 @@ function EndForm({ post, onDone }: { post: Appointment; onDone: () => void }) {
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
-        end.mutate({ id: post.appointmentId, validUntil }, { onSuccess: onDone });
+        end.mutate(
+          { id: post.appointmentId, validUntil },
+          {
+            onSuccess: () => {
+              void message.success(say('ended'));
+              onDone();
+            },
+          },
+        );
       }}
     >
       <TextInput
@@ -29,7 +38,7 @@ function EndForm({ post, onDone }: { post: Appointment; onDone: () => void }) {
         onChange={(event) => setValidUntil(event.target.value)}
         required
       />
-      <ErrorBanner error={end.error} />
+      <RefusalBanner error={end.error} />
       <div className="form-end">
         <Button type="submit" look="danger" busy={end.isPending}>
           {say('end')}

@@ -1,21 +1,25 @@
 import { App } from 'antd';
 import { type ChangeEvent, useState } from 'react';
-import { BODY_KIND_TITLES, BODY_KINDS } from '../../../domain/bodies/body.ts';
+import { BODY_KIND_TITLES, BODY_KINDS, type BodyKind, levelOf } from '../../../domain/bodies/body.ts';
 import type { BodyView, SaveBody } from '../../../domain/bodies/contract.ts';
 import { DEPARTMENTS, TOWNSHIP_OFFICES } from '../../../domain/matters/appeal/departments.ts';
+import { levelOfCode } from '../../../domain/territory/code.ts';
 import { Button } from '../../kit/button.tsx';
 import { Problem } from '../../kit/call.ts';
 import { Field, TextArea, TextInput } from '../../kit/field.tsx';
-import { ErrorBanner } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { useStaff } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
+import { RefusalBanner } from '../shell/refusal-banner.tsx';
 import { PlaceSelect } from '../territory/place-select.tsx';
 import { BodySelect } from './body-select.tsx';
 import { say } from './messages.ts';
 
+/** The kind one most likely adds at the level of one's range: its offices and departments. */
+const kindAt = (range: string): BodyKind => BODY_KINDS.findLast((kind) => levelOf(kind) === levelOfCode(range)) ?? 'county-department';
+
 function startOf(body: BodyView | undefined, range: string): SaveBody {
-  if (!body) return { kind: 'township-office', name: '', territory: range };
+  if (!body) return { kind: kindAt(range), name: '', territory: range };
   const { id, code, kind, name, shortName, territory, parentId, department, phone, address, hours, duties, validFrom, validUntil } = body;
   return { id, code, kind, name, shortName, territory, parentId, department, phone, address, hours, duties, validFrom, validUntil };
 }
@@ -128,7 +132,7 @@ export function BodyForm({ body, onSaved }: { body?: BodyView; onSaved: () => vo
           aside={say('optional')}
         />
       </div>
-      <ErrorBanner error={save.error} />
+      <RefusalBanner error={save.error} />
       <div className="form-end">
         <Button type="submit" look="filled" busy={save.isPending} disabled={!values.name.trim()}>
           {frame('save')}

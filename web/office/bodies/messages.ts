@@ -62,7 +62,6 @@ const zh = {
   allowance: '补助',
   allowanceHint: '不是组长或本组“两委”成员的网格员，要写明补助（意见第四条 4.2）。',
   appointDo: '任命',
-  refusedBy: '依据 {clause}',
   choose: '请选择',
   optional: '可以不填',
 } as const;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
+import { Problem } from '../../kit/call.ts';
 import { TextInput } from '../../kit/field.tsx';
 import { Banner, ErrorBanner } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
@@ -35,6 +36,7 @@ function CodeForm({
   onGiven: (code: string) => void;
 }) {
   const [code, setCode] = useState('');
+  const wrong = error instanceof Problem ? error.about('code') : undefined;
   return (
     <form
       className="form"
@@ -51,8 +53,9 @@ function CodeForm({
         value={code}
         onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))}
         required
+        error={wrong}
       />
-      <ErrorBanner error={error} />
+      {!wrong && <ErrorBanner error={error} />}
       <div className="form-end">
         <Button type="submit" look={danger ? 'danger' : 'outline'} busy={busy} disabled={code.length !== 6}>
           {label}

@@ -76,6 +76,7 @@ const zh = {
   filesMost: '最多 {n} 个附件。',
   resident: '您现在是以居民身份登录的',
   residentWords: '办公端要用工作账号登录。',
+  refusedBy: '（依据：{clause}）',
 } as const;
 
 export const say = messages({ zh });

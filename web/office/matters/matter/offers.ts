@@ -47,11 +47,13 @@ export function offersNow(view: MatterView, staff: Staff, now: Date): { own: Ste
   if (!state) return { own: (view.offers as StepOffer[]).toSorted(byRank), onBehalf: [] };
   const definition = definitionOf(view.kind, view.version);
   const actor = actorOf(staff);
-  const own = availableSteps(definition, state, actor, { reportedByActor: false }, now)
+  const offered = availableSteps(definition, state, actor, { reportedByActor: false }, now)
     .filter((offer) => offer.allowed || !pointless(offer.step, state, staff))
     .toSorted(byRank);
   const onBehalf = availableSteps(definition, state, someResident, { reportedByActor: true }, now).filter(
     (offer) => STEPS_ON_BEHALF.includes(offer.step) && mayActOnBehalf(state, actor, offer.step).allowed,
   );
+  // An answer taken down for a resident says how it came, so where that can be done it stands there only.
+  const own = offered.filter((offer) => offer.step !== 'reply' || !onBehalf.some(({ step }) => step === 'reply'));
   return { own, onBehalf };
 }

@@ -6,8 +6,9 @@ import { citeClause } from '../../../../domain/policy/clauses.ts';
 import { Button } from '../../../kit/button.tsx';
 import { Problem } from '../../../kit/call.ts';
 import { ChoiceList } from '../../../kit/choice-list.tsx';
-import { Banner, ErrorBanner } from '../../../kit/notice.tsx';
+import { Banner } from '../../../kit/notice.tsx';
 import { useStaff } from '../../shell/me.ts';
+import { RefusalBanner } from '../../shell/refusal-banner.tsx';
 import { groundWords } from './ground-choice.tsx';
 import { say } from './messages.ts';
 import { actorOf, stateOf } from './offers.ts';
@@ -119,7 +120,7 @@ export function StepForm({
           onBusy={setUploading}
         />
       ))}
-      <ErrorBanner error={error} />
+      <RefusalBanner error={error} />
       <div className="form-end">
         <Button type="submit" look="filled" icon={stepIcon(name)} busy={busy || uploading} disabled={!verdict.allowed}>
           {step.title}
