@@ -3,7 +3,7 @@ import type { Party } from './parties.ts';
 import { ENDED, type Status } from './state.ts';
 import { STATUS_TITLES } from './words.zh.ts';
 
-export const PARTY_TITLES: Record<Party, string> = {
+const PARTY_TITLES: Record<Party, string> = {
   reporter: '反映人',
   joined: '一起跟进的人',
   holder: '办理单位',

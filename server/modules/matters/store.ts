@@ -186,11 +186,6 @@ export async function findMatter(tx: Tx, id: string): Promise<MatterRow | null> 
   return row ? ({ ...row, state: row.state as unknown as MatterState } as MatterRow) : null;
 }
 
-export async function findMatterByNumber(tx: Tx, number: string): Promise<MatterRow | null> {
-  const row = await tx.db.selectFrom('matter').select(ROW).where('number', '=', number).executeTakeFirst();
-  return row ? ({ ...row, state: row.state as unknown as MatterState } as MatterRow) : null;
-}
-
 /** The actions in order; the matter must have been opened in this transaction. */
 export async function readActions(tx: Tx, row: Pick<MatterRow, 'county' | 'id'>): Promise<Action[]> {
   const rows = await tx.db

@@ -58,10 +58,9 @@ export async function takeStep(taking: Taking): Promise<MatterState> {
   const { tx, actor, now, row, refs } = taking;
   const definition = definitionOf(row.kind, row.version);
   // Kinds may narrow a shared step: the matter's own definition has the last word on its input.
-  const schema = definition.steps[taking.step]?.input;
-  const input: Record<string, unknown> = schema ? readInput(schema, taking.input) : taking.input;
-  demand(mayTake(definition, taking.step, { state: row.state, actor, knowledge: taking.knowledge, now, input, refs }));
   const step = definition.steps[taking.step];
+  const input: Record<string, unknown> = step ? readInput(step.input, taking.input) : taking.input;
+  demand(mayTake(definition, taking.step, { state: row.state, actor, knowledge: taking.knowledge, now, input, refs }));
   await demandLimits(taking.app, row.village, now, step?.limits ?? {}, input);
   const clock = await deadlineClock(taking.app, row.village, now);
   const action: Action = {
