@@ -38,18 +38,22 @@ const action: Action = {
 const state = applyAction(appeal, null, action);
 const calendar = makeCalendar([]);
 
+// Above what the server of the same run gives out.
+let serial = 900_000;
 server.post('/create', async () => {
   const client = await pool.connect();
   const id = newId();
   await client.query('begin');
   const hash = createHash('sha256').update(id).digest('hex');
-  const number = await insertMatter(txOn(client), {
+  const tx = txOn(client);
+  const number = `${VILLAGE}-20261124-${String(serial++).padStart(6, '0')}`;
+  insertMatter(tx, {
     county: '640121',
     id,
     kind: 'appeal',
     version: 1,
-    numberStem: `${VILLAGE}-20261124-`,
-    search: state.title,
+    number,
+    search: `${number} ${state.title}`,
     state,
     action,
     reporter: {
@@ -65,6 +69,7 @@ server.post('/create', async () => {
     calendar,
     noticeId: newId(),
   });
+  await tx.send();
   await client.query('commit');
   client.release();
   return { id, number };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { BLOCK } from '../modules/matters/index.ts';
 import type { Tx } from '../platform/database.ts';
 
 /** Column types of the rows a demo brings, as jsonb_to_recordset wants them; the order does not matter. */
@@ -45,8 +46,10 @@ export async function bring(tx: Tx, table: DemoTable, rows: readonly DemoRow[]):
 
 /** Serial numbers for that many matters, from the sequence that serves people too. */
 export async function serialNumbers(tx: Tx, count: number): Promise<number[]> {
-  const found = await sql<{ serial: number }>`select nextval('matter_number') as serial from generate_series(1, ${count})`.execute(tx.db);
-  return found.rows.map((row) => row.serial % 1_000_000);
+  const blocks = await sql<{
+    block: number;
+  }>`select nextval('matter_number') as block from generate_series(1, ${Math.ceil(count / BLOCK)})`.execute(tx.db);
+  return blocks.rows.flatMap(({ block }) => Array.from({ length: BLOCK }, (_, at) => (block * BLOCK + at) % 1_000_000)).slice(0, count);
 }
 
 /** The open accounts of personas, found by their user names and phones. */

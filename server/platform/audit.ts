@@ -31,9 +31,9 @@ export function auditName(actor: Actor): string {
   }
 }
 
-/** The statement that appends audit rows; sent together with `commit`. Empty for no entries. */
-export function auditStatement(actor: Actor, operation: string, now: Date, entries: readonly AuditEntry[]): string {
-  if (!entries.length) return '';
+/** The statement that appends audit rows; sent together with `commit`. None for no entries. */
+export function auditStatements(actor: Actor, operation: string, now: Date, entries: readonly AuditEntry[]): string[] {
+  if (!entries.length) return [];
   const at = literal(now.toISOString());
   const account = actor.kind === 'staff' || actor.kind === 'resident' ? literal(actor.accountId) : 'null';
   const body = actor.kind === 'staff' ? literal(actor.body.id) : 'null';
@@ -42,5 +42,7 @@ export function auditStatement(actor: Actor, operation: string, now: Date, entri
       `(${literal(entry.county)}, ${literal(newId(now.getTime()))}, ${at}, ${account}, ${literal(auditName(actor))}, ${literal(roleOf(actor))}, ${body}, ${literal(entry.territory)}, ` +
       `${literal(operation)}, ${literal(entry.kind)}, ${literal(entry.personId)}, ${literal(entry.matterId)}, ${literal(entry.purpose ?? '')}, ${literal(JSON.stringify(entry.detail ?? {}))})`,
   );
-  return `insert into audit (county, id, at, account_id, actor, role, body_id, territory, operation, kind, person_id, matter_id, purpose, detail) values ${rows.join(', ')};`;
+  return [
+    `insert into audit (county, id, at, account_id, actor, role, body_id, territory, operation, kind, person_id, matter_id, purpose, detail) values ${rows.join(', ')}`,
+  ];
 }

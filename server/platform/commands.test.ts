@@ -82,7 +82,7 @@ describe('a command sent again', () => {
 });
 
 describe('an operation that fails', () => {
-  it('leaves nothing behind: no matter, no audit, no job, no claim', async () => {
+  it('leaves nothing behind: no matter, no audit, no job, no answer', async () => {
     const tables = ['matter', 'matter_action', 'matter_reporter', 'matter_turn', 'audit', 'job', 'command'] as const;
     const counts = () =>
       place.prepare(async ({ db }) => {
@@ -124,5 +124,13 @@ describe('the audit', () => {
     // What happened in the other county: two filings and what followed on one of them.
     expect(await search('otherSupervisor')).toBe(4);
     expect(await search('stationWorker')).toBeUndefined();
+  });
+});
+
+describe('numbers', () => {
+  it('are given once, also to many at the same moment and over the end of a block', async () => {
+    const filed = await Promise.all(Array.from({ length: 120 }, () => place.send<Receipt>(null, 'matters.file', filing('编号'))));
+    expect(filed.map(({ status }) => status)).toEqual(filed.map(() => 200));
+    expect(new Set(filed.map(({ body }) => body.number)).size).toBe(120);
   });
 });

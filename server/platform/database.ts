@@ -49,12 +49,16 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
+/** The connection kysely sees: what the transaction still holds back is sent before each query. */
 class HeldConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient | pg.Client;
-  constructor(client: pg.PoolClient | pg.Client) {
+  readonly #sendHeld: () => Promise<unknown>;
+  constructor(client: pg.PoolClient | pg.Client, sendHeld: () => Promise<unknown>) {
     this.#client = client;
+    this.#sendHeld = sendHeld;
   }
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    await this.#sendHeld();
     const name = nameOf(query.sql);
     const result = await this.#client.query({ ...(name ? { name } : {}), text: query.sql, values: query.parameters as unknown[] });
     return { rows: result.rows as Row[], numAffectedRows: BigInt(result.rowCount ?? 0) };
@@ -65,8 +69,7 @@ class HeldConnection implements DatabaseConnection {
   }
 }
 
-function kyselyOn(client: pg.PoolClient | pg.Client): Kysely<DB> {
-  const connection = new HeldConnection(client);
+function kyselyOn(connection: DatabaseConnection): Kysely<DB> {
   return new Kysely<DB>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
@@ -89,10 +92,12 @@ function kyselyOn(client: pg.PoolClient | pg.Client): Kysely<DB> {
 export interface Tx {
   /** Typed queries. */
   db: Kysely<DB>;
-  /** Several statements in one round trip, all literals already escaped; the results in order. */
-  send(statements: string): Promise<pg.QueryResult[]>;
+  /** Statements in one round trip, all literals already escaped; the result of each in order. */
+  send(...statements: string[]): Promise<pg.QueryResult[]>;
+  /** Statements whose results nobody needs: they go with the next round trip, at the latest with the commit. */
+  defer(...statements: string[]): void;
   /** Opens one matter's actions, reporters and files to this transaction; call only after the matter's row was seen. */
-  openMatter(id: string): Promise<void>;
+  openMatter(id: string): void;
 }
 
 /** The settings row-level security reads, for an actor. `app.actor` keys repeated commands and uploads. */
@@ -130,24 +135,44 @@ export function settingsOf(actor: Actor): Record<string, string> {
 }
 
 /** `set local` statements for an actor, to be sent together with `begin`. */
-export function becoming(actor: Actor): string {
+export function becoming(actor: Actor): string[] {
   return Object.entries(settingsOf(actor))
-    .map(([name, value]) => `set local app.${name} = ${escapeLiteral(value)};`)
-    .join(' ');
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `set local app.${name} = ${escapeLiteral(value)}`);
 }
 
-/** Settings outlive no transaction; `send` accepts several statements and always answers a list. */
-export function txOn(client: pg.PoolClient | pg.Client): Tx {
-  const send = async (statements: string) => {
-    const results = (await client.query(statements)) as unknown as pg.QueryResult | pg.QueryResult[];
-    return Array.isArray(results) ? results : [results];
+/**
+ * A transaction on a connection, begun with `opening`. Nothing is sent before it is needed: the opening goes with the first statements, deferred
+ * statements with the next, all of it with the commit when nothing was read. `question` is asked with the opening if a query comes first.
+ */
+export function txOn(
+  client: pg.PoolClient | pg.Client,
+  opening: readonly string[] = [],
+  question?: { statement: string; answered(result: pg.QueryResult): void },
+): Tx {
+  let held: string[] = [...opening];
+  let asked = question === undefined;
+  const send = async (...statements: string[]): Promise<pg.QueryResult[]> => {
+    const all = [...held, ...statements];
+    const before = held.length;
+    held = [];
+    if (!all.length) return [];
+    const answer = (await client.query(all.join('; '))) as unknown as pg.QueryResult | pg.QueryResult[];
+    return (Array.isArray(answer) ? answer : [answer]).slice(before);
+  };
+  const defer = (...statements: string[]) => void held.push(...statements);
+  const beforeQuery = async () => {
+    if (asked) return send();
+    asked = true;
+    const [result] = await send(question?.statement ?? '');
+    if (result) question?.answered(result);
+    return [];
   };
   return {
-    db: kyselyOn(client),
+    db: kyselyOn(new HeldConnection(client, beforeQuery)),
     send,
-    openMatter: async (id) => {
-      await client.query(`set local app.matter = ${escapeLiteral(id)}`);
-    },
+    defer,
+    openMatter: (id) => defer(`set local app.matter = ${escapeLiteral(id)}`),
   };
 }
 
@@ -155,9 +180,9 @@ export function txOn(client: pg.PoolClient | pg.Client): Tx {
 export async function transaction<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query(`begin; ${becoming(actor)}`);
-    const answer = await work(txOn(client));
-    await client.query('commit');
+    const tx = txOn(client, ['begin', ...becoming(actor)]);
+    const answer = await work(tx);
+    await tx.send('commit');
     client.release();
     return answer;
   } catch (error) {

@@ -1,4 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
+
+const pool = Buffer.allocUnsafe(4096);
+let used = pool.length;
+
+/** Random bytes from a stock filled 4 KB at a time; one call to the system for each id would cost more than the id. At most 4,096. */
+function randomBytes(count: number): Buffer {
+  if (used + count > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += count;
+  return Buffer.from(pool.subarray(used - count, used));
+}
 
 let lastAt = -1;
 let counter = 0;

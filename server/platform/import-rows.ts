@@ -9,7 +9,7 @@ export async function asImporter<T>(databaseUrl: string, work: (client: pg.Clien
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'linli-import', connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
-    await client.query(`begin; ${becoming({ kind: 'system', name: '导入' })}`);
+    await client.query(['begin', ...becoming({ kind: 'system', name: '导入' })].join('; '));
     const answer = await work(client);
     await client.query('commit');
     return answer;

@@ -33,7 +33,6 @@ export interface OperationContext<Input, Subject> {
   subject: Subject;
   now: Date;
   exchange: Exchange;
-  commandId: string | null;
   /** Adds a row to the audit, written with the commit. */
   audit(entry: AuditEntry): void;
 }

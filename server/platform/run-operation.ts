@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type Actor, countyOfActor, roleOf } from '../../domain/accounts/actor.ts';
 import type { App } from './app.ts';
-import { type AuditEntry, auditStatement } from './audit.ts';
+import { type AuditEntry, auditStatements } from './audit.ts';
 import { becoming, escapeLiteral, giveBack, settingsOf, txOn } from './database.ts';
 import type { Exchange, Operation } from './operation.ts';
 import { demand, Problem } from './problem.ts';
@@ -24,61 +24,73 @@ export function openTo(operation: Operation, actor: Actor): boolean {
 
 /**
  * The one path of every call, in a fixed order: role, validation, transaction, actor, repeated command, load, permit, run, audit, commit.
- * Begin, settings and the claim of the command id are one round trip; answer, audit and commit another.
+ * The opening travels with the first statements and the answer with the commit, so a command that reads nothing takes one round trip.
  */
 export async function runOperation(app: App, operation: Operation, call: Call): Promise<unknown> {
-  const { actor, commandId } = call;
+  const { actor } = call;
   if (!openTo(operation, actor)) throw new Problem(actor.kind === 'anyone' ? 'sign-in-needed' : 'not-your-role');
   const input = readInput(operation.input, call.input);
   const now = app.clock.now();
-  const claims = operation.kind === 'command' && commandId !== null;
-  const key = commandKey(actor, commandId);
+  const command = operation.kind === 'command' && call.commandId !== null ? commandOf(operation, call.commandId, actor) : null;
+  const opening = ['begin', ...becoming(operation.asSystem ? SYSTEM : actor)];
   const client = await connect(app.pool);
   try {
-    const opening = `begin; ${becoming(operation.asSystem ? SYSTEM : actor)}`;
-    const claim = claims
-      ? ` insert into command (county, actor, command_id, operation, at) values (${key.county}, ${key.actor}, ${key.command}, ${escapeLiteral(operation.name)}, ${escapeLiteral(now.toISOString())}) on conflict do nothing returning 1;`
-      : '';
-    const opened = (await client.query(opening + claim)) as unknown as pg.QueryResult[];
-    if (claims && opened.at(-1)?.rowCount === 0) {
-      const first = await firstAnswer(client, operation, key);
-      await client.query('commit');
-      client.release();
-      return first;
-    }
+    const tx = txOn(client, opening, command ? { statement: command.find, answered: endRepeated } : undefined);
     const entries: AuditEntry[] = [];
     const context = {
-      tx: txOn(client),
+      tx,
       app,
       actor,
       input,
       now,
       exchange: call.exchange,
-      commandId,
       audit: (entry: AuditEntry) => void entries.push(entry),
     };
     const subject = operation.load ? await operation.load(context) : undefined;
     demand(operation.permit({ actor, input, subject, now }));
     const answer = await operation.run({ ...context, subject });
     if (app.checkOutputs) operation.output.parse(answer);
-    const remember = claims
-      ? `update command set answer = ${escapeLiteral(JSON.stringify(answer ?? null))} where county = ${key.county} and actor = ${key.actor} and command_id = ${key.command};`
-      : '';
-    await client.query(`${remember}${auditStatement(actor, operation.name, now, entries)} commit`);
+    await tx.send(...(command ? [command.keep(answer, now)] : []), ...auditStatements(actor, operation.name, now, entries), 'commit');
     client.release();
     return answer;
   } catch (error) {
     await giveBack(client);
-    throw translated(error);
+    const first = command && (await firstAnswer(app.pool, opening, command));
+    if (!first) throw translated(error);
+    if (first.operation !== operation.name) throw new Problem('command-reused');
+    return first.answer;
   }
 }
 
-function commandKey(actor: Actor, commandId: string | null) {
+/** Ends a call whose command already has its answer. */
+function endRepeated(found: pg.QueryResult): void {
+  if (found.rowCount) throw new Error('repeated command');
+}
+
+/** The statements that find and keep the answer of a command. Of two copies at the same moment the key lets one through. */
+function commandOf(operation: Operation, commandId: string, actor: Actor) {
+  const county = escapeLiteral(countyOfActor(actor));
+  const owner = escapeLiteral(settingsOf(actor).actor ?? '');
+  const id = escapeLiteral(commandId);
+  const name = escapeLiteral(operation.name);
   return {
-    county: escapeLiteral(countyOfActor(actor)),
-    actor: escapeLiteral(settingsOf(actor).actor ?? ''),
-    command: escapeLiteral(commandId ?? ''),
+    find: `select operation, answer from command where county = ${county} and actor = ${owner} and command_id = ${id}`,
+    keep: (answer: unknown, now: Date) =>
+      `insert into command (county, actor, command_id, operation, at, answer) values (${county}, ${owner}, ${id}, ${name}, ${escapeLiteral(now.toISOString())}, ${escapeLiteral(JSON.stringify(answer ?? null))})`,
   };
+}
+
+/** The answer the first copy of a failed command got, if there was one. */
+async function firstAnswer(pool: pg.Pool, opening: string[], command: ReturnType<typeof commandOf>) {
+  const client = await connect(pool);
+  try {
+    const [found] = await txOn(client, opening).send(command.find, 'commit');
+    client.release();
+    return found?.rows[0] as { operation: string; answer: unknown } | undefined;
+  } catch (error) {
+    await giveBack(client);
+    throw translated(error);
+  }
 }
 
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
@@ -87,16 +99,6 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   } catch {
     throw new Problem('unavailable', { retryAfter: 5 });
   }
-}
-
-/** The answer the first copy of a command got; by now that copy has committed, since the claim waited for it. */
-async function firstAnswer(client: pg.PoolClient, operation: Operation, key: ReturnType<typeof commandKey>): Promise<unknown> {
-  const found = await client.query(
-    `select operation, answer from command where county = ${key.county} and actor = ${key.actor} and command_id = ${key.command}`,
-  );
-  const row = found.rows[0] as { operation: string; answer: unknown } | undefined;
-  if (!row || row.operation !== operation.name) throw new Problem('command-reused');
-  return row.answer;
 }
 
 /** Database errors that mean something to people; the rest stays an internal error. */

@@ -12,7 +12,6 @@ interface Attempt {
   app: App;
   actor: Actor;
   now: Date;
-  commandId: string | null;
 }
 
 /** The place whose numbers are told to someone whose account is not known. */
@@ -25,7 +24,7 @@ export const isLocked = (account: AccountRow, now: Date): boolean => account.loc
  * twice as long. The sentence is the same for a wrong password, a locked account and a user name nobody has.
  */
 export async function refuseAttempt(attempt: Attempt, account: AccountRow | undefined, what: string): Promise<never> {
-  const { tx, app, actor, now, commandId } = attempt;
+  const { tx, app, now } = attempt;
   const policy = await loadPolicy(app, tx);
   const today = dateOfDay(dayOf(now));
   if (account && !isLocked(account, now)) {
@@ -40,6 +39,6 @@ export async function refuseAttempt(attempt: Attempt, account: AccountRow | unde
   }
   const attempts = policy.parameterOn('accounts.attempts', REGION, today);
   const lock = policy.parameterOn('accounts.lock', REGION, today);
-  await keepDespiteRefusal(tx, actor, commandId);
+  await keepDespiteRefusal(tx);
   throw new Problem('sign-in-failed', { detail: `${what}不对。连续输错 ${attempts} 次会锁定 ${lock} 分钟，锁定时输对也不能登录。` });
 }

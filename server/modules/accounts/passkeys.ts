@@ -210,10 +210,10 @@ const signIn = operation({
   output: SignedIn,
   permit: () => allow,
   run: async (context) => {
-    const { tx, input, now, exchange, actor, commandId } = context;
+    const { tx, input, now, exchange } = context;
     const refuse = async (): Promise<never> => {
       // The challenge stays used up.
-      await keepDespiteRefusal(tx, actor, commandId);
+      await keepDespiteRefusal(tx);
       throw refused();
     };
     const challenge = await takeChallenge(tx, `sign-in:${input.username}`, input.response, now);

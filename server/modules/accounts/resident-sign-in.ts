@@ -129,9 +129,9 @@ const signInWithCode = operation({
   output: SignedInWithCode,
   permit: () => allow,
   run: async (context) => {
-    const { tx, input, now, exchange, actor, commandId } = context;
+    const { tx, input, now, exchange } = context;
     if (!(await demandCode(context, input.phone, Code.parse(input.code)))) {
-      await keepDespiteRefusal(tx, actor, commandId);
+      await keepDespiteRefusal(tx);
       throw new Problem('sign-in-failed', { detail: '验证码不对或者过期了，请再看一下短信，或者再发一次。' });
     }
     const account = await accountOf(tx, input.phone, now);

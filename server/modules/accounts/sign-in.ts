@@ -16,7 +16,7 @@ import { type AccountRow, clearFailures, lockByUsername, postsOf, setTotp } from
 
 // What gives out a cookie or a secret is declared a query, not a command: its first answer must not be kept to be given again.
 
-type Context = Pick<OperationContext<unknown, undefined>, 'tx' | 'app' | 'actor' | 'now' | 'exchange' | 'commandId' | 'audit'>;
+type Context = Pick<OperationContext<unknown, undefined>, 'tx' | 'app' | 'actor' | 'now' | 'exchange' | 'audit'>;
 
 /** Lets a member of staff in who has proved who they are, wearing the hat worn last or the first they hold. */
 export async function enterAsStaff(context: Context, account: AccountRow, way: string): Promise<void> {

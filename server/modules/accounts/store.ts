@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import { type Actor, countyOfActor } from '../../../domain/accounts/actor.ts';
 import type { PagePoint } from '../../../domain/accounts/page.ts';
 import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
-import { settingsOf, type Tx } from '../../platform/database.ts';
+import type { Tx } from '../../platform/database.ts';
 
 /** An account as sign-in needs it. */
 export interface AccountRow {
@@ -227,19 +226,8 @@ export async function setClosed(tx: Tx, { county, id }: { county: string; id: st
   await tx.db.updateTable('account').set({ closed_at: now }).where('county', '=', county).where('id', '=', id).execute();
 }
 
-/**
- * Keeps what was written so far although the call will be refused: a wrong guess must count. The claim of the command id goes, so that the
- * same command sent again is judged again.
- */
-export async function keepDespiteRefusal(tx: Tx, actor: Actor, commandId: string | null): Promise<void> {
-  if (commandId !== null) {
-    await tx.db
-      .deleteFrom('command')
-      .where('county', '=', countyOfActor(actor))
-      .where('actor', '=', settingsOf(actor).actor ?? '')
-      .where('command_id', '=', commandId)
-      .execute();
-  }
+/** Keeps what was written so far although the call will be refused: a wrong guess must count. */
+export async function keepDespiteRefusal(tx: Tx): Promise<void> {
   await tx.send('commit');
 }
 

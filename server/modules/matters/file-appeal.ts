@@ -16,6 +16,7 @@ import { attachFiles } from '../files/index.ts';
 import { speakerOf } from '../people/index.ts';
 import { calendarFor, deadlineClock } from '../policy/index.ts';
 import { gridExists } from '../territory/index.ts';
+import { numberOf } from './numbers.ts';
 import { insertMatter, type MatterRow, type ReporterRow } from './store.ts';
 import { actionBy, takeStep } from './take-step.ts';
 
@@ -67,13 +68,14 @@ export async function fileAppeal(context: Context<z.output<typeof FileAppeal>>):
   const state = applyAction(appeal, null, action);
   const id = newId(now.getTime());
   const county = countyOf(form.village);
-  const number = await insertMatter(tx, {
+  const number = await numberOf(app, tx, form.village, now);
+  insertMatter(tx, {
     county,
     id,
     kind: appeal.kind,
     version: appeal.version,
-    numberStem: `${form.village}-${dayDigits(now)}-`,
-    search: searchText(title),
+    number,
+    search: `${number} ${searchText(title)}`,
     state,
     action,
     reporter,
@@ -92,14 +94,11 @@ export async function fileAppeal(context: Context<z.output<typeof FileAppeal>>):
   };
 }
 
-/** What a list is searched by: title, pinyin and initials. The number is put before it when it is known. */
+/** What a list is searched by: title, pinyin and initials; the number stands before it. */
 export function searchText(title: string): string {
   const { pinyin, initials } = pinyinOf(title);
   return `${title} ${pinyin} ${initials}`.toLowerCase();
 }
-
-/** The day in the region as eight digits. */
-const dayDigits = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
 
 /** One more person with the same trouble: they get a receipt of their own and follow the same matter. */
 export async function joinAppeal(context: Context<z.output<typeof JoinAppeal>>, row: MatterRow): Promise<Receipt> {

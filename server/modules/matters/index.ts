@@ -4,6 +4,7 @@ import { stepOperations } from './step-operations.ts';
 
 export { searchText } from './file-appeal.ts';
 export { matterJobs, matterSchedules } from './jobs.ts';
+export { BLOCK } from './numbers.ts';
 export { columnsOf, turnRow } from './projection.ts';
 
 export const matterOperations: Operation[] = [...listOperations, ...stepOperations];

@@ -249,7 +249,7 @@ const reveal = operation({
   load: async ({ tx, input }) => {
     const row = await findMatter(tx, input.id);
     if (!row) throw notFound();
-    await tx.openMatter(row.id);
+    tx.openMatter(row.id);
     const reporter = (await readReporters(tx, row)).find((one) => one.id === input.reporterId);
     if (!reporter) throw notFound();
     return { row, reporter };

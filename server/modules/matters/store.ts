@@ -23,14 +23,12 @@ export interface MatterRow {
   state: MatterState;
 }
 
-/** A value of a column; `raw` is an expression of our own making, never of a person's. */
-type Value = string | number | boolean | null | readonly string[] | { raw: string };
+type Value = string | number | boolean | null | readonly string[];
 
 function literal(value: Value | undefined): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return escapeLiteral(value);
-  if ('raw' in value) return value.raw;
   return escapeLiteral(`{${value.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
 }
 
@@ -56,8 +54,10 @@ function actionRow(county: string, matterId: string, action: Action, madeAt: str
 function turnStatements(county: string, matterId: string, calendar: Calendar, before: MatterState | null, after: MatterState): string[] {
   return turnsChanged(before, after).map((turn) => {
     const row = turnRow(calendar, after, turn);
+    const added = insert('matter_turn', { county, matter_id: matterId, ...row });
+    if (before === null) return added;
     const changing = ['category', 'signed_at', 'due_answer', 'ended_at', 'ended', 'held_seconds', 'waited_seconds'];
-    return `${insert('matter_turn', { county, matter_id: matterId, ...row })} on conflict (county, matter_id, seq) do update set ${changing.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+    return `${added} on conflict (county, matter_id, seq) do update set ${changing.map((column) => `${column} = excluded.${column}`).join(', ')}`;
   });
 }
 
@@ -83,15 +83,15 @@ export interface ReporterRow {
   receipt_hash: string;
 }
 
-/** Writes a new matter with its first action, reporter, turn and notice in one round trip. Returns its number. */
-export async function insertMatter(
+/** Writes a new matter with its first action, reporter, turn and notice; it goes with the next round trip. */
+export function insertMatter(
   tx: Tx,
   matter: {
     county: string;
     id: string;
     kind: string;
     version: number;
-    numberStem: string;
+    number: string;
     search: string;
     state: MatterState;
     action: Action;
@@ -99,17 +99,15 @@ export async function insertMatter(
     calendar: Calendar;
     noticeId: string;
   },
-): Promise<string> {
+): void {
   const { county, id, state, action, reporter } = matter;
-  // The serial number comes from a sequence: no two clerks wait for each other.
-  const number = `(${escapeLiteral(matter.numberStem)} || lpad((currval('matter_number') % 1000000)::text, 6, '0'))`;
   const row = insert('matter', {
     county,
     id,
     kind: matter.kind,
     version: matter.version,
-    number: { raw: number },
-    search: { raw: `${number} || ' ' || ${escapeLiteral(matter.search)}` },
+    number: matter.number,
+    search: matter.search,
     village: state.place.village,
     grid: state.place.grid,
     channel: state.channel,
@@ -122,20 +120,14 @@ export async function insertMatter(
     state: JSON.stringify(state),
     ...columnsOf(state),
   });
-  const results = await tx.send(
-    [
-      `set local app.matter = ${escapeLiteral(id)}`,
-      `select ${escapeLiteral(matter.numberStem)} || lpad((nextval('matter_number') % 1000000)::text, 6, '0') as number`,
-      row,
-      insert('matter_action', actionRow(county, id, action, null)),
-      insert('matter_reporter', { county, matter_id: id, village: state.place.village, at: action.at, ...reporter }),
-      ...turnStatements(county, id, matter.calendar, null, state),
-      jobStatement({ county, id: matter.noticeId, kind: 'matters.tell', payload: { matterId: id, seq: 1 }, at: action.at }),
-    ].join('; '),
+  tx.openMatter(id);
+  tx.defer(
+    row,
+    insert('matter_action', actionRow(county, id, action, null)),
+    insert('matter_reporter', { county, matter_id: id, village: state.place.village, at: action.at, ...reporter }),
+    ...turnStatements(county, id, matter.calendar, null, state),
+    jobStatement({ county, id: matter.noticeId, kind: 'matters.tell', payload: { matterId: id, seq: 1 }, at: action.at }),
   );
-  const [created] = (results[1]?.rows ?? []) as { number: string }[];
-  if (!created) throw new Error('the new matter got no number');
-  return created.number;
 }
 
 /** Appends an action and moves the projection, in one round trip. Throws `changed` when someone else was first. */
@@ -154,26 +146,24 @@ export async function appendAction(
   }
   const update = `update matter set ${sets.join(', ')} where county = ${literal(row.county)} and id = ${literal(row.id)} and seq = ${row.seq}`;
   const results = await tx.send(
-    [
-      `set local app.matter = ${escapeLiteral(row.id)}`,
-      update,
-      insert('matter_action', actionRow(row.county, row.id, action, null)),
-      ...(step.reporter
-        ? [insert('matter_reporter', { county: row.county, matter_id: row.id, village: row.village, at: action.at, ...step.reporter })]
-        : []),
-      ...turnStatements(row.county, row.id, step.calendar, row.state, after),
-      ...(step.noticeId
-        ? [
-            jobStatement({
-              county: row.county,
-              id: step.noticeId,
-              kind: 'matters.tell',
-              payload: { matterId: row.id, seq: action.seq },
-              at: action.at,
-            }),
-          ]
-        : []),
-    ].join('; '),
+    `set local app.matter = ${escapeLiteral(row.id)}`,
+    update,
+    insert('matter_action', actionRow(row.county, row.id, action, null)),
+    ...(step.reporter
+      ? [insert('matter_reporter', { county: row.county, matter_id: row.id, village: row.village, at: action.at, ...step.reporter })]
+      : []),
+    ...turnStatements(row.county, row.id, step.calendar, row.state, after),
+    ...(step.noticeId
+      ? [
+          jobStatement({
+            county: row.county,
+            id: step.noticeId,
+            kind: 'matters.tell',
+            payload: { matterId: row.id, seq: action.seq },
+            at: action.at,
+          }),
+        ]
+      : []),
   );
   if (results[1]?.rowCount !== 1) throw new Problem('changed');
 }

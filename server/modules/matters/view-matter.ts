@@ -78,7 +78,7 @@ function storyOf(actions: readonly Action[], audience: 'resident' | 'staff', fil
 
 /** A matter as this reader may see it. Handlers see masked reporters; each reader gets the steps open to them. */
 export async function viewMatter(tx: Tx, app: App, actor: Actor, now: Date, row: MatterRow): Promise<MatterView> {
-  await tx.openMatter(row.id);
+  tx.openMatter(row.id);
   const actions = await readActions(tx, row);
   const reporters = await readReporters(tx, row);
   const files = await filesOf(tx, row);
