@@ -6,7 +6,7 @@ import type { MatterDefinition } from './define-matter.ts';
 import { type MatterKnowledge, partiesOf } from './parties.ts';
 import { mayActOnBehalf, STEPS_ON_BEHALF } from './permissions.ts';
 import type { MatterState } from './state.ts';
-import { STATUS_TITLES } from './words.zh.ts';
+import { statusTitleOf } from './words.zh.ts';
 
 /** A step this person could be shown: open to them now, or closed with the reason. */
 export interface StepOffer {
@@ -33,7 +33,8 @@ export function mayTake(
   if (!step) return refuse('没有这一步。');
   const parties = partiesOf(context.state, context.actor, context.knowledge);
   if (!step.by.some((party) => parties.has(party))) return refuse('这一步不由您来办。', step.clause);
-  if (!step.from.includes(context.state.status)) return refuse(`这件事现在是「${STATUS_TITLES[context.state.status]}」，不能做这一步。`);
+  if (!step.from.includes(context.state.status))
+    return refuse(`这件事现在是「${statusTitleOf(definition, context.state.status)}」，不能做这一步。`);
   if (step.when && !step.when(context.state)) return refuse('这一步现在用不上。', step.clause);
   return every(...(step.rules ?? []).map((rule) => rule(context)));
 }

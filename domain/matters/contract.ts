@@ -5,25 +5,12 @@ import { ActionBy, Channel, Deadlines } from './action.ts';
 import { AppealForm } from './appeal/appeal.ts';
 import { isCategory } from './appeal/categories.ts';
 import { Words } from './shared-steps.ts';
+import { filingOf, Speaker } from './speaker.ts';
 import { STATUSES } from './state.ts';
 
 export const Instant = z.iso.datetime();
 export const Status = z.enum(STATUSES);
-export const MobilePhone = z.string().regex(/^1[3-9]\d{9}$/, '手机号是 11 位数字');
-export const ContactPhone = z.string().regex(/^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/, '电话号码不对');
-
-/** How to reach the person who speaks; empty when they would rather only use the receipt. */
-export const Contact = z.strictObject({ name: z.string().trim().max(30).default(''), phone: ContactPhone.or(z.literal('')).default('') });
-
-/** Who files: a resident for themselves or one of the family (`personId`), anyone, or staff at the counter or on the phone. */
-const Speaker = {
-  contact: Contact.default({ name: '', phone: '' }),
-  personId: z.uuid().optional(),
-  hidden: z.boolean().default(false),
-  channel: Channel.default('portal'),
-};
-
-export const FileAppeal = AppealForm.partial({ title: true }).extend(Speaker);
+export const FileAppeal = filingOf(AppealForm);
 export type FileAppeal = z.input<typeof FileAppeal>;
 
 export const Receipt = z.object({
@@ -36,7 +23,7 @@ export const Receipt = z.object({
 });
 export type Receipt = z.infer<typeof Receipt>;
 
-export const JoinAppeal = z.strictObject({ id: z.uuid(), words: z.string().trim().max(1000).default(''), ...Speaker });
+export const JoinMatter = z.strictObject({ id: z.uuid(), words: z.string().trim().max(1000).default(''), ...Speaker });
 
 export const FindSimilar = z.strictObject({ words: Words, village: VillageCode, category: z.string().optional() });
 export const SimilarMatter = z.object({

@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import type { Actor } from '../accounts/actor.ts';
+import type { Role } from '../accounts/roles.ts';
 import type { ClauseId } from '../policy/clauses.ts';
 import type { ParameterKey } from '../policy/parameters.ts';
 import type { Permission } from '../policy/permission.ts';
 import type { Action, ActionRefs, Deadlines } from './action.ts';
+import type { Notices } from './notices.ts';
 import type { Party } from './parties.ts';
 import type { MatterState, Status } from './state.ts';
+import type { Tellings } from './story.zh.ts';
 
 /** Turns parameters into instants by the calendar of the place and day; made by the server, so steps stay pure. */
 export interface DeadlineClock {
@@ -48,16 +51,45 @@ export interface Step {
   automatic?: true;
 }
 
+/** What matters of a kind are about, as people choose it; the code stands in the state. */
+export interface Subjects {
+  codes: readonly string[];
+  nameOf: (code: string) => string;
+  /** Whose duty it is, where the kind knows: the bearer as the departments' table names it, what people call it, and the law. */
+  dutyOf?: (code: string) => { body: string; owner: string; basis: string };
+}
+
+/** How a matter of a kind begins: `matters.<operation>` takes the form and says who speaks. */
+export interface Filing {
+  operation: string;
+  /** One English sentence for the API document. */
+  summary: string;
+  roles: readonly Role[];
+  /** What the audit says it was for. */
+  purpose: string;
+  /** The title where the person gave none. */
+  titleOf: (form: Record<string, unknown>) => string;
+}
+
 export interface MatterDefinition<Kind extends string = string> {
   kind: Kind;
   version: number;
   title: string;
   clause: ClauseId;
+  subjects: Subjects;
+  /** `title`, `words`, `category`, `village` and perhaps `grid`, `address`, `point`, `attachments`; what else it asks stands in the state's `content`. */
   form: z.ZodObject;
+  filing: Filing;
   start: Status;
   /** The deadlines a new matter starts with. */
   begin: (form: Record<string, unknown>, clock: DeadlineClock) => Partial<Deadlines>;
   steps: Record<string, Step>;
+  /** The story's words for steps the shared words do not tell, or tell otherwise. */
+  tellings: Tellings;
+  /** What the people of the matter are told of the kind's own steps. */
+  notices: Notices;
+  /** Statuses this kind calls by other names. */
+  statusTitles?: Partial<Record<Status, string>>;
 }
 
 /** Declares a step; keeps the literal names for the type of the definition. */

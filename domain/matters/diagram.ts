@@ -1,7 +1,7 @@
 import type { MatterDefinition, Step } from './define-matter.ts';
 import type { Party } from './parties.ts';
 import { ENDED, type Status } from './state.ts';
-import { STATUS_TITLES } from './words.zh.ts';
+import { statusTitleOf } from './words.zh.ts';
 
 const PARTY_TITLES: Record<Party, string> = {
   reporter: '反映人',
@@ -40,7 +40,7 @@ export function mermaidOf(definition: MatterDefinition): string {
   for (const { from, to } of moves(definition)) used.add(from).add(to);
   return [
     'stateDiagram-v2',
-    ...[...used].map((status) => `  ${nameOf(status)}: ${STATUS_TITLES[status]}`),
+    ...[...used].map((status) => `  ${nameOf(status)}: ${statusTitleOf(definition, status)}`),
     `  [*] --> ${nameOf(definition.start)}`,
     ...moves(definition).map(({ from, to, titles }) => `  ${nameOf(from)} --> ${nameOf(to)}: ${titles.join(' / ')}`),
     ...[...used].filter((status) => ENDED.includes(status)).map((status) => `  ${nameOf(status)} --> [*]`),
@@ -50,8 +50,8 @@ export function mermaidOf(definition: MatterDefinition): string {
 /** Every step as a row: what it is called, from where to where, whose it is, and the clause. */
 export function stepTableOf(definition: MatterDefinition): string {
   const rows = Object.entries(definition.steps).map(([name, step]) => {
-    const from = step.from.map((status) => STATUS_TITLES[status]).join('、');
-    const to = step.to === 'same' ? '不变' : STATUS_TITLES[step.to];
+    const from = step.from.map((status) => statusTitleOf(definition, status)).join('、');
+    const to = step.to === 'same' ? '不变' : statusTitleOf(definition, step.to);
     return `| \`${name}\` | ${step.title} | ${from} | ${to} | ${step.by.map((party) => PARTY_TITLES[party]).join('、')} | ${step.clause} |`;
   });
   return ['| Step | 名称 | 从 | 到 | 谁 | Clause |', '| --- | --- | --- | --- | --- | --- |', ...rows].join('\n');

@@ -2,30 +2,35 @@ import type { Action } from './action.ts';
 import type { MatterDefinition } from './define-matter.ts';
 import { ENDED, type MatterState, pauseOf } from './state.ts';
 
+/** What the form of every kind holds. */
+interface FiledForm {
+  title: string;
+  words: string;
+  category: string;
+  village: string;
+  grid?: string;
+  address?: string;
+  point?: { lon: number; lat: number };
+  attachments?: string[];
+}
+
 /** A matter as its first action, `file`, leaves it. */
 function begin(definition: MatterDefinition, action: Action): MatterState {
   const { station, centre, body } = action.refs;
   if (!station || !centre || !body) throw new Error(`${definition.kind}: the first action must name station, centre and holder`);
-  const input = action.input as {
-    title: string;
-    words: string;
-    category: string;
-    village: string;
-    grid?: string;
-    address?: string;
-    point?: { lon: number; lat: number };
-  };
+  const { title, words, category, village, grid, address, point, attachments: _files, ...content } = action.input as unknown as FiledForm;
   const deadlines = { sign: null, answer: null, return: null, reply: null, confirm: null, ...action.deadlines };
   return {
     kind: definition.kind,
     version: definition.version,
     seq: action.seq,
     status: definition.start,
-    title: input.title,
-    words: input.words,
-    category: input.category,
-    place: { village: input.village, grid: input.grid ?? null, address: input.address ?? '', point: input.point ?? null },
+    title,
+    words,
+    category,
+    place: { village, grid: grid ?? null, address: address ?? '', point: point ?? null },
     channel: action.by.channel,
+    content,
     complex: false,
     station,
     centre,

@@ -10,3 +10,7 @@ export function definitionOf(kind: string, version: number): MatterDefinition {
   if (!found) throw new Error(`no definition of ${kind} version ${version}`);
   return found;
 }
+
+/** The name of what a matter is about, whatever its kind; the code itself when no kind knows it. */
+export const categoryNameOf = (code: string): string =>
+  MATTER_KINDS.find(({ subjects }) => subjects.codes.includes(code))?.subjects.nameOf(code) ?? code;

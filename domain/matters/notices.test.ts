@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from './action.ts';
+import { appeal } from './appeal/appeal.ts';
 import { noticeOf } from './notices.ts';
 import type { MatterState } from './state.ts';
 
@@ -46,7 +47,7 @@ const TOLD = [
 
 describe('what the people of a matter are told of a step', () => {
   it.each(TOLD)('%s: the number, no word of the matter, no name, short enough for one or two messages', (step) => {
-    const text = noticeOf(action(step), NUMBER, state)?.text;
+    const text = noticeOf(appeal, action(step), NUMBER, state)?.text;
     for (const words of [text?.inbox, text?.sms]) {
       expect(words).toContain(NUMBER);
       expect(words).not.toContain('路灯');
@@ -57,15 +58,15 @@ describe('what the people of a matter are told of a step', () => {
   });
 
   it('says who has it and until when', () => {
-    expect(noticeOf(action('assign'), NUMBER, state)?.text.sms).toContain('现在由闽宁镇民生服务中心办理，11月26日（周四）前答复');
-    expect(noticeOf(action('ask'), NUMBER, state)?.text.inbox).toContain('请在11月26日（周四）前回复');
+    expect(noticeOf(appeal, action('assign'), NUMBER, state)?.text.sms).toContain('现在由闽宁镇民生服务中心办理，11月26日（周四）前答复');
+    expect(noticeOf(appeal, action('ask'), NUMBER, state)?.text.inbox).toContain('请在11月26日（周四）前回复');
   });
 
   it('tells only the newcomer that they joined', () => {
-    expect(noticeOf(action('join'), NUMBER, state)?.to).toBe('newest-reporter');
+    expect(noticeOf(appeal, action('join'), NUMBER, state)?.to).toBe('newest-reporter');
   });
 
   it.each(['comment', 'return', 'ask-extension', 'rate', 'confirm', 'withdraw', 'sign', 'urge'])('%s: nothing', (step) => {
-    expect(noticeOf(action(step), NUMBER, state)).toBeNull();
+    expect(noticeOf(appeal, action(step), NUMBER, state)).toBeNull();
   });
 });

@@ -54,6 +54,8 @@ export interface MatterState {
   category: string;
   place: { village: string; grid: string | null; address: string; point: { lon: number; lat: number } | null };
   channel: Channel;
+  /** What only this kind asks in its form, and its steps keep. */
+  content: Record<string, unknown>;
   complex: boolean;
   station: BodyRef;
   centre: BodyRef;

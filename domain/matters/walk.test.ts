@@ -83,7 +83,7 @@ function walk(definition: MatterDefinition, { category, decisions }: Plan, seed:
     const step = name && definition.steps[name];
     if (!step || !actor) continue;
     for (let other = 0; other < BODIES.length; other++) {
-      const { input, naming } = inputsOf(name, step, pick + other);
+      const { input, naming } = inputsOf(step, pick + other);
       if (!play.may(now, actor, name, step.input.parse(input) as Record<string, unknown>, naming).allowed) continue;
       const before = path(name);
       play.take(now, actor, name, input, naming);

@@ -13,3 +13,7 @@ export const STATUS_TITLES: Record<Status, string> = {
   withdrawn: '已撤回',
   merged: '已并案',
 };
+
+/** What a kind calls a status. */
+export const statusTitleOf = ({ statusTitles }: { statusTitles?: Partial<Record<Status, string>> }, status: Status): string =>
+  statusTitles?.[status] ?? STATUS_TITLES[status];

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { levelOf } from '../../bodies/body.ts';
 import { PARAMETERS } from '../../policy/parameters.ts';
 import { GridCode, VillageCode } from '../../territory/code.ts';
-import type { DeadlineClock } from '../define-matter.ts';
 import { defineMatter, step } from '../define-matter.ts';
-import { Attachments, sharedSteps, Words } from '../shared-steps.ts';
+import { Attachments, newTurn, type Periods, sharedSteps, Words } from '../shared-steps.ts';
 import { OPEN } from '../state.ts';
-import { CATEGORY_CODES, categoryOf } from './categories.ts';
+import { titleOf } from '../title.ts';
+import { CATEGORY_CODES, categoryOf, dutyOf } from './categories.ts';
+import { appealNotices } from './notices.ts';
 import { EXTENSION_GROUND_CODES, REFUSAL_GROUND_CODES, SUSPENSION_GROUND_CODES } from './refusal-grounds.ts';
 import {
   beforeReturnDeadline,
@@ -17,6 +18,7 @@ import {
   sameLevel,
   toOfficeOrDepartment,
 } from './rules.ts';
+import { appealTellings } from './story.zh.ts';
 
 /** A point on the map, only where the reporter put one. */
 export const Point = z.strictObject({ lon: z.number().min(73).max(136), lat: z.number().min(3).max(54) });
@@ -34,14 +36,15 @@ export const AppealForm = z.strictObject({
 });
 export type AppealForm = z.infer<typeof AppealForm>;
 
-/** The time allowed for an answer: enquiries less than troubles. */
-const answerWithin = (category: string) => (categoryOf(category).kind === 'enquiry' ? 'appeal.answer.enquiry' : 'appeal.answer.trouble');
+/** Enquiries are answered sooner than troubles are solved (set by the county, clause 4.8). */
+const PERIODS: Periods = {
+  sign: 'appeal.sign',
+  answer: (category) => (categoryOf(category).kind === 'enquiry' ? 'appeal.answer.enquiry' : 'appeal.answer.trouble'),
+  reply: 'appeal.reply',
+  confirm: 'appeal.confirm',
+};
 
-const newTurn = (category: string, clock: DeadlineClock) => ({
-  sign: clock.after('appeal.sign'),
-  answer: clock.after(answerWithin(category)),
-  reply: null,
-});
+const shared = sharedSteps(PERIODS);
 
 /** 诉求: what troubles a resident, solved at the station or passed up to the township and the departments, and back in time (4.8). */
 export const appeal = defineMatter({
@@ -49,19 +52,27 @@ export const appeal = defineMatter({
   version: 1,
   title: '诉求',
   clause: '4.8',
+  subjects: { codes: CATEGORY_CODES, nameOf: (code) => categoryOf(code).name, dutyOf },
   form: AppealForm,
+  filing: {
+    operation: 'file',
+    summary: 'File an appeal, with or without an account, at the counter or on the phone.',
+    roles: ['anyone'],
+    purpose: '登记诉求',
+    titleOf: (form) => titleOf(String(form.words)),
+  },
   start: 'to-sign',
-  begin: (form, clock) => newTurn(String(form.category), clock),
+  begin: (form, clock) => newTurn(PERIODS, String(form.category), clock),
   steps: {
-    ...sharedSteps,
+    ...shared,
 
     suspend: step({
-      ...sharedSteps.suspend,
+      ...shared.suspend,
       input: z.strictObject({ ground: z.enum(SUSPENSION_GROUND_CODES, '请选择暂停的理由'), words: Words }),
     }),
 
     'ask-extension': step({
-      ...sharedSteps['ask-extension'],
+      ...shared['ask-extension'],
       limits: { days: 'appeal.extension' },
       input: z.strictObject({
         days: z.number().int().min(1, '至少 1 天').max(PARAMETERS['appeal.extension'].max, '太长了'),
@@ -71,15 +82,10 @@ export const appeal = defineMatter({
     }),
 
     'hand-over': step({
-      ...sharedSteps['hand-over'],
+      ...shared['hand-over'],
       // Departments give back to the dispatcher, and the centre assigns: neither hands over.
       when: (state) => levelOf(state.holder.kind) !== 'county' && state.holder.id !== state.centre.id,
-      rules: [...(sharedSteps['hand-over'].rules ?? []), notHandedDownTo, sameLevel],
-    }),
-
-    reopen: step({
-      ...sharedSteps.reopen,
-      deadlines: (state, _input, clock) => ({ ...newTurn(state.category, clock), return: null, confirm: null }),
+      rules: [...(shared['hand-over'].rules ?? []), notHandedDownTo, sameLevel],
     }),
 
     'pass-up': step({
@@ -89,7 +95,7 @@ export const appeal = defineMatter({
       to: 'to-sign',
       by: ['holding-station'],
       input: z.strictObject({ words: Words, attachments: Attachments }),
-      deadlines: (state, _input, clock) => ({ ...newTurn(state.category, clock), answer: state.deadlines.answer }),
+      deadlines: (state, _input, clock) => ({ ...newTurn(PERIODS, state.category, clock), answer: state.deadlines.answer }),
       apply: (state) => ({ holder: state.centre, extension: null }),
     }),
 
@@ -102,7 +108,7 @@ export const appeal = defineMatter({
       input: z.strictObject({ body: z.uuid(), words: z.string().trim().max(500).default(''), complex: z.boolean().default(false) }),
       rules: [heldByCentre, toOfficeOrDepartment],
       deadlines: (state, input, clock) => ({
-        ...newTurn(state.category, clock),
+        ...newTurn(PERIODS, state.category, clock),
         return: clock.after(input.complex ? 'appeal.return.complex' : 'appeal.return'),
       }),
       apply: (state, action) => ({
@@ -122,7 +128,7 @@ export const appeal = defineMatter({
       when: (state) => levelOf(state.holder.kind) !== 'village',
       input: z.strictObject({ words: Words }),
       rules: [notHandedDown, heldByCentre],
-      deadlines: (state, _input, clock) => ({ ...newTurn(state.category, clock), return: null }),
+      deadlines: (state, _input, clock) => ({ ...newTurn(PERIODS, state.category, clock), return: null }),
       apply: (state) => ({ holder: state.station, extension: null }),
     }),
 
@@ -159,4 +165,6 @@ export const appeal = defineMatter({
       apply: (_state, action) => ({ category: String(action.input.category) }),
     }),
   },
+  tellings: appealTellings,
+  notices: appealNotices,
 });

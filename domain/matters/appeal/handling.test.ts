@@ -14,6 +14,7 @@ import {
   water,
   waterOfficer,
 } from '../testing/town.ts';
+import { appeal } from './appeal.ts';
 import { REFUSAL_GROUNDS } from './refusal-grounds.ts';
 
 const words = { words: '说明' };
@@ -110,7 +111,7 @@ describe('co-handling', () => {
     expect(play.may('2026-03-03 10:00', waterOfficer, 'answer', words)).toMatchObject({ allowed: false, reason: '这一步不由您来办。' });
     play.take('2026-03-03 10:00', waterOfficer, 'help-answer', { words: '水管没有问题' });
     expect(play.state.helpers).toMatchObject([{ body: water, answer: '水管没有问题' }]);
-    expect(tell(play.actions.at(-1)!, 'resident').internal).toBe(true);
+    expect(tell(appeal, play.actions.at(-1)!, 'resident').internal).toBe(true);
     expect(play.may('2026-03-03 11:00', waterOfficer, 'help-answer', words)).toMatchObject({ allowed: false });
   });
 
@@ -215,7 +216,7 @@ describe('whose matter it is', () => {
     const before = JSON.stringify(play.actions);
     play.take('2026-03-03 09:00', housingOfficer, 'correct', { entry: 2, words: '应为 12 号灯杆' });
     expect(JSON.stringify(play.actions.slice(0, -1))).toBe(before);
-    expect(tell(play.actions.at(-1)!, 'staff').headline).toBe('更正第 2 条记录');
+    expect(tell(appeal, play.actions.at(-1)!, 'staff').headline).toBe('更正第 2 条记录');
   });
 
   it('is urged at most twenty times', () => {

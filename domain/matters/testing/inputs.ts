@@ -1,14 +1,16 @@
 import type { z } from 'zod';
 import type { ActionRefs } from '../action.ts';
-import type { Step } from '../define-matter.ts';
-import { BODIES, centre } from './town.ts';
+import type { MatterDefinition, Step } from '../define-matter.ts';
+import { BODIES, centre, VILLAGE } from './town.ts';
 
 const OTHER_MATTER = { id: centre.id, number: '640121104205-20260302-000009' };
 const WORDS = ['灯杆编号 12，天黑后一直不亮。', '已派人去看。', '请补充一张照片。'];
 const ENTRIES = [1, 2, 3];
 
-/** A valid value for each field a step's input may have; `pick` chooses among several. A new field must be added here to be walked. */
+/** A valid value for fields many steps share; `pick` chooses among several. */
 const VALUES: Record<string, (pick: number) => unknown> = {
+  title: () => '学校门口路灯不亮',
+  village: () => VILLAGE,
   words: (pick) => WORDS[pick % WORDS.length],
   attachments: () => [],
   body: (pick) => BODIES[pick % BODIES.length]?.id,
@@ -23,21 +25,30 @@ const VALUES: Record<string, (pick: number) => unknown> = {
   entry: (pick) => ENTRIES[pick % ENTRIES.length],
 };
 
+/** A valid value of a field: an option, an example its schema gives, or one known by its name. Undefined where it may be left out. */
+function exampleOf(field: string, schema: z.ZodType, pick: number): unknown {
+  const inner = (schema as { unwrap?: () => z.ZodType }).unwrap?.() ?? schema;
+  const options = (inner as { options?: readonly unknown[] }).options;
+  if (options) return options[pick % options.length];
+  const examples = schema.meta()?.examples as unknown[] | undefined;
+  if (examples?.length) return examples[pick % examples.length];
+  if (VALUES[field]) return VALUES[field](pick);
+  if (schema.safeParse(undefined).success) return undefined;
+  throw new Error(`the walk does not know what to put into "${field}": give its schema .meta({ examples: [...] })`);
+}
+
+const exampleForm = (shape: Readonly<Record<string, z.ZodType>>, pick: number): Record<string, unknown> => {
+  const values = Object.entries(shape).map(([field, schema]) => [field, exampleOf(field, schema, pick)] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+};
+
+/** A valid form of a kind. */
+export const formOf = (definition: MatterDefinition, pick = 0): Record<string, unknown> =>
+  definition.form.parse(exampleForm(definition.form.shape as Record<string, z.ZodType>, pick)) as Record<string, unknown>;
+
 /** A valid input of a step, and what the server would resolve its ids to. */
-export function inputsOf(
-  name: string,
-  step: Step,
-  pick: number,
-): { input: Record<string, unknown>; naming: Pick<ActionRefs, 'body' | 'matter'> } {
-  const input: Record<string, unknown> = {};
-  for (const [field, schema] of Object.entries(step.input.shape)) {
-    const options =
-      (schema as z.ZodType & { options?: readonly string[] }).options ??
-      (schema as { unwrap?: () => { options?: readonly string[] } }).unwrap?.().options;
-    if (options) input[field] = options[pick % options.length];
-    else if (VALUES[field]) input[field] = VALUES[field](pick);
-    else throw new Error(`the walk does not know what to put into "${field}" of step "${name}": add it to VALUES`);
-  }
+export function inputsOf(step: Step, pick: number): { input: Record<string, unknown>; naming: Pick<ActionRefs, 'body' | 'matter'> } {
+  const input = exampleForm(step.input.shape as Record<string, z.ZodType>, pick);
   const wanted = input.body ?? input.suggested;
   const body = BODIES.find((one) => one.id === wanted);
   return { input, naming: { ...(body ? { body } : {}), ...(input.matter ? { matter: OTHER_MATTER } : {}) } };

@@ -2,7 +2,7 @@ import type { Operation } from '../../platform/operation.ts';
 import { listOperations } from './operations.ts';
 import { stepOperations } from './step-operations.ts';
 
-export { searchText } from './file-appeal.ts';
+export { searchText } from './file-matter.ts';
 export { matterJobs, matterSchedules } from './jobs.ts';
 export { BLOCK } from './numbers.ts';
 export { columnsOf, turnRow } from './projection.ts';

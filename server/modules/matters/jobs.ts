@@ -1,6 +1,7 @@
 import type { Actor } from '../../../domain/accounts/actor.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { addWorkingDays } from '../../../domain/calendar/working-time.ts';
+import { definitionOf } from '../../../domain/matters/kinds.ts';
 import { noticeOf } from '../../../domain/matters/notices.ts';
 import { isOpen } from '../../../domain/matters/state.ts';
 import { templates } from '../../../domain/messages/templates.zh.ts';
@@ -17,7 +18,7 @@ const tellPeople: JobHandler = async ({ tx, app, now, payload }) => {
   const row = await findMatter(tx, String(payload.matterId));
   if (!row) return;
   const action = (await readActions(tx, row)).find((one) => one.seq === Number(payload.seq));
-  const notice = action ? noticeOf(action, row.number, row.state) : null;
+  const notice = action ? noticeOf(definitionOf(row.kind, row.version), action, row.number, row.state) : null;
   if (!notice) return;
   const reporters = await readReporters(tx, row);
   for (const reporter of notice.to === 'newest-reporter' ? reporters.slice(-1) : reporters) {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
+import type { AppealForm } from '../../../domain/matters/appeal/appeal.ts';
 import { categoryOf } from '../../../domain/matters/appeal/categories.ts';
 import {
   AnswerPromise,
   AskPromise,
   CountQueue,
-  FileAppeal,
   FindSimilar,
-  JoinAppeal,
+  JoinMatter,
   MatterView,
   MyMatter,
   QueueCounts,
@@ -18,9 +18,11 @@ import {
   Revealed,
   SimilarMatter,
 } from '../../../domain/matters/contract.ts';
+import { categoryNameOf, definitionOf, MATTER_KINDS } from '../../../domain/matters/kinds.ts';
 import { anyone, mayFile, mayReveal } from '../../../domain/matters/permissions.ts';
+import { filingOf } from '../../../domain/matters/speaker.ts';
 import { isOpen } from '../../../domain/matters/state.ts';
-import { STATUS_TITLES } from '../../../domain/matters/words.zh.ts';
+import { statusTitleOf } from '../../../domain/matters/words.zh.ts';
 import { when } from '../../../domain/policy/permission.ts';
 import { countyOf } from '../../../domain/territory/code.ts';
 import { operation } from '../../platform/operation.ts';
@@ -28,7 +30,7 @@ import { notFound } from '../../platform/problem.ts';
 import { placeBodies, publicWorkersOf } from '../bodies/index.ts';
 import { calendarWarning, deadlineClock } from '../policy/index.ts';
 import { placeName } from '../territory/index.ts';
-import { fileAppeal, joinAppeal } from './file-appeal.ts';
+import { fileMatter, joinMatter } from './file-matter.ts';
 import { countQueue, readQueue } from './queue-store.ts';
 import { findMatter, listMine, type MatterRow, readReporters } from './store.ts';
 import { similarTo, viewMatter } from './view-matter.ts';
@@ -36,18 +38,21 @@ import { similarTo, viewMatter } from './view-matter.ts';
 const READERS = ['resident', 'receipt-holder', ...STAFF_ROLES] as const;
 const FILINGS_PER_MINUTE = 10;
 
-const file = operation({
-  name: 'matters.file',
-  summary: 'File an appeal, with or without an account, at the counter or on the phone.',
-  clause: '4.8',
-  kind: 'command',
-  roles: ['anyone'],
-  perMinute: FILINGS_PER_MINUTE,
-  input: FileAppeal,
-  output: Receipt,
-  permit: ({ actor, input }) => mayFile(actor, input),
-  run: (context) => fileAppeal(context),
-});
+/** One operation for each kind: `matters.file` for an appeal. */
+const fileOperations = MATTER_KINDS.map((definition) =>
+  operation({
+    name: `matters.${definition.filing.operation}`,
+    summary: definition.filing.summary,
+    clause: definition.clause,
+    kind: 'command',
+    roles: definition.filing.roles,
+    perMinute: FILINGS_PER_MINUTE,
+    input: filingOf(definition.form as typeof AppealForm),
+    output: Receipt,
+    permit: ({ actor, input }) => mayFile(actor, input),
+    run: (context) => fileMatter(definition, context),
+  }),
+);
 
 const join = operation({
   name: 'matters.join',
@@ -57,14 +62,14 @@ const join = operation({
   roles: ['anyone'],
   perMinute: FILINGS_PER_MINUTE,
   asSystem: true,
-  input: JoinAppeal,
+  input: JoinMatter,
   output: Receipt,
   load: async ({ tx, input }) => (await findMatter(tx, input.id)) ?? Promise.reject(notFound()),
   permit: ({ actor, input, subject }) => {
     const mine = mayFile(actor, { village: subject.village, channel: input.channel });
     return mine.allowed ? when(isOpen(subject.state.status), '这件事已经办完，请重新反映。') : mine;
   },
-  run: (context) => joinAppeal(context, context.subject),
+  run: (context) => joinMatter(context, context.subject),
 });
 
 const similar = operation({
@@ -142,7 +147,7 @@ const mine = operation({
         title: row.title,
         place: await placeName(app, tx, row.grid ?? row.village),
         status: state.status,
-        statusTitle: STATUS_TITLES[state.status],
+        statusTitle: statusTitleOf(definitionOf(state.kind, state.version), state.status),
         holder: state.holder.name,
         answerBy: row.answer_due?.toISOString() ?? null,
         filedAt: row.filed_at.toISOString(),
@@ -198,7 +203,7 @@ const queue = operation({
         number: row.number,
         title: row.title,
         category: row.category,
-        categoryName: categoryOf(row.category).name,
+        categoryName: categoryNameOf(row.category),
         village: row.village,
         place: await placeName(app, tx, row.grid ?? row.village),
         status: row.status as MatterRow['state']['status'],
@@ -268,4 +273,4 @@ const reveal = operation({
   },
 });
 
-export const listOperations = [file, join, similar, promise, mine, view, queue, counts, reveal];
+export const listOperations = [...fileOperations, join, similar, promise, mine, view, queue, counts, reveal];

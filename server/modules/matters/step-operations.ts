@@ -5,7 +5,6 @@ import type { BodyRef } from '../../../domain/bodies/body.ts';
 import { levelOf } from '../../../domain/bodies/body.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import type { ActionRefs, Channel } from '../../../domain/matters/action.ts';
-import { dutyOf } from '../../../domain/matters/appeal/categories.ts';
 import { mayTake } from '../../../domain/matters/available-steps.ts';
 import { StepTaken, Target } from '../../../domain/matters/contract.ts';
 import type { Step } from '../../../domain/matters/define-matter.ts';
@@ -74,14 +73,29 @@ async function refsOf(
   return refs;
 }
 
-function stepOperation(name: string, step: Step): Operation {
+/** The input of a step whatever the kind: where kinds differ it takes what either takes, and the matter's own definition has the last word. */
+function inputAcross(ofKinds: readonly Step[]): z.ZodRawShape {
+  const shapes = ofKinds.map((step) => step.input.shape as Record<string, z.ZodType>);
+  const fields = [...new Set(shapes.flatMap((shape) => Object.keys(shape)))];
+  return Object.fromEntries(
+    fields.map((field) => {
+      const [first, ...others] = [...new Set(shapes.flatMap((shape) => shape[field] ?? []))] as [z.ZodType, ...z.ZodType[]];
+      const schema = others.length ? z.union([first, ...others]) : first;
+      return [field, shapes.every((shape) => field in shape) ? schema : schema.optional()];
+    }),
+  );
+}
+
+/** One operation for a step, whichever kinds have it. */
+function stepOperation(name: string, ofKinds: readonly Step[]): Operation {
+  const [step] = ofKinds as [Step, ...Step[]];
   return operation({
     name: `matters.${name}`,
     summary: `Take the step "${name}" of a matter.`,
     clause: step.clause,
     kind: 'command',
-    roles: rolesOf(step.by),
-    input: z.strictObject({ ...StepTarget, ...step.input.shape }),
+    roles: rolesOf(ofKinds.flatMap(({ by }) => by)),
+    input: z.strictObject({ ...StepTarget, ...inputAcross(ofKinds) }),
     output: StepTaken,
     load: async (context) => {
       const row = await findMatter(context.tx, (context.input as { id: string }).id);
@@ -97,7 +111,8 @@ function stepOperation(name: string, step: Step): Operation {
       const onBehalf = (input as { onBehalf?: Channel }).onBehalf;
       const knowledge = onBehalf ? { reportedByActor: true } : knowledgeOf(await readParts(tx, row, actor));
       const after = await takeStep({ tx, app, actor, now, row, step: name, input: own, refs, knowledge, channel: onBehalf ?? 'portal' });
-      audit({ kind: 'change', county: row.county, territory: row.village, matterId: row.id, purpose: step.title, detail: { step: name } });
+      const purpose = definitionOf(row.kind, row.version).steps[name]?.title ?? step.title;
+      audit({ kind: 'change', county: row.county, territory: row.village, matterId: row.id, purpose, detail: { step: name } });
       return { id: row.id, seq: after.seq, status: after.status, due: columnsOf(after).due };
     },
   }) as Operation;
@@ -116,7 +131,7 @@ const targets = operation({
   run: async ({ tx, actor, input, now, subject: row }) => {
     const definition = definitionOf(row.kind, row.version);
     if (!definition.steps[input.step]) throw invalid('step', '没有这一步。');
-    const duty = dutyOf(row.state.category);
+    const duty = definition.subjects.dutyOf?.(row.state.category);
     const bodies = await bodiesForMatter(tx, row.county, row.village, dateOfDay(dayOf(now)));
     const returned = [...row.state.assignments].reverse().find((turn) => turn.ended === 'return');
     return {
@@ -125,13 +140,13 @@ const targets = operation({
         .map(({ department, ...body }) => {
           const ref: BodyRef = body;
           const answer = mayTake(definition, input.step, { state: row.state, actor, knowledge: knowledgeOf([]), now, refs: { body: ref } });
-          const suggested = department === duty.body && returned?.body.id !== body.id;
+          const suggested = duty !== undefined && department === duty.body && returned?.body.id !== body.id;
           return {
             id: body.id,
             name: body.name,
             kind: body.kind,
             suggested,
-            why: suggested ? `这一类由${duty.owner}负责（${duty.basis}）` : returned?.body.id === body.id ? '刚退回过' : '',
+            why: suggested && duty ? `这一类由${duty.owner}负责（${duty.basis}）` : returned?.body.id === body.id ? '刚退回过' : '',
             refused: answer.allowed ? null : answer.reason,
           };
         })
@@ -150,9 +165,9 @@ function isCalled(name: string, typed: string): boolean {
 
 const rank = (kind: string): number => ['county', 'township', 'village'].indexOf(levelOf(kind as BodyRef['kind']));
 
-/** One operation for each step people take, whatever the kind; steps of one name are declared once. */
-const steps = new Map<string, Step>();
+/** The steps people take, by name, of every kind that has one of that name. */
+const steps = new Map<string, Step[]>();
 for (const definition of MATTER_KINDS)
-  for (const [name, step] of Object.entries(definition.steps)) if (!step.automatic) steps.set(name, step);
+  for (const [name, step] of Object.entries(definition.steps)) if (!step.automatic) steps.set(name, [...(steps.get(name) ?? []), step]);
 
-export const stepOperations: Operation[] = [targets, ...[...steps].map(([name, step]) => stepOperation(name, step))];
+export const stepOperations: Operation[] = [targets, ...[...steps].map(([name, ofKinds]) => stepOperation(name, ofKinds))];

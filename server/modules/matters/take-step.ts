@@ -90,7 +90,7 @@ export async function takeStep(taking: Taking): Promise<MatterState> {
       matterId: row.id,
       seq: action.seq,
       ids: attachments,
-      internal: tell(action, 'staff').internal,
+      internal: tell(definition, action, 'staff').internal,
     });
   return after;
 }

@@ -1,17 +1,17 @@
 import type { Actor } from '../../../domain/accounts/actor.ts';
 import { workingMinutesBetween } from '../../../domain/calendar/working-time.ts';
 import type { Action } from '../../../domain/matters/action.ts';
-import { categoryOf } from '../../../domain/matters/appeal/categories.ts';
-import { pairsOf } from '../../../domain/matters/appeal/title.ts';
 import { offersFor } from '../../../domain/matters/available-steps.ts';
 import type { MatterView, SimilarMatter, StoryEntry } from '../../../domain/matters/contract.ts';
+import type { MatterDefinition } from '../../../domain/matters/define-matter.ts';
 import { attributionOf } from '../../../domain/matters/holdings.ts';
 import { definitionOf } from '../../../domain/matters/kinds.ts';
 import type { ReporterPart } from '../../../domain/matters/parties.ts';
 import { knowledgeOf } from '../../../domain/matters/permissions.ts';
 import { isOpen, pauseOf } from '../../../domain/matters/state.ts';
 import { tell } from '../../../domain/matters/story.zh.ts';
-import { STATUS_TITLES } from '../../../domain/matters/words.zh.ts';
+import { pairsOf } from '../../../domain/matters/title.ts';
+import { statusTitleOf } from '../../../domain/matters/words.zh.ts';
 import { maskName, maskPhone } from '../../../domain/people/mask.ts';
 import type { App } from '../../platform/app.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -56,7 +56,12 @@ export async function similarTo(
   }));
 }
 
-function storyOf(actions: readonly Action[], audience: 'resident' | 'staff', files: { id: string; seq: number | null }[]): StoryEntry[] {
+function storyOf(
+  definition: MatterDefinition,
+  actions: readonly Action[],
+  audience: 'resident' | 'staff',
+  files: { id: string; seq: number | null }[],
+): StoryEntry[] {
   const corrections = new Map<number, string>();
   for (const action of actions) if (action.step === 'correct') corrections.set(Number(action.input.entry), String(action.input.words));
   return actions
@@ -68,7 +73,7 @@ function storyOf(actions: readonly Action[], audience: 'resident' | 'staff', fil
         step: action.step,
         by,
         channel,
-        ...tell(action, audience),
+        ...tell(definition, action, audience),
         correction: corrections.get(action.seq) ?? null,
         files: files.filter((file) => file.seq === action.seq).map((file) => file.id),
       };
@@ -102,11 +107,11 @@ export async function viewMatter(tx: Tx, app: App, actor: Actor, now: Date, row:
     number: row.number,
     seq: row.seq,
     status: state.status,
-    statusTitle: STATUS_TITLES[state.status],
+    statusTitle: statusTitleOf(definition, state.status),
     title: state.title,
     words: state.words,
     category: state.category,
-    categoryName: categoryOf(state.category).name,
+    categoryName: definition.subjects.nameOf(state.category),
     village: row.village,
     place: await placeName(app, tx, row.grid ?? row.village),
     address: state.place.address,
@@ -152,7 +157,7 @@ export async function viewMatter(tx: Tx, app: App, actor: Actor, now: Date, row:
         mine: mine(reporter),
       })),
     receiptCode: own[0]?.receipt_code ?? null,
-    story: storyOf(actions, staff ? 'staff' : 'resident', files),
+    story: storyOf(definition, actions, staff ? 'staff' : 'resident', files),
     offers: offersFor(definition, state, actor, knowledgeOf(own.map((reporter) => reporter.part as ReporterPart)), now),
     files: files.map((file) => ({
       id: file.id,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Actor, inRange } from '../../../domain/accounts/actor.ts';
 import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
-import { categoryOf } from '../../../domain/matters/appeal/categories.ts';
+import { categoryNameOf } from '../../../domain/matters/kinds.ts';
 import { allow, type Permission, when } from '../../../domain/policy/permission.ts';
 import { OpenNumbers, RatesAnswer, ReadRates } from '../../../domain/statistics/contract.ts';
 import type { Rate } from '../../../domain/statistics/rates.ts';
@@ -41,7 +41,7 @@ const rates = operation({
     const found = await readRates(tx, period, input.by, now);
     const keys = [...found.keys()];
     const names = input.by === 'body' ? await bodyNames(tx, keys) : input.by === 'place' ? await placeNames(tx, keys) : null;
-    const nameOf = (key: string) => names?.get(key) ?? (input.by === 'category' ? categoryOf(key).name : key);
+    const nameOf = (key: string) => names?.get(key) ?? (input.by === 'category' ? categoryNameOf(key) : key);
     const rows = keys.map((key) => ({
       key,
       name: nameOf(key),

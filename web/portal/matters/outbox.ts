@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { titleOf } from '../../../domain/matters/appeal/title.ts';
+import { titleOf } from '../../../domain/matters/title.ts';
 import { call, newCommandId, Offline, Problem, uploadFile } from '../../kit/call.ts';
 import { type AppealDraft, device, type Outgoing } from '../device.ts';
 import { fileInput, wordsOfDraft } from './file-input.ts';

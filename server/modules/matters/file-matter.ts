@@ -2,9 +2,8 @@ import type { z } from 'zod';
 import type { Actor } from '../../../domain/accounts/actor.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import type { Action, ActionRefs, Channel } from '../../../domain/matters/action.ts';
-import { appeal } from '../../../domain/matters/appeal/appeal.ts';
-import { titleOf } from '../../../domain/matters/appeal/title.ts';
-import type { FileAppeal, JoinAppeal, Receipt } from '../../../domain/matters/contract.ts';
+import type { JoinMatter, Receipt } from '../../../domain/matters/contract.ts';
+import type { MatterDefinition } from '../../../domain/matters/define-matter.ts';
 import { applyAction } from '../../../domain/matters/fold.ts';
 import { countyOf } from '../../../domain/territory/code.ts';
 import { newId, newReceiptCode, receiptHash } from '../../platform/ids.ts';
@@ -44,8 +43,18 @@ async function reporterOf(context: Context<Speaking>, part: 'reporter' | 'joined
   };
 }
 
-/** Files an appeal: it goes to the station of its village, with a receipt code either way (4.8). */
-export async function fileAppeal(context: Context<z.output<typeof FileAppeal>>): Promise<Receipt> {
+/** The form of every kind, and who speaks, after validation. */
+type Filed = Speaking & {
+  channel: Channel;
+  village: string;
+  grid?: string | undefined;
+  words: string;
+  title?: string | undefined;
+  attachments: string[];
+};
+
+/** Files a matter of a kind: it goes to the station of its village, with a receipt code either way (4.8). */
+export async function fileMatter(definition: MatterDefinition, context: Context<Filed>): Promise<Receipt> {
   const { tx, app, actor, input, now } = context;
   const { contact: _contact, personId: _personId, hidden: _hidden, channel, ...form } = input;
   const bodies = await placeBodies(app, tx, form.village);
@@ -54,7 +63,7 @@ export async function fileAppeal(context: Context<z.output<typeof FileAppeal>>):
     throw invalid('grid', '这个村没有这个网格。');
   const reporter = await reporterOf(context, 'reporter');
   const clock = await deadlineClock(app, form.village, now);
-  const title = form.title ?? titleOf(form.words);
+  const title = form.title ?? definition.filing.titleOf(form);
   const refs: ActionRefs = { station: bodies.station, centre: bodies.centre, body: bodies.station };
   const action: Action = {
     seq: 1,
@@ -63,17 +72,17 @@ export async function fileAppeal(context: Context<z.output<typeof FileAppeal>>):
     by: actionBy(actor, channel),
     input: { ...form, title },
     refs,
-    deadlines: appeal.begin(form, clock),
+    deadlines: definition.begin(form, clock),
   };
-  const state = applyAction(appeal, null, action);
+  const state = applyAction(definition, null, action);
   const id = newId(now.getTime());
   const county = countyOf(form.village);
   const number = await numberOf(app, tx, form.village, now);
   insertMatter(tx, {
     county,
     id,
-    kind: appeal.kind,
-    version: appeal.version,
+    kind: definition.kind,
+    version: definition.version,
     number,
     search: `${number} ${searchText(title)}`,
     state,
@@ -83,7 +92,14 @@ export async function fileAppeal(context: Context<z.output<typeof FileAppeal>>):
     noticeId: newId(now.getTime()),
   });
   if (form.attachments.length) await attachFiles(tx, { county, matterId: id, seq: 1, ids: form.attachments, internal: false });
-  context.audit({ kind: 'change', county, territory: form.village, matterId: id, personId: reporter.person_id, purpose: '登记诉求' });
+  context.audit({
+    kind: 'change',
+    county,
+    territory: form.village,
+    matterId: id,
+    personId: reporter.person_id,
+    purpose: definition.filing.purpose,
+  });
   return {
     id,
     number,
@@ -101,7 +117,7 @@ export function searchText(title: string): string {
 }
 
 /** One more person with the same trouble: they get a receipt of their own and follow the same matter. */
-export async function joinAppeal(context: Context<z.output<typeof JoinAppeal>>, row: MatterRow): Promise<Receipt> {
+export async function joinMatter(context: Context<z.output<typeof JoinMatter>>, row: MatterRow): Promise<Receipt> {
   const { tx, app, actor, input, now } = context;
   if (actor.kind === 'resident' && row.reporters.some((person) => actor.persons.includes(person)))
     throw new Problem('refused', { reason: '您已经在跟进这件事了。' });
