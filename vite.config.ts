@@ -9,6 +9,7 @@ const { version } = JSON.parse(readFileSync(here('./package.json'), 'utf8')) as 
 /** Each face is one build: its folder, where it is served, and which React it runs. */
 export const faces = {
   portal: { base: '/', out: 'dist/web' },
+  field: { base: '/field/', out: 'dist/web/field' },
   office: { base: '/office/', out: 'dist/web/office' },
 } as const;
 
@@ -26,7 +27,7 @@ const preactForReact = [
 
 /** The build of one face; `out` moves the result so that a running server never sees half a build. */
 export function faceConfig(face: Face, out: string = here(faces[face].out)): UserConfig {
-  const phone = face === 'portal';
+  const phone = face !== 'office';
   return {
     root: here(`web/${face}`),
     base: faces[face].base,
@@ -43,7 +44,7 @@ export function faceConfig(face: Face, out: string = here(faces[face].out)): Use
     build: {
       outDir: out,
       emptyOutDir: false,
-      // Residents keep old phones for years; the office has current browsers.
+      // Residents and grid workers keep old phones for years; the office has current browsers.
       target: phone ? ['chrome87', 'safari14'] : ['chrome109', 'safari16'],
       assetsDir: 'assets',
       assetsInlineLimit: 2048,
@@ -56,5 +57,5 @@ export function faceConfig(face: Face, out: string = here(faces[face].out)): Use
   };
 }
 
-/** `npx vite --mode portal|office` serves one face with hot reload beside a running server; builds go through scripts/build-web.mjs. */
-export default defineConfig(({ mode }) => faceConfig(mode === 'office' ? 'office' : 'portal'));
+/** `npx vite --mode portal|field|office` serves one face with hot reload beside a running server; builds go through scripts/build-web.mjs. */
+export default defineConfig(({ mode }) => faceConfig(mode === 'office' || mode === 'field' ? mode : 'portal'));

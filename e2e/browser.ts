@@ -3,7 +3,7 @@ import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync,
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
 const uid = process.getuid?.() ?? 0;
@@ -107,17 +107,26 @@ export function whyNoBrowser(): string | null {
   return typeof looked === 'string' ? looked : null;
 }
 
+/** The package's own list of arguments holds --single-process, which a second context crashes, and switches web security off. */
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync', '--font-render-hinting=none'];
+
+function found(): Found {
+  looked ??= find();
+  if (typeof looked === 'string') throw new Error(looked);
+  return looked;
+}
+
 /**
  * Starts Chromium: the one CHROMIUM_PATH names, else the one the packages bring. Every test makes its own context.
  * @throws the sentence of `whyNoBrowser`
  */
-export async function launchBrowser(): Promise<Browser> {
-  looked ??= find();
-  if (typeof looked === 'string') throw new Error(looked);
-  return chromium.launch({
-    executablePath: looked.executable,
-    env: environment(looked.libraries),
-    // The package's own list of arguments holds --single-process, which a second context crashes, and switches web security off.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync', '--font-render-hinting=none'],
-  });
+export function launchBrowser(): Promise<Browser> {
+  const { executable, libraries } = found();
+  return chromium.launch({ executablePath: executable, env: environment(libraries), args: ARGUMENTS });
+}
+
+/** Starts Chromium with a profile folder that stays after it has ended, for looking at what a person's use leaves behind. */
+export function launchProfile(folder: string, options: BrowserContextOptions): Promise<BrowserContext> {
+  const { executable, libraries } = found();
+  return chromium.launchPersistentContext(folder, { ...options, executablePath: executable, env: environment(libraries), args: ARGUMENTS });
 }

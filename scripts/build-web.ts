@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { type Face, faceConfig, faces } from '../vite.config.ts';
+import { makeInstallable } from './installable.ts';
 import { webSources } from './web.mjs';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
@@ -16,6 +17,7 @@ try {
   for (const face of Object.keys(faces) as Face[]) {
     const out = join(made, relative('dist/web', faces[face].out));
     await build({ ...faceConfig(face, out), configFile: false, logLevel: 'warn', mode: 'production' });
+    if (face === 'field') await makeInstallable(out, faces[face].base, join(project, 'web', face));
   }
   // A temporary folder is closed to everybody else, but another user may serve what this one built.
   chmodSync(made, 0o755);

@@ -20,6 +20,10 @@ describe('for the operator', () => {
   it('numbers are for this machine only', async () => {
     expect((await get('/metrics')).statusCode).toBe(200);
     expect((await get('/metrics', '10.0.0.9')).statusCode).toBe(404);
+    for (const forwarded of [{ 'x-forwarded-for': '10.0.0.9' }, { forwarded: 'for=10.0.0.9' }])
+      expect((await place.http.inject({ method: 'GET', url: '/metrics', remoteAddress: '127.0.0.1', headers: forwarded })).statusCode).toBe(
+        404,
+      );
   });
 
   it('numbers name operations and codes, and nothing about a person', async () => {

@@ -17,7 +17,9 @@ export const healthRoutes =
       }
     });
     server.get('/metrics', async (request, reply) => {
-      if (!LOOPBACK.has(request.ip)) return reply.status(404).send();
+      // What a proxy forwards comes from loopback too; who scrapes on this machine forwards nothing.
+      const forwarded = request.headers['x-forwarded-for'] ?? request.headers.forwarded;
+      if (forwarded !== undefined || !LOOPBACK.has(request.ip)) return reply.status(404).send();
       app.metrics.pool.set({ state: 'idle' }, app.pool.idleCount);
       app.metrics.pool.set({ state: 'busy' }, app.pool.totalCount - app.pool.idleCount);
       app.metrics.pool.set({ state: 'waiting' }, app.pool.waitingCount);

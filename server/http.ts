@@ -64,6 +64,10 @@ export async function httpServer(app: App): Promise<FastifyInstance> {
     guardCrossSite(request);
     const receipt = request.headers['linli-receipt'];
     request.caller = await authenticate(app, request.cookies[SESSION_COOKIE] ?? null, typeof receipt === 'string' ? receipt : null);
+    // Work that waited on a phone is its author's: under somebody else's sign-in it is not done.
+    const meant = request.headers['linli-account'];
+    const { actor } = request.caller;
+    if (meant !== undefined && ('accountId' in actor ? actor.accountId : null) !== meant) throw new Problem('sign-in-needed');
   });
   await server.register(rateLimit, {
     global: false,
@@ -101,6 +105,17 @@ function guardCrossSite(request: FastifyRequest): void {
     throw new Problem('cross-site');
 }
 
+/** The longest a phone may hold something back: it is gone after seven days, and weeks more are a wrong clock. */
+const LONGEST_WAIT = 30 * 86_400_000;
+const CLOCKS_DIFFER = 5 * 60_000;
+
+/** When something was done on a phone, if that can be so: neither to come nor long ago. */
+function madeAtOf(app: App, header: string | string[] | undefined): Date | null {
+  const at = typeof header === 'string' ? Date.parse(header) : Number.NaN;
+  const now = app.clock.now().getTime();
+  return at <= now + CLOCKS_DIFFER && at >= now - LONGEST_WAIT ? new Date(Math.min(at, now)) : null;
+}
+
 function exchangeOf(app: App, request: FastifyRequest, reply: FastifyReply): Exchange {
   const secondsUntil = (date: Date) => Math.max(0, Math.round((date.getTime() - app.clock.now().getTime()) / 1000));
   const secure = request.protocol === 'https' || (app.config.publicUrl?.startsWith('https:') ?? false);
@@ -109,6 +124,7 @@ function exchangeOf(app: App, request: FastifyRequest, reply: FastifyReply): Exc
     device: String(request.headers['user-agent'] ?? '').slice(0, 200),
     origin: app.config.publicUrl ?? `${request.protocol}://${request.host}`,
     session: request.caller.session,
+    madeAt: madeAtOf(app, request.headers['linli-made-at']),
     setSession(token, expires) {
       if (token === null) reply.clearCookie(SESSION_COOKIE, { path: '/' });
       // An age, not a date: the clock of a phone is often wrong.

@@ -4,11 +4,13 @@ import pino from 'pino';
 import { demoPersonas } from './demo/personas.ts';
 import { httpServer } from './http.ts';
 import { accountJobs, accountSchedules } from './modules/accounts/index.ts';
+import { fieldJobs, fieldSchedules } from './modules/field/index.ts';
 import { fileJobs, fileSchedules } from './modules/files/index.ts';
 import { sweepJobs, sweepSchedules } from './modules/jobs/index.ts';
 import { matterJobs, matterSchedules } from './modules/matters/index.ts';
 import { messageJobs, messageSchedules } from './modules/messages/index.ts';
 import { loadPolicy } from './modules/policy/index.ts';
+import { verificationJobs } from './modules/verifications/index.ts';
 import type { App, Config } from './platform/app.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { openPool } from './platform/database.ts';
@@ -41,8 +43,15 @@ function configFrom(environment: NodeJS.ProcessEnv, demo: boolean): Omit<Config,
   };
 }
 
-export const jobHandlers = { ...matterJobs, ...messageJobs, ...fileJobs, ...accountJobs, ...sweepJobs };
-export const jobSchedulesAll = [...matterSchedules, ...messageSchedules, ...fileSchedules, ...accountSchedules, ...sweepSchedules];
+export const jobHandlers = { ...matterJobs, ...verificationJobs, ...messageJobs, ...fileJobs, ...fieldJobs, ...accountJobs, ...sweepJobs };
+export const jobSchedulesAll = [
+  ...matterSchedules,
+  ...messageSchedules,
+  ...fileSchedules,
+  ...fieldSchedules,
+  ...accountSchedules,
+  ...sweepSchedules,
+];
 
 /** A pooler or an `options` in the address can drop the role the connection asked for; then row-level security would not hold, so nothing is served. */
 async function demandRole(pool: pg.Pool): Promise<void> {

@@ -58,6 +58,8 @@ export const StaffMe = z.object({
   body: BodyRef,
   range: z.string(),
   rangeName: z.string(),
+  /** The second factor is on. */
+  totp: z.boolean(),
 });
 export const ResidentMe = z.object({
   kind: z.literal('resident'),

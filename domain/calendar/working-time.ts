@@ -144,3 +144,6 @@ function warningsBetween(calendar: Calendar, fromDay: number, untilDay: number):
   for (let year = yearOfDay(fromDay); year <= yearOfDay(untilDay); year++) if (!calendar.knows(year)) warnings.push({ year });
   return warnings;
 }
+
+/** The end of a working day that someone chose as a deadline, 18:00 in the region; `date` is a calendar day there. */
+export const endOfWorkOn = (date: string): string => new Date(`${date}T18:00:00+08:00`).toISOString();

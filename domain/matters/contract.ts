@@ -32,8 +32,11 @@ export const SimilarMatter = z.object({
   place: z.string(),
   filedAt: Instant,
   status: Status,
+  statusTitle: z.string(),
   holder: z.string(),
   joined: z.number(),
+  /** Raised or joined by the resident who asks, or by their family; nobody is told this of others. */
+  mine: z.boolean(),
 });
 export type SimilarMatter = z.infer<typeof SimilarMatter>;
 
@@ -64,6 +67,7 @@ const QueueFilters = {
     .optional(),
   filedFrom: z.iso.date().optional(),
   filedUntil: z.iso.date().optional(),
+  /** Under supervision and not yet done. */
   supervised: z.boolean().optional(),
   extension: z.boolean().optional(),
 };
@@ -93,6 +97,8 @@ export const QueueRow = z.object({
   village: z.string(),
   place: z.string(),
   status: Status,
+  /** What its kind calls the status. */
+  statusTitle: z.string(),
   holder: z.string(),
   holderId: z.uuid(),
   due: Instant.nullable(),

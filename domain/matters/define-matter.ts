@@ -14,6 +14,8 @@ import type { Tellings } from './story.zh.ts';
 export interface DeadlineClock {
   /** The end of a period that starts now. */
   after(parameter: ParameterKey): string;
+  /** The end of so many working days that start now. */
+  within(workingDays: number): string;
   /** A deadline later by a number of working days. */
   later(due: string, workingDays: number): string;
   /** A deadline moved by the working time of a pause that ends now. */
@@ -61,14 +63,14 @@ export interface Subjects {
 
 /** How a matter of a kind begins: `matters.<operation>` takes the form and says who speaks. */
 export interface Filing {
-  operation: string;
-  /** One English sentence for the API document. */
-  summary: string;
-  roles: readonly Role[];
+  /** Null where the kind's own module files it, because it must look something up first. */
+  operation: { name: string; summary: string; roles: readonly Role[] } | null;
   /** What the audit says it was for. */
   purpose: string;
   /** The title where the person gave none. */
   titleOf: (form: Record<string, unknown>) => string;
+  /** Where it begins when not in the definition's start at the station. */
+  starts?: (form: Record<string, unknown>) => { at: 'station' | 'centre'; status: Status };
 }
 
 export interface MatterDefinition<Kind extends string = string> {
@@ -88,6 +90,8 @@ export interface MatterDefinition<Kind extends string = string> {
   tellings: Tellings;
   /** What the people of the matter are told of the kind's own steps. */
   notices: Notices;
+  /** The job of the kind's own module that follows a step, queued with it; its payload names the matter. */
+  followedBy?: Readonly<Record<string, string>>;
   /** Statuses this kind calls by other names. */
   statusTitles?: Partial<Record<Status, string>>;
 }

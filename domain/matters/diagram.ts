@@ -10,6 +10,7 @@ const PARTY_TITLES: Record<Party, string> = {
   'holding-station': '在办的村服务站',
   assignee: '承办的镇办或部门',
   dispatcher: '分派员',
+  centre: '镇民生服务中心',
   station: '村服务站',
   helper: '协办单位',
   participant: '参与单位',

@@ -1,6 +1,6 @@
 import type { Action } from './action.ts';
 import type { MatterDefinition } from './define-matter.ts';
-import { ENDED, type MatterState, pauseOf } from './state.ts';
+import { ENDED, isOpen, type MatterState, pauseOf } from './state.ts';
 
 /** What the form of every kind holds. */
 interface FiledForm {
@@ -20,11 +20,12 @@ function begin(definition: MatterDefinition, action: Action): MatterState {
   if (!station || !centre || !body) throw new Error(`${definition.kind}: the first action must name station, centre and holder`);
   const { title, words, category, village, grid, address, point, attachments: _files, ...content } = action.input as unknown as FiledForm;
   const deadlines = { sign: null, answer: null, return: null, reply: null, confirm: null, ...action.deadlines };
+  const status = definition.filing.starts?.(action.input).status ?? definition.start;
   return {
     kind: definition.kind,
     version: definition.version,
     seq: action.seq,
-    status: definition.start,
+    status,
     title,
     words,
     category,
@@ -37,7 +38,16 @@ function begin(definition: MatterDefinition, action: Action): MatterState {
     holder: body,
     participants: [...new Set([station.id, body.id])],
     assignments: [
-      { seq: 1, body, at: action.at, dueSign: deadlines.sign, signedAt: null, dueAnswer: deadlines.answer, endedAt: null, ended: null },
+      {
+        seq: 1,
+        body,
+        at: action.at,
+        dueSign: deadlines.sign,
+        signedAt: status === 'to-sign' ? null : action.at,
+        dueAnswer: deadlines.answer,
+        endedAt: null,
+        ended: null,
+      },
     ],
     dispatched: 0,
     helpers: [],
@@ -84,7 +94,8 @@ export function applyAction(definition: MatterDefinition, state: MatterState | n
 function withTurn(before: MatterState, after: MatterState, action: Action): MatterState {
   const turns = after.assignments;
   const last = turns.at(-1);
-  const changesHands = after.holder.id !== before.holder.id || (after.status === 'to-sign' && before.status !== 'to-sign');
+  const reopens = isOpen(after.status) && !isOpen(before.status);
+  const changesHands = after.holder.id !== before.holder.id || reopens || (after.status === 'to-sign' && before.status !== 'to-sign');
   const leaves = changesHands || (after.status !== before.status && (after.status === 'answered' || ENDED.includes(after.status)));
   let assignments = turns;
   if (last && last.endedAt === null) {
@@ -101,7 +112,7 @@ function withTurn(before: MatterState, after: MatterState, action: Action): Matt
     ];
   }
   if (changesHands) {
-    const signed = after.status === 'returned' ? action.at : null;
+    const signed = after.status === 'to-sign' ? null : action.at;
     assignments = [
       ...assignments,
       {

@@ -1,14 +1,28 @@
 import { appeal } from './appeal/appeal.ts';
 import type { MatterDefinition } from './define-matter.ts';
+import { homeVerification } from './home-verification/home-verification.ts';
+import { proxyService } from './proxy-service/proxy-service.ts';
+import type { Status } from './state.ts';
+import { statusTitleOf } from './words.zh.ts';
 
 /** Every kind of matter; a new kind is a folder beside this file and a line here. */
-export const MATTER_KINDS: readonly MatterDefinition[] = [appeal];
+export const MATTER_KINDS: readonly MatterDefinition[] = [appeal, proxyService, homeVerification];
 
 /** The definition a matter began under. Throws when it is gone: versions are kept. */
 export function definitionOf(kind: string, version: number): MatterDefinition {
   const found = MATTER_KINDS.find((definition) => definition.kind === kind && definition.version === version);
   if (!found) throw new Error(`no definition of ${kind} version ${version}`);
   return found;
+}
+
+/** What a kind calls a status today, for lists that know no version. */
+export const statusTitleIn = (kind: string, status: Status): string =>
+  statusTitleOf(MATTER_KINDS.findLast((definition) => definition.kind === kind) ?? {}, status);
+
+/** Whose duty a matter is, where its kind knows. */
+export function dutyOfMatter({ kind, version, category }: { kind: string; version: number; category: string }) {
+  const { subjects } = definitionOf(kind, version);
+  return (subjects.codes.includes(category) && subjects.dutyOf?.(category)) || null;
 }
 
 /** The name of what a matter is about, whatever its kind; the code itself when no kind knows it. */

@@ -10,6 +10,7 @@ export const PARTIES = [
   'holding-station',
   'assignee',
   'dispatcher',
+  'centre',
   'station',
   'helper',
   'participant',
@@ -47,6 +48,7 @@ export function partiesOf(state: MatterState, actor: Actor, knowledge: MatterKno
     else if (body !== state.centre.id) parties.add('assignee');
   }
   if (state.station.id === body) parties.add('station');
+  if (state.centre.id === body) parties.add('centre');
   if (state.centre.id === body && actor.role === 'dispatcher') parties.add('dispatcher');
   if (state.helpers.some((helper) => helper.body.id === body && helper.answeredAt === null)) parties.add('helper');
   if (state.participants.includes(body)) parties.add('participant');

@@ -26,6 +26,7 @@ export const Inbox = z.object({
   ),
   unread: z.number(),
 });
+export type Inbox = z.infer<typeof Inbox>;
 
 export const MarkRead = z.strictObject({ ids: z.array(z.uuid('编号不对')).min(1).max(200) });
 export const Unread = z.object({ unread: z.number() });

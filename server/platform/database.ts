@@ -96,6 +96,8 @@ export interface Tx {
   send(...statements: string[]): Promise<pg.QueryResult[]>;
   /** Statements whose results nobody needs: they go with the next round trip, at the latest with the commit. */
   defer(...statements: string[]): void;
+  /** When the person did what this transaction records, for what waited on a phone. */
+  madeAt?: Date | null;
   /** Opens one matter's actions, reporters and files to this transaction; call only after the matter's row was seen. */
   openMatter(id: string): void;
 }

@@ -21,6 +21,8 @@ export interface Exchange {
   /** Scheme, host and port people see, for links and passkeys. */
   origin: string;
   session: SessionKey | null;
+  /** When the person did it, for what waited on a phone; told to people, never used for deadlines. */
+  madeAt?: Date | null;
   /** Gives the browser a new session, or takes it away with null. */
   setSession(token: string | null, expires?: Date): void;
 }

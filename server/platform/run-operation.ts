@@ -36,6 +36,7 @@ export async function runOperation(app: App, operation: Operation, call: Call): 
   const client = await connect(app.pool);
   try {
     const tx = txOn(client, opening, command ? { statement: command.find, answered: endRepeated } : undefined);
+    tx.madeAt = call.exchange.madeAt ?? null;
     const entries: AuditEntry[] = [];
     const context = {
       tx,

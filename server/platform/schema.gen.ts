@@ -150,6 +150,20 @@ export interface Dwelling {
   search: Generated<string>;
 }
 
+export interface FieldDevice {
+  account_id: string;
+  county: string;
+  id: string;
+  name: string;
+  registered_at: Timestamp;
+  secret_hash: string;
+  seen_at: Timestamp;
+  territory: string;
+  wipe_ordered_at: Timestamp | null;
+  wipe_ordered_by: string | null;
+  wiped_at: Timestamp | null;
+}
+
 export interface File {
   bytes: number;
   county: string;
@@ -163,6 +177,21 @@ export interface File {
   sha256: string;
   thumbnail_sha256: string | null;
   uploader: string;
+}
+
+export interface HandOver {
+  centre_id: string;
+  centre_name: string;
+  county: string;
+  handed_at: Timestamp;
+  handed_by: string;
+  id: string;
+  matters: Json;
+  received_at: Timestamp | null;
+  received_by: string | null;
+  station_id: string;
+  station_name: string;
+  village: string;
 }
 
 export interface Household {
@@ -335,6 +364,27 @@ export interface Person {
   territory: string;
 }
 
+export interface ServiceItem {
+  basis: string;
+  code: string;
+  county: string;
+  days: number | null;
+  department: string;
+  example: string;
+  id: string;
+  initials: string;
+  instant: boolean;
+  materials: Json;
+  name: string;
+  online: boolean;
+  pinyin: string;
+  proxy: boolean;
+  steps: Json;
+  valid_from: string;
+  valid_until: string | null;
+  version: number;
+}
+
 export interface Session {
   account_id: string;
   appointment_id: string | null;
@@ -362,6 +412,23 @@ export interface SignInCode {
   used_at: Timestamp | null;
 }
 
+export interface Upload {
+  bytes: number;
+  county: string;
+  created_at: Timestamp;
+  file_id: string | null;
+  id: string;
+  uploader: string;
+}
+
+export interface UploadPart {
+  content: Buffer;
+  county: string;
+  part: number;
+  upload_id: string;
+  uploader: string;
+}
+
 export interface DB {
   account: Account;
   account_person: AccountPerson;
@@ -373,7 +440,9 @@ export interface DB {
   command: Command;
   division: Division;
   dwelling: Dwelling;
+  field_device: FieldDevice;
   file: File;
+  hand_over: HandOver;
   household: Household;
   job: Job;
   matter: Matter;
@@ -385,6 +454,9 @@ export interface DB {
   parameter: Parameter;
   passkey: Passkey;
   person: Person;
+  service_item: ServiceItem;
   session: Session;
   sign_in_code: SignInCode;
+  upload: Upload;
+  upload_part: UploadPart;
 }

@@ -1724,6 +1724,466 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters/hand-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the step "hand-in" of a matter.
+         * @description 意见第二条 2.5. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         */
+        post: operations["matters.hand-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/not-received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the step "not-received" of a matter.
+         * @description 意见第二条 2.5. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         */
+        post: operations["matters.not-received"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the step "accept" of a matter.
+         * @description 意见第二条 2.5. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         */
+        post: operations["matters.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/ask-missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the step "ask-missing" of a matter.
+         * @description 意见第二条 2.5. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         */
+        post: operations["matters.ask-missing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/supply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the step "supply" of a matter.
+         * @description 意见第二条 2.5. Open to: resident, receipt-holder, station-worker, station-head, grid-worker, window-clerk, dispatcher, office-staff, department-staff.
+         */
+        post: operations["matters.supply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the step "decide" of a matter.
+         * @description 意见第二条 2.6. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         */
+        post: operations["matters.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the step "deliver" of a matter.
+         * @description 意见第二条 2.5. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         */
+        post: operations["matters.deliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/return-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the step "return-papers" of a matter.
+         * @description 意见第二条 2.5. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         */
+        post: operations["matters.return-papers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the step "plan" of a matter.
+         * @description 意见第二条 2.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         */
+        post: operations["matters.plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the step "report" of a matter.
+         * @description 意见第二条 2.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         */
+        post: operations["matters.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/check-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the step "check-again" of a matter.
+         * @description 意见第二条 2.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         */
+        post: operations["matters.check-again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the step "take" of a matter.
+         * @description 意见第二条 2.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         */
+        post: operations["matters.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the step "call-off" of a matter.
+         * @description 意见第二条 2.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         */
+        post: operations["matters.call-off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Items of a county by name, code, pinyin or everyday words, the likeliest first.
+         * @description 意见第二条 2.1. Open to: anyone.
+         */
+        post: operations["services.search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/item": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One item as it holds today: who, what to bring, how long, by which law.
+         * @description 意见第二条 2.1. Open to: anyone.
+         */
+        post: operations["services.item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep an item; a change is a new version from a day on, the versions before stay.
+         * @description 意见第二条 2.1. Open to: administrator.
+         */
+        post: operations["services.save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an item on a day; it stays in the history and in the matters that began under it.
+         * @description 意见第二条 2.1. Open to: administrator.
+         */
+        post: operations["services.retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proxy/collect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a resident’s papers and mandate for an item of the catalogue, at the station or at home.
+         * @description 意见第二条 2.5. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher.
+         */
+        post: operations["proxy.collect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proxy/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply online for an item of the catalogue, without a trip.
+         * @description 意见第二条 2.6. Open to: resident.
+         */
+        post: operations["proxy.apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proxy/handIn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand the papers of several residents to the township on one list.
+         * @description 意见第二条 2.5. Open to: grid-worker, station-worker, station-head.
+         */
+        post: operations["proxy.handIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proxy/handOvers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The lists by which one’s body handed or received papers, the newest first.
+         * @description 意见第二条 2.5. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher.
+         */
+        post: operations["proxy.handOvers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proxy/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign for a list of papers; what was not found goes back to the village.
+         * @description 意见第二条 2.5. Open to: window-clerk, dispatcher.
+         */
+        post: operations["proxy.receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verifications/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a village to check a household at home, with a checklist and a day.
+         * @description 意见第二条 2.4. Open to: window-clerk, dispatcher.
+         */
+        post: operations["verifications.request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages/inbox": {
         parameters: {
             query?: never;
@@ -1778,6 +2238,126 @@ export interface paths {
          * @description 意见第四条 4.8. Open to: administrator.
          */
         post: operations["messages.outbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A phone that is about to hold a grid makes itself known, with an id and a secret it has made.
+         * @description 意见第四条 4.2. Open to: grid-worker.
+         */
+        post: operations["field.register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The day of a grid worker for a registered phone: matters, households of the grid, messages; with `since` only what has changed.
+         * @description 意见第四条 4.2. Open to: grid-worker.
+         */
+        post: operations["field.sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a phone is to empty itself; answered to the phone alone, signed in or not.
+         * @description 意见第四条 4.2. Open to: anyone.
+         */
+        post: operations["field.orders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/wiped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A phone reports that it has emptied itself.
+         * @description 意见第四条 4.2. Open to: anyone.
+         */
+        post: operations["field.wiped"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The phones that hold a grid for the own account; an administrator also sees those of another account in the own range.
+         * @description 意见第四条 4.2. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
+         */
+        post: operations["field.devices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/wipe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Orders a phone to empty itself at its next contact.
+         * @description 意见第四条 4.2. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
+         */
+        post: operations["field.wipe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1990,7 +2570,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-request" | "/problems/invalid-input" | "/problems/sign-in-needed" | "/problems/sign-in-failed" | "/problems/not-your-role" | "/problems/cross-site" | "/problems/refused" | "/problems/not-found" | "/problems/changed" | "/problems/command-reused" | "/problems/too-large" | "/problems/wrong-media-type" | "/problems/too-many-requests" | "/problems/unavailable" | "/problems/internal";
+            type: "/problems/malformed-request" | "/problems/invalid-input" | "/problems/sign-in-needed" | "/problems/sign-in-failed" | "/problems/wrong-password" | "/problems/wrong-code" | "/problems/link-spent" | "/problems/not-your-role" | "/problems/cross-site" | "/problems/refused" | "/problems/not-found" | "/problems/changed" | "/problems/command-reused" | "/problems/too-large" | "/problems/wrong-media-type" | "/problems/too-many-requests" | "/problems/unavailable" | "/problems/internal";
             title: string;
             status: number;
             detail?: string;
@@ -2055,6 +2635,7 @@ export interface operations {
                             };
                             range: string;
                             rangeName: string;
+                            totp: boolean;
                         } | {
                             /** @constant */
                             kind: "resident";
@@ -4515,8 +5096,10 @@ export interface operations {
                             filedAt: string;
                             /** @enum {string} */
                             status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                            statusTitle: string;
                             holder: string;
                             joined: number;
+                            mine: boolean;
                         }[];
                     };
                 };
@@ -4845,8 +5428,10 @@ export interface operations {
                             filedAt: string;
                             /** @enum {string} */
                             status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                            statusTitle: string;
                             holder: string;
                             joined: number;
+                            mine: boolean;
                         }[];
                         lookers: {
                             /** Format: date-time */
@@ -4926,6 +5511,7 @@ export interface operations {
                             place: string;
                             /** @enum {string} */
                             status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                            statusTitle: string;
                             holder: string;
                             /** Format: uuid */
                             holderId: string;
@@ -5434,7 +6020,6 @@ export interface operations {
                     words: string;
                     /** @default [] */
                     attachments?: string[];
-                    /** @default false */
                     toResident?: boolean;
                 };
             };
@@ -5641,7 +6226,6 @@ export interface operations {
                     seq: number;
                     /** @enum {string} */
                     onBehalf?: "counter" | "phone" | "field";
-                    /** @default  */
                     words?: string;
                 };
             };
@@ -6050,7 +6634,6 @@ export interface operations {
                     seq: number;
                     /** @enum {string} */
                     onBehalf?: "counter" | "phone" | "field";
-                    /** @default  */
                     words?: string;
                 };
             };
@@ -6151,9 +6734,7 @@ export interface operations {
                     /** @enum {string} */
                     onBehalf?: "counter" | "phone" | "field";
                     solved: boolean;
-                    /** @enum {string} */
-                    satisfied: "yes" | "partly" | "no";
-                    /** @default  */
+                    satisfied: ("yes" | "partly" | "no") | ("yes" | "partly" | "no");
                     words?: string;
                 };
             };
@@ -6206,9 +6787,7 @@ export interface operations {
                     onBehalf?: "counter" | "phone" | "field";
                     reached: boolean;
                     solved?: boolean;
-                    /** @enum {string} */
-                    satisfied?: "yes" | "partly" | "no";
-                    /** @default  */
+                    satisfied?: ("yes" | "partly" | "no") | ("yes" | "partly" | "no");
                     words?: string;
                 };
             };
@@ -6573,7 +7152,7 @@ export interface operations {
                     /** @enum {string} */
                     onBehalf?: "counter" | "phone" | "field";
                     /** @enum {string} */
-                    ground: "in-procedure" | "needs-procedure" | "judged" | "same-under-way" | "in-petition" | "petition-ended" | "misconduct-report" | "information-request" | "other-place" | "no-facts" | "emergency";
+                    ground?: "in-procedure" | "needs-procedure" | "judged" | "same-under-way" | "in-petition" | "petition-ended" | "misconduct-report" | "information-request" | "other-place" | "no-facts" | "emergency";
                     words: string;
                 };
             };
@@ -6642,6 +7221,1404 @@ export interface operations {
                         seq: number;
                         /** @enum {string} */
                         status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "matters.hand-in": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    seq: number;
+                    /** @enum {string} */
+                    onBehalf?: "counter" | "phone" | "field";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "matters.not-received": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    seq: number;
+                    /** @enum {string} */
+                    onBehalf?: "counter" | "phone" | "field";
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "matters.accept": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    seq: number;
+                    /** @enum {string} */
+                    onBehalf?: "counter" | "phone" | "field";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "matters.ask-missing": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    seq: number;
+                    /** @enum {string} */
+                    onBehalf?: "counter" | "phone" | "field";
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "户口簿",
+                     *         "why": "缺本人页"
+                     *       }
+                     *     ]
+                     */
+                    missing: {
+                        name: string;
+                        why: string;
+                    }[];
+                    /** @default  */
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "matters.supply": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    seq: number;
+                    /** @enum {string} */
+                    onBehalf?: "counter" | "phone" | "field";
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "户口簿",
+                     *         "how": "photo",
+                     *         "original": false
+                     *       }
+                     *     ]
+                     */
+                    materials: {
+                        name: string;
+                        /** @enum {string} */
+                        how: "photo" | "seen" | "held";
+                        /** @default false */
+                        original?: boolean;
+                    }[];
+                    /** @default  */
+                    words?: string;
+                    /** @default [] */
+                    attachments?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "matters.decide": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    seq: number;
+                    /** @enum {string} */
+                    onBehalf?: "counter" | "phone" | "field";
+                    /**
+                     * @example true
+                     * @example false
+                     */
+                    granted: boolean;
+                    words: string;
+                    /** @default [] */
+                    attachments?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "matters.deliver": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    seq: number;
+                    /** @enum {string} */
+                    onBehalf?: "counter" | "phone" | "field";
+                    /** @enum {string} */
+                    how: "fetched" | "delivered" | "posted" | "online";
+                    /** @enum {string} */
+                    papers: "returned" | "destroyed" | "none" | "kept";
+                    /** @default  */
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "matters.return-papers": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    seq: number;
+                    /** @enum {string} */
+                    onBehalf?: "counter" | "phone" | "field";
+                    /** @enum {string} */
+                    papers: "returned" | "destroyed" | "none" | "kept";
+                    /** @default  */
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "matters.plan": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    seq: number;
+                    /** @enum {string} */
+                    onBehalf?: "counter" | "phone" | "field";
+                    /** @example 海小军 */
+                    worker: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "matters.report": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    seq: number;
+                    /** @enum {string} */
+                    onBehalf?: "counter" | "phone" | "field";
+                    /** @enum {string} */
+                    outcome: "checked" | "entry-refused" | "nobody-home" | "moved-away";
+                    /**
+                     * @example [
+                     *       {
+                     *         "key": "lives-here",
+                     *         "finding": "as-known",
+                     *         "value": ""
+                     *       }
+                     *     ]
+                     */
+                    answers: {
+                        key: string;
+                        /** @enum {string} */
+                        finding: "as-known" | "different" | "answered" | "not-seen";
+                        /** @default  */
+                        value?: string;
+                    }[];
+                    /** @default false */
+                    onPaper?: boolean;
+                    /** @default  */
+                    words?: string;
+                    /** @default [] */
+                    attachments?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "matters.check-again": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    seq: number;
+                    /** @enum {string} */
+                    onBehalf?: "counter" | "phone" | "field";
+                    words: string;
+                    /**
+                     * Format: date
+                     * @example 2026-04-20
+                     */
+                    due: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "matters.take": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    seq: number;
+                    /** @enum {string} */
+                    onBehalf?: "counter" | "phone" | "field";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "matters.call-off": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    seq: number;
+                    /** @enum {string} */
+                    onBehalf?: "counter" | "phone" | "field";
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "services.search": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    county: string;
+                    /** @default  */
+                    q?: string;
+                    /** @default 20 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            department: string;
+                            instant: boolean;
+                            proxy: boolean;
+                            online: boolean;
+                            example: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "services.item": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        name: string;
+                        department: string;
+                        materials: {
+                            name: string;
+                        }[];
+                        steps: string[];
+                        days: number | null;
+                        instant: boolean;
+                        proxy: boolean;
+                        online: boolean;
+                        basis: string;
+                        example: string;
+                        version: number;
+                        /** Format: date */
+                        validFrom: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "services.save": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    code: string;
+                    name: string;
+                    /** @default  */
+                    department?: string;
+                    /** @default [] */
+                    materials?: {
+                        name: string;
+                    }[];
+                    /** @default [] */
+                    steps?: string[];
+                    /** @default null */
+                    days?: number | null;
+                    /** @default false */
+                    instant?: boolean;
+                    /** @default true */
+                    proxy?: boolean;
+                    /** @default false */
+                    online?: boolean;
+                    /** @default  */
+                    basis?: string;
+                    /** Format: date */
+                    validFrom: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "services.retire": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: date */
+                    validUntil: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        ok: true;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proxy.collect": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    item: string;
+                    village: string;
+                    grid?: string;
+                    /** @default  */
+                    address?: string;
+                    /** @default  */
+                    words?: string;
+                    materials: {
+                        name: string;
+                        /** @enum {string} */
+                        how: "photo" | "seen" | "held";
+                        /** @default false */
+                        original?: boolean;
+                    }[];
+                    /** @default [] */
+                    attachments?: string[];
+                    /**
+                     * @default {
+                     *       "name": "",
+                     *       "phone": ""
+                     *     }
+                     */
+                    contact?: {
+                        /** @default  */
+                        name?: string;
+                        /** @default  */
+                        phone?: string | "";
+                    };
+                    /** Format: uuid */
+                    personId?: string;
+                    /** @default false */
+                    hidden?: boolean;
+                    /** @enum {string} */
+                    channel: "counter" | "field";
+                    mandate: {
+                        /** @enum {string} */
+                        signed: "screen" | "paper";
+                        /** Format: date */
+                        until: string;
+                        /** @default  */
+                        signer?: string;
+                        /**
+                         * Format: uuid
+                         * @example 00000000-0000-7000-8000-0000000000f1
+                         */
+                        file: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: string;
+                        receiptCode: string;
+                        holder: string;
+                        signBy: string | null;
+                        answerBy: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proxy.apply": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    item: string;
+                    village: string;
+                    grid?: string;
+                    /** @default  */
+                    address?: string;
+                    /** @default  */
+                    words?: string;
+                    materials: {
+                        name: string;
+                        /** @enum {string} */
+                        how: "photo" | "seen" | "held";
+                        /** @default false */
+                        original?: boolean;
+                    }[];
+                    /** @default [] */
+                    attachments?: string[];
+                    /**
+                     * @default {
+                     *       "name": "",
+                     *       "phone": ""
+                     *     }
+                     */
+                    contact?: {
+                        /** @default  */
+                        name?: string;
+                        /** @default  */
+                        phone?: string | "";
+                    };
+                    /** Format: uuid */
+                    personId?: string;
+                    /** @default false */
+                    hidden?: boolean;
+                    /**
+                     * @default portal
+                     * @constant
+                     */
+                    channel?: "portal";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: string;
+                        receiptCode: string;
+                        holder: string;
+                        signBy: string | null;
+                        answerBy: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proxy.handIn": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    matters: {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        station: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        centre: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        /** Format: date-time */
+                        handedAt: string;
+                        handedBy: string;
+                        receivedAt: string | null;
+                        receivedBy: string | null;
+                        matters: {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            title: string;
+                            materials: {
+                                name: string;
+                                /** @enum {string} */
+                                how: "photo" | "seen" | "held";
+                                /** @default false */
+                                original: boolean;
+                            }[];
+                            received: boolean | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proxy.handOvers": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    open?: boolean;
+                    /** Format: uuid */
+                    before?: string;
+                    /** @default 30 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lists: {
+                            /** Format: uuid */
+                            id: string;
+                            station: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            centre: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: date-time */
+                            handedAt: string;
+                            handedBy: string;
+                            receivedAt: string | null;
+                            receivedBy: string | null;
+                            matters: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                                title: string;
+                                materials: {
+                                    name: string;
+                                    /** @enum {string} */
+                                    how: "photo" | "seen" | "held";
+                                    /** @default false */
+                                    original: boolean;
+                                }[];
+                                received: boolean | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proxy.receive": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    /** @default [] */
+                    missing?: {
+                        /** Format: uuid */
+                        id: string;
+                        words: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        station: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        centre: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        /** Format: date-time */
+                        handedAt: string;
+                        handedBy: string;
+                        receivedAt: string | null;
+                        receivedBy: string | null;
+                        matters: {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            title: string;
+                            materials: {
+                                name: string;
+                                /** @enum {string} */
+                                how: "photo" | "seen" | "held";
+                                /** @default false */
+                                original: boolean;
+                            }[];
+                            received: boolean | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verifications.request": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    household: string;
+                    /** Format: uuid */
+                    application?: string;
+                    words: string;
+                    /** Format: date */
+                    due: string;
+                    /** @default [] */
+                    facts?: ("address" | "lives-here" | "members")[];
+                    /** @default [] */
+                    questions?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: string;
+                        holder: string;
                         due: string | null;
                     };
                 };
@@ -6790,6 +8767,321 @@ export interface operations {
                         }[];
                         next: string | null;
                         delivers: boolean;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "field.register": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    device: string;
+                    secret: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        device: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "field.sync": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    device: string;
+                    /** @default {} */
+                    since?: {
+                        [key: string]: {
+                            whole?: string;
+                            items?: {
+                                [key: string]: string;
+                            };
+                            after?: string;
+                        };
+                    };
+                    parts?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        wipe: boolean;
+                        anew: boolean;
+                        /** Format: date-time */
+                        at: string;
+                        worker: {
+                            /** @constant */
+                            kind: "staff";
+                            /** Format: uuid */
+                            accountId: string;
+                            /** Format: uuid */
+                            personId: string;
+                            name: string;
+                            /** @enum {string} */
+                            role: "grid-worker" | "station-worker" | "station-head" | "window-clerk" | "dispatcher" | "office-staff" | "department-staff" | "supervisor" | "administrator";
+                            roleTitle: string;
+                            /** Format: uuid */
+                            appointmentId: string;
+                            body: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "party-organisation" | "villagers-committee" | "residents-committee" | "supervision-committee" | "service-station" | "township-government" | "township-centre" | "township-office" | "county-government" | "county-department" | "region-department";
+                                territory: string;
+                            };
+                            range: string;
+                            rangeName: string;
+                        } | null;
+                        village: {
+                            code: string;
+                            name: string;
+                        } | null;
+                        parts: {
+                            [key: string]: {
+                                unchanged: boolean;
+                                items: {
+                                    id: string;
+                                    version: string;
+                                    value: unknown;
+                                }[];
+                                ids: string[] | null;
+                                whole: string | null;
+                                next: string | null;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "field.orders": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    device: string;
+                    secret: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        wipe: boolean;
+                        anew: boolean;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "field.wiped": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    device: string;
+                    secret: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        done: true;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "field.devices": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    account?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        devices: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** Format: date-time */
+                            registeredAt: string;
+                            /** Format: date-time */
+                            seenAt: string;
+                            /** @enum {string} */
+                            state: "in-use" | "wipe-ordered" | "wiped" | "silent";
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "field.wipe": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    device: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        done: true;
                     };
                 };
             };
@@ -6976,7 +9268,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "accounts.attempts" | "accounts.lock";
+                            key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "accounts.attempts" | "accounts.lock";
                             title: string;
                             /** @enum {string} */
                             unit: "working-days" | "days" | "minutes" | "hours" | "minute-of-day" | "count" | "metres";
@@ -7028,7 +9320,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "accounts.attempts" | "accounts.lock";
+                    key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "accounts.attempts" | "accounts.lock";
                     territory: string;
                     value: number;
                     /** Format: date */

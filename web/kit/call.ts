@@ -66,17 +66,22 @@ export class Offline extends Error {
   override readonly name = 'Offline';
 }
 
-/** How a call is sent: a command id makes repeating safe, a receipt code stands in for an account. */
-export type CallOptions = { commandId?: string; receipt?: string; signal?: AbortSignal };
+/**
+ * How a call is sent: a command id makes repeating safe, a receipt code stands in for an account; `account` says whose work it is, so that it is not
+ * done under somebody else's sign-in; `madeAt` (an ISO instant) when it was done, for what waited on this device.
+ */
+export type CallOptions = { commandId?: string; receipt?: string; account?: string; madeAt?: string; signal?: AbortSignal };
 
 const TRIES = 3;
 const PATIENCE_MS = 20_000;
 
-function headersFor({ commandId, receipt }: CallOptions): Record<string, string> {
+function headersFor({ commandId, receipt, account, madeAt }: CallOptions): Record<string, string> {
   return {
     'x-linli': '1',
     ...(commandId && { 'linli-command': commandId }),
     ...(receipt && { 'linli-receipt': receipt }),
+    ...(account && { 'linli-account': account }),
+    ...(madeAt && { 'linli-made-at': madeAt }),
   };
 }
 
@@ -160,4 +165,17 @@ export async function fetchFile(id: string, size: 'original' | 'thumbnail', opti
   );
   if (!response.ok) throw new Problem({ status: response.status, title: response.statusText });
   return response.blob();
+}
+
+/**
+ * Uploads one part of a file, from 0; parts may be repeated and come in any order. `fileId` is there once the file is whole.
+ * @throws {Problem} too large or of a kind not taken; {@link Offline} no answer came.
+ */
+export async function uploadPart(
+  upload: { id: string; part: number; bytes: number; content: BodyInit },
+  options: CallOptions = {},
+): Promise<{ received: number[]; fileId: string | null }> {
+  const headers = { ...headersFor(options), 'content-type': 'application/octet-stream', 'linli-bytes': String(upload.bytes) };
+  const answer = await send(`/api/files/parts/${upload.id}/${upload.part}`, { headers, body: upload.content }, options.signal);
+  return answer as { received: number[]; fileId: string | null };
 }

@@ -55,9 +55,11 @@ export const appeal = defineMatter({
   subjects: { codes: CATEGORY_CODES, nameOf: (code) => categoryOf(code).name, dutyOf },
   form: AppealForm,
   filing: {
-    operation: 'file',
-    summary: 'File an appeal, with or without an account, at the counter or on the phone.',
-    roles: ['anyone'],
+    operation: {
+      name: 'file',
+      summary: 'File an appeal, with or without an account, at the counter or on the phone.',
+      roles: ['anyone'],
+    },
     purpose: '登记诉求',
     titleOf: (form) => titleOf(String(form.words)),
   },

@@ -13,6 +13,7 @@ import { applyAction } from '../fold.ts';
 import { MATTER_KINDS } from '../kinds.ts';
 import type { MatterKnowledge } from '../parties.ts';
 import type { MatterState } from '../state.ts';
+import { formOf } from './inputs.ts';
 import { centre, neighbour, resident, station, VILLAGE } from './town.ts';
 
 const NEW_YEAR: CalendarDay[] = [
@@ -38,6 +39,7 @@ export function clockAt(now: Date): DeadlineClock {
       if (unit === 'working-days') return addWorkingDays(calendar, now, initial).due.toISOString();
       return new Date(startOfDay(dayOf(now) + initial + 1)).toISOString();
     },
+    within: (days) => addWorkingDays(calendar, now, days).due.toISOString(),
     later: (due, days) => addWorkingDays(calendar, new Date(due), days).due.toISOString(),
     moved: (due, from) => moveDue(calendar, new Date(due), new Date(from), now).due.toISOString(),
   };
@@ -72,14 +74,18 @@ export class Play {
   constructor(category: string, filedAt: string | Date, definition: MatterDefinition = MATTER_KINDS[0] as MatterDefinition) {
     const now = typeof filedAt === 'string' ? at(filedAt) : filedAt;
     this.definition = definition;
-    const input = { title: '学校门口路灯不亮', words: '学校门口路灯不亮一周了', category, village: VILLAGE };
+    const input: Record<string, unknown> =
+      definition.kind === 'appeal'
+        ? { title: '学校门口路灯不亮', words: '学校门口路灯不亮一周了', category, village: VILLAGE }
+        : formOf(definition);
+    const begun = definition.filing.starts?.(input).at ?? 'station';
     const first: Action = {
       seq: 1,
       step: 'file',
       at: now.toISOString(),
       by: byOf(resident),
       input,
-      refs: { station, centre, body: station },
+      refs: { station, centre, body: begun === 'centre' ? centre : station },
       deadlines: definition.begin(input, clockAt(now)),
     };
     this.actions.push(first);

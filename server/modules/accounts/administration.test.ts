@@ -133,7 +133,7 @@ describe('a reset link', () => {
     expect((await me(old)).actor).toBeNull();
     expect((await server.call('accounts.signIn', { username: worker.username, password: PASSWORD })).status).toBe(401);
     expect((await server.call('accounts.signIn', { username: worker.username, password: 'a quiet greenhouse' })).status).toBe(200);
-    expect((await use(token, 'another greenhouse')).status).toBe(401);
+    expect(await use(token, 'another greenhouse')).toMatchObject({ status: 401, body: { type: '/problems/link-spent' } });
   });
 
   it('is good for one of two who use it together', async () => {

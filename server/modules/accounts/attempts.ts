@@ -14,6 +14,15 @@ interface Attempt {
   now: Date;
 }
 
+/** What was given wrongly, and the problem it is: while signing in, where the title cannot say it, or while changing one's own account. */
+const WRONG = {
+  'sign-in': { type: 'sign-in-failed', words: '用户名或密码不对。' },
+  'sign-in-code': { type: 'sign-in-failed', words: '动态码不对。' },
+  password: { type: 'wrong-password', words: '' },
+  code: { type: 'wrong-code', words: '' },
+} as const;
+type Wrong = keyof typeof WRONG;
+
 /** The place whose numbers are told to someone whose account is not known. */
 const REGION = '64';
 
@@ -23,7 +32,7 @@ export const isLocked = (account: AccountRow, now: Date): boolean => account.loc
  * Counts a wrong password or code and refuses. After accounts.attempts in a row the account is locked for accounts.lock minutes, each time
  * twice as long. The sentence is the same for a wrong password, a locked account and a user name nobody has.
  */
-export async function refuseAttempt(attempt: Attempt, account: AccountRow | undefined, what: string): Promise<never> {
+export async function refuseAttempt(attempt: Attempt, account: AccountRow | undefined, what: Wrong): Promise<never> {
   const { tx, app, now } = attempt;
   const policy = await loadPolicy(app, tx);
   const today = dateOfDay(dayOf(now));
@@ -40,5 +49,6 @@ export async function refuseAttempt(attempt: Attempt, account: AccountRow | unde
   const attempts = policy.parameterOn('accounts.attempts', REGION, today);
   const lock = policy.parameterOn('accounts.lock', REGION, today);
   await keepDespiteRefusal(tx);
-  throw new Problem('sign-in-failed', { detail: `${what}不对。连续输错 ${attempts} 次会锁定 ${lock} 分钟，锁定时输对也不能登录。` });
+  const { type, words } = WRONG[what];
+  throw new Problem(type, { detail: `${words}连续输错 ${attempts} 次会锁定 ${lock} 分钟，锁定时输对也不能登录。` });
 }

@@ -21,7 +21,8 @@ export interface Caller {
 
 interface Known {
   caller: Caller;
-  accountId: string;
+  /** Whose ending ends this sign-in: the account and, of staff, the appointment. */
+  dependsOn: readonly string[];
   kind: 'resident' | 'staff';
   seenAt: number;
   expiresAt: number;
@@ -41,13 +42,12 @@ class Memory {
 
   get(tokenHash: string): Known | undefined {
     const found = this.known.get(tokenHash);
-    if (!found || performance.now() - found.readAt > BELIEVED_FOR || this.isWary(tokenHash) || this.isWary(found.accountId))
-      return undefined;
+    if (!found || performance.now() - found.readAt > BELIEVED_FOR || this.isWary(tokenHash, found)) return undefined;
     return found;
   }
 
   keep(tokenHash: string, known: Known): void {
-    if (this.isWary(tokenHash) || this.isWary(known.accountId)) return;
+    if (this.isWary(tokenHash, known)) return;
     this.known.delete(tokenHash);
     this.known.set(tokenHash, known);
     for (const oldest of this.known.keys()) {
@@ -63,9 +63,8 @@ class Memory {
     this.known.delete(key);
   }
 
-  private isWary(key: string): boolean {
-    const until = this.wary.get(key);
-    return until !== undefined && until > performance.now();
+  private isWary(tokenHash: string, { dependsOn }: Known): boolean {
+    return [tokenHash, ...dependsOn].some((key) => (this.wary.get(key) ?? 0) > performance.now());
   }
 }
 
@@ -80,9 +79,9 @@ function memoryOf(app: App): Memory {
   return memory;
 }
 
-/** Called by whatever ends or changes a session (its token hash) or all sessions of an account (its id). */
-export function forgetSession(app: App, tokenHashOrAccountId: string): void {
-  memoryOf(app).forget(tokenHashOrAccountId);
+/** Called by whatever ends or changes a session (its token hash), or all sessions of an account or an appointment (its id). */
+export function forgetSession(app: App, tokenHashOrId: string): void {
+  memoryOf(app).forget(tokenHashOrId);
 }
 
 /**
@@ -116,7 +115,7 @@ async function readSession(app: App, tokenHash: string, now: Date): Promise<Know
       if (!actor) return null;
       return {
         caller: { actor, session: { id: row.id, county: row.county, tokenHash } },
-        accountId: row.accountId,
+        dependsOn: [row.accountId, ...(actor.kind === 'staff' ? [actor.appointmentId] : [])],
         kind: row.kind,
         seenAt: row.seenAt.getTime(),
         expiresAt: row.expiresAt.getTime(),

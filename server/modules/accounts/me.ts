@@ -12,7 +12,7 @@ import { unreadCount } from '../messages/index.ts';
 import { loadPolicy } from '../policy/index.ts';
 import { findSecret, NO_COUNTY } from './code-store.ts';
 import { homeOf, placeNames } from './people-store.ts';
-import { personsOf, postsOf } from './store.ts';
+import { hasTotp, personsOf, postsOf } from './store.ts';
 
 const REGION = '64';
 const GRID_LENGTH = 15;
@@ -78,7 +78,12 @@ const me = operation({
       const names = await placeNames(tx, [actor.range]);
       return {
         ...none,
-        actor: { ...actor, roleTitle: ROLE_TITLES[actor.role], rangeName: names.get(actor.range) ?? '' },
+        actor: {
+          ...actor,
+          roleTitle: ROLE_TITLES[actor.role],
+          rangeName: names.get(actor.range) ?? '',
+          totp: await hasTotp(tx, exchange.session.county, actor.accountId),
+        },
         posts: posts.map((post) => ({
           appointmentId: post.id,
           role: post.role as StaffRole,

@@ -63,7 +63,7 @@ const resetLink = operation({
   },
 });
 
-const spent = () => new Problem('sign-in-failed', { detail: '这个链接用过了或者过期了，请联系管理员再要一个。' });
+const spent = () => new Problem('link-spent', { detail: '请联系管理员再要一个。' });
 
 const useLink = operation({
   name: 'accounts.useResetLink',

@@ -4,7 +4,7 @@ import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
 import { allow, refuse, when } from '../../../domain/policy/permission.ts';
 import type { Tx } from '../../platform/database.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
-import { invalid, notFound } from '../../platform/problem.ts';
+import { notFound, Problem } from '../../platform/problem.ts';
 import { isLocked, refuseAttempt } from './attempts.ts';
 import { newTotpSecret, totpStep } from './one-time.ts';
 import { type AccountRow, lockAccount, setTotp } from './store.ts';
@@ -49,7 +49,7 @@ const confirm = operation({
   },
   run: async ({ tx, input, subject, now }) => {
     const step = totpStep(subject.totpSecret ?? '', input.code, now, subject.totpStep);
-    if (step === null) throw invalid('code', '验证码不对，请看看手机的时间准不准，再输入新的 6 位数字');
+    if (step === null) throw new Problem('wrong-code', { detail: '请看看手机的时间准不准，再输入新的 6 位数字。' });
     await setTotp(tx, subject, { secret: subject.totpSecret, confirmedAt: now, step });
     return { done: true as const };
   },
@@ -69,7 +69,7 @@ const remove = operation({
   run: async (context) => {
     const { tx, input, subject, now } = context;
     const step = totpStep(subject.totpSecret ?? '', input.code, now, subject.totpStep);
-    if (step === null || isLocked(subject, now)) return refuseAttempt(context, subject, '验证码');
+    if (step === null || isLocked(subject, now)) return refuseAttempt(context, subject, 'code');
     await setTotp(tx, subject, { secret: null, confirmedAt: null, step: 0 });
     return { done: true as const };
   },

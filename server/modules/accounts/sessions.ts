@@ -77,7 +77,7 @@ const changePassword = operation({
     const account = await lockAccount(tx, accountId);
     if (!account) throw notFound();
     const right = await isPassword(input.current, account.passwordHash);
-    if (!right || isLocked(account, now)) return refuseAttempt(context, account, '现在的密码');
+    if (!right || isLocked(account, now)) return refuseAttempt(context, account, 'password');
     const may = mayBePassword(input.next, account.username ?? '');
     if (!may.allowed) throw invalid('next', may.reason);
     await setPassword(tx, account, await hashPassword(input.next));

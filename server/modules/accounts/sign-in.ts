@@ -59,11 +59,11 @@ const signIn = operation({
     const account = await lockByUsername(tx, input.username);
     const open = account && account.closedAt === null ? account : undefined;
     const right = await isPassword(input.password, open?.passwordHash ?? null);
-    if (!open || !right || isLocked(open, now)) return refuseAttempt(context, open, '用户名或密码');
+    if (!open || !right || isLocked(open, now)) return refuseAttempt(context, open, 'sign-in');
     if (open.totpConfirmedAt !== null && open.totpSecret !== null) {
       if (input.totp === undefined) return { state: 'totp-needed' as const };
       const step = totpStep(open.totpSecret, input.totp, now, open.totpStep);
-      if (step === null) return refuseAttempt(context, open, '验证码');
+      if (step === null) return refuseAttempt(context, open, 'sign-in-code');
       await setTotp(tx, open, { secret: open.totpSecret, confirmedAt: open.totpConfirmedAt, step });
     }
     await enterAsStaff(context, open, 'password');

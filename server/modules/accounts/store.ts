@@ -222,6 +222,17 @@ export async function setTotp(
     .execute();
 }
 
+/** Whether an account's second factor is on. */
+export async function hasTotp(tx: Tx, county: string, id: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('account')
+    .select('totp_confirmed_at')
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.totp_confirmed_at != null;
+}
+
 export async function setClosed(tx: Tx, { county, id }: { county: string; id: string }, now: Date): Promise<void> {
   await tx.db.updateTable('account').set({ closed_at: now }).where('county', '=', county).where('id', '=', id).execute();
 }

@@ -7,6 +7,7 @@ import { every } from '../../../domain/policy/permission.ts';
 import { newId } from '../../platform/ids.ts';
 import { operation } from '../../platform/operation.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
+import { forgetSession } from '../accounts/index.ts';
 import { addPost, type BodyRow, bodyById, candidate, endPost, heldPosts, lockPosts, type PostRow, placeExists, postById } from './store.ts';
 
 interface Appointing {
@@ -100,7 +101,8 @@ export const endAppointment = operation({
   },
   permit: ({ actor, input, subject: { post, body, own, ending }, now }) =>
     every(mayFillPost(actor, body, post.role), judgeEnding(ending, input.validUntil, own, dateOfDay(dayOf(now)))),
-  async run({ tx, input, subject: { post }, audit }) {
+  async run({ tx, app, input, subject: { post }, audit }) {
+    forgetSession(app, post.id);
     await endPost(tx, post.county, post.id, input.validUntil);
     audit({
       kind: 'change',

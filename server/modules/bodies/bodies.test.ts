@@ -231,3 +231,14 @@ describe('those who may not', () => {
     expect((await view('fn-party')).territory).toBe(FUNING);
   });
 });
+
+describe('an ended post', () => {
+  test('who held it is signed out at once, also while their sign-in is remembered', async () => {
+    const as = server.cookies.dispatcher;
+    const reads = async () => (await server.call('matters.queue', {}, { as })).status;
+    expect(await reads()).toBe(200);
+    const ended = { id: server.posts.dispatcher, validUntil: '2026-11-23' };
+    expect((await server.call('bodies.endAppointment', ended, { as: server.cookies.admin })).status).toBe(200);
+    expect(await reads()).toBe(401);
+  });
+});

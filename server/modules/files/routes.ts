@@ -3,6 +3,7 @@ import type { Actor } from '../../../domain/accounts/actor.ts';
 import type { App } from '../../platform/app.ts';
 import { settingsOf, transaction } from '../../platform/database.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
+import { partRoutes } from './parts.ts';
 import { findFile, insertUpload, matterIsVisible } from './store.ts';
 
 const SYSTEM: Actor = { kind: 'system', name: '系统' };
@@ -25,6 +26,7 @@ export const fileRoutes =
         return reply.header('cache-control', 'no-store').send({ id, kind: stored.kind, mediaType: stored.mediaType, bytes: stored.bytes });
       },
     );
+    await server.register(partRoutes(app));
     server.get('/api/files/:id', (request, reply) => serve(app, request, reply, false));
     server.get('/api/files/:id/thumbnail', (request, reply) => serve(app, request, reply, true));
   };

@@ -5,6 +5,7 @@ import type { Action, ActionRefs, Channel } from '../../../domain/matters/action
 import type { JoinMatter, Receipt } from '../../../domain/matters/contract.ts';
 import type { MatterDefinition } from '../../../domain/matters/define-matter.ts';
 import { applyAction } from '../../../domain/matters/fold.ts';
+import type { MatterState } from '../../../domain/matters/state.ts';
 import { countyOf } from '../../../domain/territory/code.ts';
 import { newId, newReceiptCode, receiptHash } from '../../platform/ids.ts';
 import type { OperationContext } from '../../platform/operation.ts';
@@ -15,7 +16,7 @@ import { attachFiles } from '../files/index.ts';
 import { speakerOf } from '../people/index.ts';
 import { calendarFor, deadlineClock } from '../policy/index.ts';
 import { gridExists } from '../territory/index.ts';
-import { numberOf } from './numbers.ts';
+import { numberOf } from './number-store.ts';
 import { insertMatter, type MatterRow, type ReporterRow } from './store.ts';
 import { actionBy, takeStep } from './take-step.ts';
 
@@ -43,28 +44,49 @@ async function reporterOf(context: Context<Speaking>, part: 'reporter' | 'joined
   };
 }
 
-/** The form of every kind, and who speaks, after validation. */
-type Filed = Speaking & {
-  channel: Channel;
+/** The form of a kind, after validation. */
+interface Form {
   village: string;
   grid?: string | undefined;
   words: string;
   title?: string | undefined;
   attachments: string[];
-};
+  /** What only the kind asks. */
+  [own: string]: unknown;
+}
 
-/** Files a matter of a kind: it goes to the station of its village, with a receipt code either way (4.8). */
-export async function fileMatter(definition: MatterDefinition, context: Context<Filed>): Promise<Receipt> {
-  const { tx, app, actor, input, now } = context;
-  const { contact: _contact, personId: _personId, hidden: _hidden, channel, ...form } = input;
+/** Files a matter of a kind for whoever raises it, with a receipt code either way (4.8). */
+export async function fileMatter(definition: MatterDefinition, context: Context<Form & Speaking & { channel: Channel }>): Promise<Receipt> {
+  const { contact: _contact, personId: _personId, hidden: _hidden, channel, ...form } = context.input;
+  const reporter = await reporterOf(context, 'reporter');
+  const { id, number, state } = await beginMatter(definition, context, form as Form, channel, reporter);
+  return {
+    id,
+    number,
+    receiptCode: reporter.receipt_code,
+    holder: state.holder.name,
+    signBy: state.deadlines.sign,
+    answerBy: state.deadlines.answer,
+  };
+}
+
+/** Begins a matter of a kind at the station of its village or at the centre; `reporter` is null for what an office asks for itself. */
+export async function beginMatter(
+  definition: MatterDefinition,
+  context: Pick<Context<unknown>, 'tx' | 'app' | 'actor' | 'now' | 'audit'>,
+  form: Form,
+  channel: Channel,
+  reporter: ReporterRow | null,
+): Promise<{ id: string; number: string; state: MatterState }> {
+  const { tx, app, actor, now } = context;
   const bodies = await placeBodies(app, tx, form.village);
   if (!bodies) throw invalid('village', '这个村（社区）还没有服务站，请换一个或直接找镇民生服务中心。');
   if (form.grid && (!form.grid.startsWith(form.village) || !(await gridExists(tx, form.grid, dateOfDay(dayOf(now))))))
     throw invalid('grid', '这个村没有这个网格。');
-  const reporter = await reporterOf(context, 'reporter');
   const clock = await deadlineClock(app, form.village, now);
   const title = form.title ?? definition.filing.titleOf(form);
-  const refs: ActionRefs = { station: bodies.station, centre: bodies.centre, body: bodies.station };
+  const at = definition.filing.starts?.(form).at ?? 'station';
+  const refs: ActionRefs = { station: bodies.station, centre: bodies.centre, body: bodies[at] };
   const action: Action = {
     seq: 1,
     step: 'file',
@@ -97,17 +119,10 @@ export async function fileMatter(definition: MatterDefinition, context: Context<
     county,
     territory: form.village,
     matterId: id,
-    personId: reporter.person_id,
+    personId: reporter?.person_id ?? null,
     purpose: definition.filing.purpose,
   });
-  return {
-    id,
-    number,
-    receiptCode: reporter.receipt_code,
-    holder: bodies.station.name,
-    signBy: state.deadlines.sign,
-    answerBy: state.deadlines.answer,
-  };
+  return { id, number, state };
 }
 
 /** What a list is searched by: title, pinyin and initials; the number stands before it. */

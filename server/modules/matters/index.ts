@@ -2,9 +2,13 @@ import type { Operation } from '../../platform/operation.ts';
 import { listOperations } from './operations.ts';
 import { stepOperations } from './step-operations.ts';
 
-export { searchText } from './file-matter.ts';
+export { beginMatter, fileMatter, searchText } from './file-matter.ts';
 export { matterJobs, matterSchedules } from './jobs.ts';
-export { BLOCK } from './numbers.ts';
+export { BLOCK } from './number-store.ts';
 export { columnsOf, turnRow } from './projection.ts';
+export { readQueue } from './queue-store.ts';
+export { findMatter, type MatterRow } from './store.ts';
+export { takeStep } from './take-step.ts';
+export { viewMatter } from './view-matter.ts';
 
 export const matterOperations: Operation[] = [...listOperations, ...stepOperations];

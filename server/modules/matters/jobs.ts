@@ -82,6 +82,8 @@ const remind: JobHandler = async ({ tx, app, now }) => {
   for (const row of await listDueBetween(tx, now, new Date(now.getTime() + REMIND_WITHIN_DAYS * 86_400_000), REMIND_AT_ONCE)) {
     const due = row.state.status === 'to-sign' ? row.state.deadlines.sign : row.state.deadlines.answer;
     const calendar = await calendarFor(app, row.village);
+    // Nobody is reminded on a day off: the last working morning before has done it.
+    if (!calendar.day(dateOfDay(dayOf(now))).working) continue;
     const ahead = await parameterOn(app, 'messages.deadline-near', row.village, dateOfDay(dayOf(now)));
     if (!due || new Date(due) > addWorkingDays(calendar, now, ahead).due) continue;
     const text = templates.deadlineNear({ number: row.number, due, what: row.state.status === 'to-sign' ? 'sign' : 'answer' });

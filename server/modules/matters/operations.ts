@@ -18,7 +18,7 @@ import {
   Revealed,
   SimilarMatter,
 } from '../../../domain/matters/contract.ts';
-import { categoryNameOf, definitionOf, MATTER_KINDS } from '../../../domain/matters/kinds.ts';
+import { categoryNameOf, definitionOf, MATTER_KINDS, statusTitleIn } from '../../../domain/matters/kinds.ts';
 import { anyone, mayFile, mayReveal } from '../../../domain/matters/permissions.ts';
 import { filingOf } from '../../../domain/matters/speaker.ts';
 import { isOpen } from '../../../domain/matters/state.ts';
@@ -38,21 +38,23 @@ import { similarTo, viewMatter } from './view-matter.ts';
 const READERS = ['resident', 'receipt-holder', ...STAFF_ROLES] as const;
 const FILINGS_PER_MINUTE = 10;
 
-/** One operation for each kind: `matters.file` for an appeal. */
-const fileOperations = MATTER_KINDS.map((definition) =>
-  operation({
-    name: `matters.${definition.filing.operation}`,
-    summary: definition.filing.summary,
+/** One operation for each kind that needs nothing looked up: `matters.file` for an appeal. */
+const fileOperations = MATTER_KINDS.flatMap((definition) => {
+  const { operation: filing } = definition.filing;
+  if (!filing) return [];
+  return operation({
+    name: `matters.${filing.name}`,
+    summary: filing.summary,
     clause: definition.clause,
     kind: 'command',
-    roles: definition.filing.roles,
+    roles: filing.roles,
     perMinute: FILINGS_PER_MINUTE,
     input: filingOf(definition.form as typeof AppealForm),
     output: Receipt,
     permit: ({ actor, input }) => mayFile(actor, input),
     run: (context) => fileMatter(definition, context),
-  }),
-);
+  });
+});
 
 const join = operation({
   name: 'matters.join',
@@ -83,13 +85,14 @@ const similar = operation({
   input: FindSimilar,
   output: z.object({ matters: z.array(SimilarMatter) }),
   permit: anyone,
-  run: async ({ tx, app, input, now }) => ({
+  run: async ({ tx, app, actor, input, now }) => ({
     matters: await similarTo(tx, app, now, {
       county: countyOf(input.village),
       village: input.village,
       words: input.words,
       category: input.category ?? null,
       except: null,
+      persons: actor.kind === 'resident' ? actor.persons : [],
     }),
   }),
 });
@@ -207,6 +210,7 @@ const queue = operation({
         village: row.village,
         place: await placeName(app, tx, row.grid ?? row.village),
         status: row.status as MatterRow['state']['status'],
+        statusTitle: statusTitleIn(row.kind, row.status as MatterRow['state']['status']),
         holder: row.holder,
         holderId: row.holder_id,
         due: row.due?.toISOString() ?? null,

@@ -83,7 +83,7 @@ function filtered(tx: Tx, actor: StaffActor, filter: QueueFilter): Matters {
   if (filter.filedFrom) query = query.where('filed_at', '>=', new Date(`${filter.filedFrom}T00:00:00+08:00`));
   if (filter.filedUntil)
     query = query.where('filed_at', '<', new Date(new Date(`${filter.filedUntil}T00:00:00+08:00`).getTime() + 86_400_000));
-  if (filter.supervised) query = query.where('supervised', '=', true);
+  if (filter.supervised) query = query.where('supervised', '=', true).where(OPEN);
   if (filter.extension) query = query.where('extension_pending', '=', true);
   for (const word of filter.q.toLowerCase().split(/\s+/).filter(Boolean)) {
     const pattern = `%${escapeLike(word)}%`;
@@ -117,6 +117,7 @@ export async function readQueue(
       .select([
         'id',
         'number',
+        'kind',
         'title',
         'category',
         'village',

@@ -122,7 +122,7 @@ describe('the work list', () => {
 });
 
 describe('the morning’s reminder', () => {
-  it('tells who holds what is due by the end of the next working day, once a day', async () => {
+  const remind = async () => {
     await place.prepare(({ db }) =>
       db
         .insertInto('job')
@@ -136,9 +136,18 @@ describe('the morning’s reminder', () => {
         .execute(),
     );
     await place.work();
-    const told = await place.prepare(({ db }) =>
-      db.selectFrom('message').select(['account_id', 'matter_id']).where('kind', '=', 'deadline').execute(),
-    );
+    return place.prepare(({ db }) => db.selectFrom('message').select(['account_id', 'matter_id']).where('kind', '=', 'deadline').execute());
+  };
+
+  it('stays away on a day off', async () => {
+    const today = place.clock.now();
+    await place.at('2026-11-28 08:30');
+    expect(await remind()).toEqual([]);
+    place.clock.set(today.toISOString());
+  });
+
+  it('tells who holds what is due by the end of the next working day, once a day', async () => {
+    const told = await remind();
     const who = told
       .map((row) => [Object.entries(place.accounts).find(([, id]) => id === row.account_id)?.[0], titles.get(row.matter_id!)].join(': '))
       .sort();
@@ -151,4 +160,14 @@ describe('the morning’s reminder', () => {
       'stationWorker: 昨天来的',
     ]);
   });
+});
+
+// Last, for it changes what the other tests count.
+it('lists under supervision only what is not yet done', async () => {
+  const supervised = async () => (await place.queue('supervisor', 'all', { supervised: true })).map((row) => row.id);
+  const { id } = await place.file(null, { title: '盯着办', category: 'roads.lamp', contact: { name: '丁凤英', phone: '' } });
+  await place.take('supervisor', 'supervise', id, { words: '请抓紧' });
+  expect(await supervised()).toEqual([id]);
+  await place.take('stationWorker', 'answer', id, { words: '好了' });
+  expect(await supervised()).toEqual([]);
 });

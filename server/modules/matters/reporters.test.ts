@@ -69,6 +69,20 @@ describe('the same trouble', () => {
     expect(different.body.matters).toEqual([]);
   });
 
+  it('says that it is one’s own to whoever raised it, and to nobody else', async () => {
+    const words = '三组的井盖破了一个大洞';
+    const { id } = await place.file('neighbour', { words, category: 'roads.lane' });
+    const mine = async (who: Parameters<typeof place.send>[0]) =>
+      (
+        await place.send<{ matters: { id: string; mine: boolean }[] }>(who, 'matters.similar', { words, village: LAMP.village })
+      ).body.matters
+        .filter((one) => one.id === id)
+        .map((one) => one.mine);
+    expect(await mine('neighbour')).toEqual([true]);
+    for (const who of [null, 'resident', 'villagerNext', 'stationWorker', 'dispatcher', 'supervisor'] as const)
+      expect(await mine(who), String(who)).toEqual([false]);
+  });
+
   it('can be joined: a receipt of one’s own, and only what is one’s own to say', async () => {
     const { id } = await place.file('resident', { words: '渠里堵了，浇不上水', category: 'farm.irrigation' });
     const joined = await place.send<{ receiptCode: string; id: string }>('neighbour', 'matters.join', { id, words: '我家的地也一样' });

@@ -95,7 +95,7 @@ export function insertMatter(
     search: string;
     state: MatterState;
     action: Action;
-    reporter: ReporterRow;
+    reporter: ReporterRow | null;
     calendar: Calendar;
     noticeId: string;
   },
@@ -113,8 +113,8 @@ export function insertMatter(
     channel: state.channel,
     station_id: state.station.id,
     centre_id: state.centre.id,
-    reporters: reporter.person_id ? [reporter.person_id] : [],
-    receipts: [reporter.receipt_hash],
+    reporters: reporter?.person_id ? [reporter.person_id] : [],
+    receipts: reporter ? [reporter.receipt_hash] : [],
     filed_at: state.filedAt,
     updated_at: action.at,
     state: JSON.stringify(state),
@@ -123,8 +123,8 @@ export function insertMatter(
   tx.openMatter(id);
   tx.defer(
     row,
-    insert('matter_action', actionRow(county, id, action, null)),
-    insert('matter_reporter', { county, matter_id: id, village: state.place.village, at: action.at, ...reporter }),
+    insert('matter_action', actionRow(county, id, action, tx.madeAt?.toISOString() ?? null)),
+    ...(reporter ? [insert('matter_reporter', { county, matter_id: id, village: state.place.village, at: action.at, ...reporter })] : []),
     ...turnStatements(county, id, matter.calendar, null, state),
     jobStatement({ county, id: matter.noticeId, kind: 'matters.tell', payload: { matterId: id, seq: 1 }, at: action.at }),
   );
@@ -148,7 +148,7 @@ export async function appendAction(
   const results = await tx.send(
     `set local app.matter = ${escapeLiteral(row.id)}`,
     update,
-    insert('matter_action', actionRow(row.county, row.id, action, null)),
+    insert('matter_action', actionRow(row.county, row.id, action, tx.madeAt?.toISOString() ?? null)),
     ...(step.reporter
       ? [insert('matter_reporter', { county: row.county, matter_id: row.id, village: row.village, at: action.at, ...step.reporter })]
       : []),
@@ -234,18 +234,19 @@ export async function readLookers(tx: Tx, row: Pick<MatterRow, 'county' | 'id'>)
 /** Open matters of the same village filed lately that may be the same thing, ranked by shared words; at most 5. Shows no person. */
 export async function findSimilar(
   tx: Tx,
-  search: { county: string; village: string; since: Date; category: string | null; grams: string[]; except: string | null },
+  search: { county: string; village: string; kinds: string[]; since: Date; grams: string[]; except: string | null },
 ) {
   if (!search.grams.length) return [];
   const score = sql<number>`(select count(*) from unnest(${search.grams}::text[]) gram where position(gram in title || ' ' || (state->>'words')) > 0)`;
   return tx.db
     .selectFrom('matter')
-    .select(['id', 'title', 'village', 'grid', 'filed_at', 'status', 'joined', 'category'])
+    .select(['id', 'kind', 'title', 'village', 'grid', 'filed_at', 'status', 'joined', 'category', 'reporters'])
     .select(sql<string>`state->'holder'->>'name'`.as('holder'))
     .select(sql<string>`state->'place'->>'address'`.as('address'))
     .select(score.as('score'))
     .where('county', '=', search.county)
     .where('village', '=', search.village)
+    .where('kind', 'in', search.kinds)
     .where('ended_at', 'is', null)
     .where('status', '!=', 'answered')
     .where('filed_at', '>=', search.since)

@@ -80,6 +80,8 @@ export async function takeStep(taking: Taking): Promise<MatterState> {
     noticeId: taking.silent ? null : newId(now.getTime()),
     ...(taking.reporter ? { reporter: taking.reporter } : {}),
   });
+  const follower = definition.followedBy?.[taking.step];
+  if (follower) await queue(tx, now, [{ county: row.county, kind: follower, payload: { matterId: row.id } }]);
   if (refs.matter) {
     await queue(tx, now, [{ county: row.county, kind: FOLLOW_JOB, payload: { from: row.id, into: refs.matter.id } }]);
   }

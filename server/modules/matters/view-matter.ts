@@ -5,7 +5,7 @@ import { offersFor } from '../../../domain/matters/available-steps.ts';
 import type { MatterView, SimilarMatter, StoryEntry } from '../../../domain/matters/contract.ts';
 import type { MatterDefinition } from '../../../domain/matters/define-matter.ts';
 import { attributionOf } from '../../../domain/matters/holdings.ts';
-import { definitionOf } from '../../../domain/matters/kinds.ts';
+import { definitionOf, MATTER_KINDS, statusTitleIn } from '../../../domain/matters/kinds.ts';
 import type { ReporterPart } from '../../../domain/matters/parties.ts';
 import { knowledgeOf } from '../../../domain/matters/permissions.ts';
 import { isOpen, pauseOf } from '../../../domain/matters/state.ts';
@@ -20,6 +20,9 @@ import { calendarFor, parameterOn } from '../policy/index.ts';
 import { placeName } from '../territory/index.ts';
 import { findSimilar, type MatterRow, readActions, readLookers, readReporters } from './store.ts';
 
+/** Kinds of which two can be the same trouble; an application is its household's own and nobody else is shown it. */
+const SHAREABLE = [...new Set(MATTER_KINDS.filter(({ steps }) => steps.merge).map(({ kind }) => kind))];
+
 /** Fewer shared pairs of characters than this are chance. */
 const ALIKE = 3;
 
@@ -28,7 +31,7 @@ export async function similarTo(
   tx: Tx,
   app: App,
   now: Date,
-  about: { county: string; village: string; words: string; category: string | null; except: string | null },
+  about: { county: string; village: string; words: string; category: string | null; except: string | null; persons: readonly string[] },
 ): Promise<SimilarMatter[]> {
   const days = await parameterOn(
     app,
@@ -37,7 +40,7 @@ export async function similarTo(
     new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10),
   );
   const since = new Date(now.getTime() - days * 86_400_000);
-  const found = await findSimilar(tx, { ...about, since, grams: pairsOf(about.words).slice(0, 60) });
+  const found = await findSimilar(tx, { ...about, kinds: SHAREABLE, since, grams: pairsOf(about.words).slice(0, 60) });
   const ranked = found
     .map((row) => ({ row, score: row.score + (row.category === about.category ? 3 : 0) }))
     .filter(({ row, score }) => row.score >= ALIKE || (row.score >= 2 && score >= ALIKE + 2))
@@ -51,8 +54,10 @@ export async function similarTo(
     place: [places[at], row.address].filter(Boolean).join(' '),
     filedAt: row.filed_at.toISOString(),
     status: row.status as SimilarMatter['status'],
+    statusTitle: statusTitleIn(row.kind, row.status as SimilarMatter['status']),
     holder: row.holder,
     joined: row.joined,
+    mine: row.reporters.some((person) => about.persons.includes(person)),
   }));
 }
 
@@ -174,6 +179,7 @@ export async function viewMatter(tx: Tx, app: App, actor: Actor, now: Date, row:
             words: `${state.title} ${state.words}`,
             category: state.category,
             except: row.id,
+            persons: [],
           })
         : [],
     lookers: lookers.map((look) => ({ at: look.at.toISOString(), actor: look.actor, role: look.role, purpose: look.purpose })),

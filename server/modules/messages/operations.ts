@@ -14,6 +14,7 @@ import {
 } from '../../../domain/messages/contract.ts';
 import { allow } from '../../../domain/policy/permission.ts';
 import { countyOf } from '../../../domain/territory/code.ts';
+import type { Tx } from '../../platform/database.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { SmsGateway } from './gateway.ts';
@@ -28,6 +29,19 @@ function readerOf(actor: Actor): Reader {
   throw notFound();
 }
 
+/** The newest messages to an actor, as the inbox shows them. */
+export async function inboxOf(tx: Tx, actor: Actor): Promise<Inbox['items']> {
+  const rows = await inbox(tx, readerOf(actor));
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind as MessageKind,
+    text: row.text,
+    matterId: row.matter_id,
+    createdAt: row.created_at.toISOString(),
+    read: row.read_at !== null,
+  }));
+}
+
 const readInbox = operation({
   name: 'messages.inbox',
   summary: 'The newest 200 messages to the one who asks.',
@@ -37,21 +51,7 @@ const readInbox = operation({
   input: ReadInbox,
   output: Inbox,
   permit: () => allow,
-  run: async ({ tx, actor }) => {
-    const reader = readerOf(actor);
-    const rows = await inbox(tx, reader);
-    return {
-      items: rows.map((row) => ({
-        id: row.id,
-        kind: row.kind as MessageKind,
-        text: row.text,
-        matterId: row.matter_id,
-        createdAt: row.created_at.toISOString(),
-        read: row.read_at !== null,
-      })),
-      unread: await unread(tx, reader),
-    };
-  },
+  run: async ({ tx, actor }) => ({ items: await inboxOf(tx, actor), unread: await unread(tx, readerOf(actor)) }),
 });
 
 const markAsRead = operation({

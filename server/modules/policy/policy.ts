@@ -73,6 +73,7 @@ export function policyOf(parameters: readonly ParameterValue[], calendar: readon
           const amount = valueOn(parameter, territory, today);
           return endOfPeriod(calendarFor(territory), PARAMETERS[parameter].unit, amount, now).toISOString();
         },
+        within: (workingDays) => addWorkingDays(calendarFor(territory), now, workingDays).due.toISOString(),
         later: (due, workingDays) => addWorkingDays(calendarFor(territory), new Date(due), workingDays).due.toISOString(),
         moved: (due, pausedFrom) => moveDue(calendarFor(territory), new Date(due), new Date(pausedFrom), now).due.toISOString(),
       };

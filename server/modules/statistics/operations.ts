@@ -8,7 +8,8 @@ import type { Rate } from '../../../domain/statistics/rates.ts';
 import { TerritoryCode } from '../../../domain/territory/code.ts';
 import { operation } from '../../platform/operation.ts';
 import { invalid } from '../../platform/problem.ts';
-import { bodyNames, type Period, placeNames, readDaily, readHours, readRates } from './store.ts';
+import { shortNames } from '../territory/index.ts';
+import { bodyNames, type Period, readDaily, readHours, readRates } from './store.ts';
 
 const LONGEST_PERIOD = 400 * 86_400_000;
 
@@ -40,7 +41,7 @@ const rates = operation({
     const period = periodOf(input.territory, input.from, input.until);
     const found = await readRates(tx, period, input.by, now);
     const keys = [...found.keys()];
-    const names = input.by === 'body' ? await bodyNames(tx, keys) : input.by === 'place' ? await placeNames(tx, keys) : null;
+    const names = input.by === 'body' ? await bodyNames(tx, keys) : input.by === 'place' ? await shortNames(tx, keys) : null;
     const nameOf = (key: string) => names?.get(key) ?? (input.by === 'category' ? categoryNameOf(key) : key);
     const rows = keys.map((key) => ({
       key,

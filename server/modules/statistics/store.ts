@@ -123,16 +123,6 @@ export async function bodyNames(tx: Tx, ids: readonly string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.id, row.short_name]));
 }
 
-export async function placeNames(tx: Tx, codes: readonly string[]): Promise<Map<string, string>> {
-  if (!codes.length) return new Map();
-  const rows = await tx.db
-    .selectFrom('division')
-    .select(['code', 'short_name'])
-    .where('code', 'in', [...codes])
-    .execute();
-  return new Map(rows.map((row) => [row.code, row.short_name]));
-}
-
 /** All matters filed in a period with their actions in order, county by county, for the recount. */
 export async function readAllActions(tx: Tx, period: Period) {
   return sql<{ id: string; kind: string; version: number; village: string; category: string; actions: unknown[] }>`

@@ -1,7 +1,7 @@
 import { children, grids, map, place, saveGrid, search } from './operations.ts';
 
 export { importDivisions } from './import-divisions.ts';
-export { gridExists } from './name-store.ts';
+export { gridExists, shortNames } from './name-store.ts';
 export { placeName } from './place-name.ts';
 export { type PlaceRow, pathCodes, placesOf } from './store.ts';
 

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/database.ts';
 
 /** The short names of places by code. */
 export async function shortNames(tx: Tx, codes: readonly string[]): Promise<Map<string, string>> {
+  if (!codes.length) return new Map();
   const rows = await tx.db
     .selectFrom('division')
     .select(['code', 'short_name'])

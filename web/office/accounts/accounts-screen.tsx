@@ -5,6 +5,7 @@ import type { OutputOf } from '../../kit/call.ts';
 import { EmptyState, ErrorBanner, Skeleton, sentenceOf, Tag } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { useSettled } from '../../kit/settled.ts';
+import { FieldDevices } from '../me/field-devices.tsx';
 import { say as frame } from '../shell/messages.ts';
 import { More } from '../shell/more.tsx';
 import { usePages } from '../shell/pages.ts';
@@ -27,7 +28,7 @@ function StateTag({ account }: { account: Account }) {
   return <Tag tone="leaf">{say('open')}</Tag>;
 }
 
-function AccountRow({ account, onLink }: { account: Account; onLink: (link: string) => void }) {
+function AccountRow({ account, onLink, onPhones }: { account: Account; onLink: (link: string) => void; onPhones: () => void }) {
   const { message, modal } = App.useApp();
   const close = useCommand('accounts.close', { refresh: ['accounts.list'] });
   const unlock = useCommand('accounts.unlock', { refresh: ['accounts.list'] });
@@ -78,6 +79,11 @@ function AccountRow({ account, onLink }: { account: Account; onLink: (link: stri
                 {say('reset')}
               </button>
             )}
+            {account.kind === 'staff' && (
+              <button type="button" className="link" onClick={onPhones}>
+                {say('phones')}
+              </button>
+            )}
             <button type="button" className="link" onClick={askClose}>
               {say('close')}
             </button>
@@ -95,6 +101,7 @@ export function AccountsScreen() {
   const list = usePages('accounts.list', { q, limit: 50 });
   const [creating, setCreating] = useState(false);
   const [link, setLink] = useState<string | null>(null);
+  const [phonesOf, setPhonesOf] = useState<Account | null>(null);
   return (
     <>
       <ScreenHead
@@ -139,7 +146,7 @@ export function AccountsScreen() {
               </thead>
               <tbody>
                 {list.items.map((account) => (
-                  <AccountRow key={account.id} account={account} onLink={setLink} />
+                  <AccountRow key={account.id} account={account} onLink={setLink} onPhones={() => setPhonesOf(account)} />
                 ))}
               </tbody>
             </table>
@@ -163,6 +170,15 @@ export function AccountsScreen() {
           }}
         />
       </Drawer>
+      <Modal
+        open={phonesOf !== null}
+        title={phonesOf ? say('phonesOf', { name: phonesOf.displayName }) : ''}
+        footer={null}
+        onCancel={() => setPhonesOf(null)}
+        destroyOnHidden
+      >
+        {phonesOf && <FieldDevices account={phonesOf.id} />}
+      </Modal>
       <Modal open={link !== null} title={say('linkTitle')} footer={null} onCancel={() => setLink(null)} destroyOnHidden>
         {link && <OneTimeLink link={link} />}
       </Modal>

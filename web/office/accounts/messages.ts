@@ -43,6 +43,8 @@ const zh = {
   closed: '已停用',
   open: '正常',
   unlock: '解锁',
+  phones: '外勤手机',
+  phonesOf: '{name}的外勤手机',
   reset: '重设链接',
   close: '停用',
   closeAsk: '停用「{name}」的账号？',

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Field, TextInput } from '../../kit/field.tsx';
 import { EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
-import { useToday } from '../shell/me.ts';
+import { useStaff, useToday } from '../shell/me.ts';
 import { More } from '../shell/more.tsx';
 import { usePages } from '../shell/pages.ts';
 import { ScreenHead } from '../shell/screen-head.tsx';
@@ -25,6 +25,7 @@ interface Asked {
 /** 查阅记录: asked for by person, matter, account and time; nothing of it stands in the address. */
 export function AuditScreen() {
   const today = useToday();
+  const staff = useStaff();
   const [typed, setTyped] = useState<Asked>({
     personQ: '',
     matterNumber: '',
@@ -146,7 +147,9 @@ export function AuditScreen() {
                     </td>
                     <td data-label={say('colWhose')}>{row.personName ?? ''}</td>
                     <td data-label={say('colMatter')}>
-                      {row.matterId && (
+                      {/* An administrator has no part in matters and could not open one. */}
+                      {row.matterId && staff.role === 'administrator' && row.matterNumber}
+                      {row.matterId && staff.role !== 'administrator' && (
                         <Link to="/matters/$id" params={{ id: row.matterId }} search={{}}>
                           {row.matterNumber}
                         </Link>

@@ -13,6 +13,8 @@ import { PlaceSelect } from '../territory/place-select.tsx';
 import { BodyForm } from './body-form.tsx';
 import { say } from './messages.ts';
 
+const MOST = 100;
+
 /** 组织与人员: every body one may look up, by name, kind and place. */
 export function BodiesScreen() {
   const staff = useStaff();
@@ -23,7 +25,7 @@ export function BodiesScreen() {
   const q = useSettled(typed.trim(), 250);
   const found = useRead(
     'bodies.search',
-    { q, ...(kind && { kinds: [kind] }), ...(territory && { territory }), limit: 100 },
+    { q, ...(kind && { kinds: [kind] }), ...(territory && { territory }), limit: MOST },
     { keep: true },
   );
   return (
@@ -106,6 +108,7 @@ export function BodiesScreen() {
           </table>
         </div>
       )}
+      {found.data?.items.length === MOST && <p className="quiet">{say('cut', { n: MOST })}</p>}
       <Drawer
         open={adding}
         onClose={() => setAdding(false)}

@@ -8,6 +8,7 @@ const zh = {
   kind: '种类',
   place: '地区',
   add: '添加单位',
+  cut: '只列出前 {n} 个。写名称或选地方，找得更准。',
   none: '没有找到单位',
   noneWords: '换个词或地区再找。',
   colName: '单位',

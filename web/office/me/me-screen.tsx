@@ -1,5 +1,6 @@
 import './me.css';
 import { ScreenHead } from '../shell/screen-head.tsx';
+import { FieldDevices } from './field-devices.tsx';
 import { say } from './messages.ts';
 import { Passkeys } from './passkeys.tsx';
 import { Password } from './password.tsx';
@@ -14,6 +15,7 @@ export function MeScreen() {
       <div className="columns">
         <div className="stack">
           <Sessions />
+          <FieldDevices />
           <Passkeys />
         </div>
         <div className="stack">

@@ -1,4 +1,5 @@
 import { App } from 'antd';
+import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { ErrorBanner, Tag } from '../../kit/notice.tsx';
 import { useCommand, useRead } from '../../kit/query.ts';
@@ -7,36 +8,46 @@ import { ReadState } from '../shell/read-state.tsx';
 import { shortMoment } from '../shell/times.ts';
 import { say } from './messages.ts';
 
+const FEW = 5;
+
 /** Every device one is signed in on; one that is not known can be ended. */
 export function Sessions() {
   const { message } = App.useApp();
   const sessions = useRead('accounts.sessions', {});
+  const [all, setAll] = useState(false);
   const end = useCommand('accounts.endSession', { refresh: ['accounts.sessions'] });
   return (
     <Card title={say('sessions')} note={say('sessionsNote')}>
       <ErrorBanner error={end.error} />
       <ReadState read={sessions} lines={3}>
         {(data) => (
-          <ul className="lines">
-            {data.sessions.map((session) => (
-              <li key={session.id}>
-                <span>
-                  {session.device} {session.current && <Tag tone="leaf">{say('thisOne')}</Tag>}
-                  <span className="quiet lines-note">
-                    {say('seen', { when: shortMoment(session.seenAt) })} · {say('since', { when: shortMoment(session.createdAt) })}
+          <>
+            <ul className="lines">
+              {data.sessions.slice(0, all ? undefined : FEW).map((session) => (
+                <li key={session.id}>
+                  <span>
+                    {session.device} {session.current && <Tag tone="leaf">{say('thisOne')}</Tag>}
+                    <span className="quiet lines-note">
+                      {say('seen', { when: shortMoment(session.seenAt) })} · {say('since', { when: shortMoment(session.createdAt) })}
+                    </span>
                   </span>
-                </span>
-                {!session.current && (
-                  <Button
-                    disabled={end.isPending}
-                    onClick={() => end.mutate({ id: session.id }, { onSuccess: () => void message.success(say('ended')) })}
-                  >
-                    {say('end')}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
+                  {!session.current && (
+                    <Button
+                      disabled={end.isPending}
+                      onClick={() => end.mutate({ id: session.id }, { onSuccess: () => void message.success(say('ended')) })}
+                    >
+                      {say('end')}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+            {!all && data.sessions.length > FEW && (
+              <Button look="quiet" icon="chevron-down" className="more" onClick={() => setAll(true)}>
+                {say('allSessions', { n: data.sessions.length })}
+              </Button>
+            )}
+          </>
         )}
       </ReadState>
     </Card>

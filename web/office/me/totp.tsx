@@ -5,6 +5,7 @@ import { TextInput } from '../../kit/field.tsx';
 import { Banner, ErrorBanner } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { Card } from '../shell/card.tsx';
+import { useStaff } from '../shell/me.ts';
 import { say } from './messages.ts';
 
 function Qr({ uri }: { uri: string }) {
@@ -68,8 +69,9 @@ function CodeForm({
 /** The second factor of a password: set up with a QR code, proved with a code, removed with a code. */
 export function Totp() {
   const start = useCommand('accounts.startTotp');
-  const confirm = useCommand('accounts.confirmTotp');
-  const remove = useCommand('accounts.removeTotp');
+  const { totp } = useStaff();
+  const confirm = useCommand('accounts.confirmTotp', { refresh: ['accounts.me'] });
+  const remove = useCommand('accounts.removeTotp', { refresh: ['accounts.me'] });
   const [removing, setRemoving] = useState(false);
   return (
     <Card title={say('totp')}>
@@ -80,12 +82,13 @@ export function Totp() {
         <ErrorBanner error={start.error} />
         {!start.data && !removing && (
           <div className="row">
-            <Button icon="lock" busy={start.isPending} onClick={() => start.mutate({})}>
-              {say('totpStart')}
-            </Button>
-            <Button look="quiet" onClick={() => setRemoving(true)}>
-              {say('totpRemove')}
-            </Button>
+            {totp ? (
+              <Button onClick={() => setRemoving(true)}>{say('totpRemove')}</Button>
+            ) : (
+              <Button icon="lock" busy={start.isPending} onClick={() => start.mutate({})}>
+                {say('totpStart')}
+              </Button>
+            )}
           </div>
         )}
         {removing && !remove.isSuccess && (

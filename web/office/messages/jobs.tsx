@@ -7,7 +7,7 @@ import { say as frame } from '../shell/messages.ts';
 import { More } from '../shell/more.tsx';
 import { usePages } from '../shell/pages.ts';
 import { shortMoment } from '../shell/times.ts';
-import { say } from './messages.ts';
+import { jobTitle, say } from './messages.ts';
 
 const STATES = ['dead', 'waiting', 'done'] as const;
 const TITLES = { dead: () => say('jobDead'), waiting: () => say('jobWaiting'), done: () => say('jobDone') };
@@ -71,7 +71,7 @@ export function Jobs() {
               <tbody>
                 {list.items.map((job) => (
                   <tr key={job.id}>
-                    <th scope="row">{job.kind}</th>
+                    <th scope="row">{jobTitle(job.kind)}</th>
                     <td data-label={say('colWhen')}>{shortMoment(job.finishedAt ?? job.createdAt)}</td>
                     <td data-label={say('colRunAt')}>{job.state === 'waiting' ? shortMoment(job.runAt) : ''}</td>
                     <td data-label={say('colAttempts')}>{say('attempts', { n: job.attempts })}</td>

@@ -38,3 +38,14 @@ const zh = {
 } as const;
 
 export const say = messages({ zh });
+
+/** What each job does, in words; a kind without words shows its name. */
+const JOBS: Readonly<Record<string, string>> = {
+  'matters.tell': '告诉群众办理进展',
+  'matters.follow': '并案后接着告诉群众',
+  'matters.sweep': '到期自动办结或继续',
+  'matters.remind': '早上的到期提醒',
+  'messages.send': '发短信',
+  'verifications.tell': '把核查结果告诉申请',
+};
+export const jobTitle = (kind: string): string => JOBS[kind] ?? kind;

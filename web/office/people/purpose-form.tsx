@@ -18,8 +18,16 @@ export function PurposeForm({ busy, error, onGiven }: { busy: boolean; error: un
     >
       <p className="quiet">{say('purposeWords')}</p>
       <div className="row">
-        {PURPOSES.map((one) => (
-          <button key={one} type="button" className="chip" aria-pressed={purpose === one} onClick={() => setPurpose(one)}>
+        {PURPOSES.map((one, at) => (
+          <button
+            key={one}
+            type="button"
+            className="chip"
+            // biome-ignore lint/a11y/noAutofocus: it is the first thing to do in a dialog that just opened.
+            autoFocus={at === 0}
+            aria-pressed={purpose === one}
+            onClick={() => setPurpose(one)}
+          >
             {one}
           </button>
         ))}

@@ -13,6 +13,8 @@ import { say } from './messages.ts';
 import { YearGrid } from './year-grid.tsx';
 
 const FIRST_YEAR = 2017;
+/** What holds since before any year that can be shown has always held. */
+const FIRST_DAY = `${FIRST_YEAR}-01-01`;
 
 function Special({ calendar }: { calendar: CalendarYear }) {
   return (
@@ -87,7 +89,7 @@ function Shown({ year, calendar }: { year: number; calendar: CalendarYear }) {
             <ul className="plain-list">
               {calendar.hours.map((hours) => (
                 <li key={hours.validFrom}>
-                  {say('hoursFrom', {
+                  {say(hours.validFrom <= FIRST_DAY ? 'hoursAlways' : 'hoursFrom', {
                     date: hours.validFrom,
                     periods: hours.periods.map((period) => `${minuteOfDayText(period.from)}–${minuteOfDayText(period.until)}`).join('，'),
                   })}

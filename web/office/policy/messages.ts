@@ -51,6 +51,7 @@ const zh = {
   legendWeekend: '周末',
   hours: '上下班时间',
   hoursFrom: '{date} 起：{periods}',
+  hoursAlways: '一直是：{periods}',
   addDay: '定一个本地的日子',
   day: '日期',
   kind: '这一天',

@@ -3,7 +3,7 @@ import { classNames } from '../../kit/class-names.ts';
 import { Card } from '../shell/card.tsx';
 import { say as frame } from '../shell/messages.ts';
 import { percentText } from '../shell/numbers.ts';
-import { lowestFinding, ranked } from './findings.ts';
+import { lowestFinding, lowestOf, ranked } from './findings.ts';
 import { RateTable } from './rate-table.tsx';
 
 type Row = RatesAnswer['rows'][number];
@@ -13,10 +13,10 @@ const MOST_BARS = 12;
 /** Answered on time by place or body, as bars with their fractions; the lowest is in another colour and named in the title. */
 export function BarsCard({ rows, note, heading }: { rows: readonly Row[]; note: string; heading: string }) {
   const sorted = ranked(rows);
-  const lowest = sorted.at(-1);
-  const isLate = (row: Row) => row === lowest && row.rates.answered.numerator < row.rates.answered.denominator;
-  // Of many, those that need looking at: the lowest ones.
-  const shown = sorted.slice(-MOST_BARS);
+  const lowest = lowestOf(rows);
+  // Of many, those that need looking at: the lowest ones, and always the one the title names.
+  const last = sorted.slice(-MOST_BARS);
+  const shown = lowest && !last.includes(lowest) ? [lowest, ...last.slice(1)] : last;
   return (
     <Card title={lowestFinding(rows)} note={note} className="panel-finding">
       <ul className="bars">
@@ -27,7 +27,7 @@ export function BarsCard({ rows, note, heading }: { rows: readonly Row[]; note: 
               <span className="bars-name">{row.name}</span>
               <span className="bars-track" aria-hidden="true">
                 <span
-                  className={classNames('bars-fill', isLate(row) && 'bars-late')}
+                  className={classNames('bars-fill', row === lowest && 'bars-late')}
                   style={{ width: `${(numerator / denominator) * 100}%` }}
                 />
               </span>

@@ -36,12 +36,18 @@ export function ranked(rows: readonly Row[]): Row[] {
 
 const ENOUGH = 5;
 
-/** Who answers least on time. */
-export function lowestFinding(rows: readonly Row[]): string {
+/** Who answers least on time; nobody while all is kept or nothing was due. */
+export function lowestOf(rows: readonly Row[]): Row | undefined {
   // One late answer of two says nothing about an organisation: name only whom enough answers stand for, unless there are none.
   const telling = rows.filter((row) => row.rates.answered.denominator >= ENOUGH);
   const lowest = ranked(telling.length ? telling : rows).at(-1);
-  if (!lowest) return say('nothingDue');
+  return lowest && share(lowest.rates.answered) < 1 ? lowest : undefined;
+}
+
+/** The title over the bars, about the same row that they mark. */
+export function lowestFinding(rows: readonly Row[]): string {
+  const lowest = lowestOf(rows);
+  if (!lowest) return ranked(rows).length > 0 ? say('allKept') : say('nothingDue');
   const { numerator, denominator } = lowest.rates.answered;
-  return numerator === denominator ? say('allKept') : say('lowest', { name: lowest.name, rate: percentText(numerator, denominator) });
+  return say('lowest', { name: lowest.name, rate: percentText(numerator, denominator) });
 }

@@ -7,6 +7,9 @@ import { say } from './messages.ts';
 type Hours = RatesAnswer['hours'][number];
 type Part = { key: string; name: string; minutes: number; ground: string; ink: string };
 
+/** From this share on the words fit into a part of the bar; the legend below names all. */
+const FITS = 0.12;
+
 const DARK = '#1f2a2e';
 const LIGHT = '#ffffff';
 // Ground and ink of the largest departments; every pair is readable.
@@ -66,17 +69,25 @@ export function HoursCard({ answer }: { answer: RatesAnswer }) {
       note={say('hoursNote', { matters: countText(answer.matters), hours: countText(Math.round(total / 60)) })}
       className="panel-finding"
     >
-      <div className="hours-bar">
+      <div className="hours-bar" aria-hidden="true">
         {parts.map((part) => (
           <span
             key={part.key}
             style={{ flexGrow: part.minutes, background: part.ground, color: part.ink }}
             title={`${part.name} ${percentText(part.minutes, total)}`}
           >
-            {part.name} {percentText(part.minutes, total)}
+            {part.minutes / total >= FITS && `${part.name} ${percentText(part.minutes, total)}`}
           </span>
         ))}
       </div>
+      <ul className="legend">
+        {parts.map((part) => (
+          <li key={part.key}>
+            <span className="legend-dot" style={{ background: part.ground }} />
+            {part.name} {percentText(part.minutes, total)}
+          </li>
+        ))}
+      </ul>
       <details className="beside">
         <summary>{frame('table')}</summary>
         <div className="table-wrap">

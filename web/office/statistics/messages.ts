@@ -2,7 +2,7 @@ import { messages } from '../../kit/messages.ts';
 
 /** Words of the statistics; every number comes with what it counts. */
 const zh = {
-  title: '{place} · 诉求 · {period}',
+  title: '{place} · 诉求 ·',
   titleShort: '统计',
   period: '{from}至{until}',
   day: '{y}年{m}月{d}日',

@@ -102,7 +102,12 @@ export function StatisticsScreen() {
   return (
     <>
       <ScreenHead
-        title={say('title', { place: place.data?.shortName ?? staff.rangeName, period: periodText(from, until) })}
+        title={
+          <>
+            {say('title', { place: place.data?.shortName ?? staff.rangeName })}{' '}
+            <span className="title-period">{periodText(from, until)}</span>
+          </>
+        }
         documentTitle={say('titleShort')}
         aside={
           <span className="filters no-print">

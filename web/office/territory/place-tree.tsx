@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ChildPlace } from '../../../domain/territory/contract.ts';
 import { classNames } from '../../kit/class-names.ts';
 import { Icon } from '../../kit/icons.tsx';
@@ -16,9 +16,17 @@ function Branch({ place, current }: { place: ChildPlace; current: string | undef
   useEffect(() => {
     if (within(current, place.code) && current !== place.code) setOpen(true);
   }, [current, place.code]);
+  const row = useRef<HTMLDivElement>(null);
+  // What was chosen stands in view in the tree; the page itself must not move.
+  useEffect(() => {
+    const scroller = current === place.code ? row.current?.closest('.tree-scroll') : null;
+    if (!row.current || !scroller) return;
+    const [mine, its] = [row.current.getBoundingClientRect(), scroller.getBoundingClientRect()];
+    if (mine.top < its.top || mine.bottom > its.bottom) scroller.scrollTop += mine.top - its.top - its.height / 2;
+  }, [current, place.code]);
   return (
     <li>
-      <div className={classNames('tree-row', current === place.code && 'tree-current')}>
+      <div ref={row} className={classNames('tree-row', current === place.code && 'tree-current')}>
         {place.children > 0 ? (
           <button
             type="button"

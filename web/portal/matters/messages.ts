@@ -31,6 +31,8 @@ const zh = {
   categoryTitle: '这是哪一类事？',
   categoryBack: '看别的类',
   sameTitle: '有人也反映了：{title}',
+  sameMine: '您或家里人反映过：{title}',
+  sameLook: '看进度',
   sameLine: '{day}，{status}',
   sameJoin: '一起跟进',
   sameJoinWords: '跟进后，这件事有答复会一起告诉您，不用再报一遍。',

@@ -64,12 +64,16 @@ export function Similar({
       {items.map((matter) => (
         <section key={matter.id} className="same-matter" aria-live="polite">
           <div>
-            <strong>{t('sameTitle', { title: matter.title })}</strong>
+            <strong>{t(matter.mine ? 'sameMine' : 'sameTitle', { title: matter.title })}</strong>
             {t('sameLine', { day: dayText(matter.filedAt), status: `${matter.holder} · ${statusWord(matter.status)}` })}
           </div>
-          <Button icon="people" onClick={() => setJoining(matter)}>
-            {t('sameJoin')}
-          </Button>
+          {matter.mine ? (
+            <Button onClick={() => navigate(`/matters/${matter.id}`)}>{t('sameLook')}</Button>
+          ) : (
+            <Button icon="people" onClick={() => setJoining(matter)}>
+              {t('sameJoin')}
+            </Button>
+          )}
         </section>
       ))}
       <Sheet

@@ -13,7 +13,9 @@ export function useHere(): { village?: Place; grid?: { code: string; name: strin
   if (chosen) return { village: chosen, grid, loading: false };
   if (!living) return { loading: me.loading };
   const place = read.data;
-  if (!place) return { village: read.isLoading ? undefined : living, grid, loading: read.isLoading };
+  // After a failed try the village stands under its own name, and the page says what went wrong, also while it is tried again.
+  const waiting = read.isLoading && read.errorUpdateCount === 0;
+  if (!place) return { village: waiting ? undefined : living, grid, loading: waiting };
   const above = place.path.slice(-2).map((one) => one.name);
   return { village: { code: living.code, name: place.shortName, township: above.join(' ') }, grid, loading: false };
 }

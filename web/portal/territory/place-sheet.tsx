@@ -4,12 +4,13 @@ import { ChoiceList } from '../../kit/choice-list.tsx';
 import { TextInput } from '../../kit/field.tsx';
 import { Icon } from '../../kit/icons.tsx';
 import { Skeleton } from '../../kit/notice.tsx';
+import { PointMap } from '../../kit/point-map.tsx';
 import { Sheet } from '../../kit/sheet.tsx';
 import { useConfig } from '../accounts/session.ts';
 import type { AppealDraft } from '../device.ts';
 import { t as matters } from '../matters/messages.ts';
+import { t } from './messages.ts';
 import { useCountyCentre, useGrids } from './places.ts';
-import { PointMap } from './point-map.tsx';
 import { VillagePicker } from './village-sheet.tsx';
 
 type Where = Pick<AppealDraft, 'village' | 'grid' | 'address' | 'point'>;
@@ -99,7 +100,7 @@ export function PlaceSheet({
             {matters('placePoint')}
             <span className="field-aside">{matters('placePointAside')}</span>
           </h3>
-          <PointMap tiles={config.tiles} point={value.point} centre={centre} onChange={(point) => onChange({ point })} />
+          <PointMap tiles={config.tiles} point={value.point} centre={centre} label={t('map')} onChange={(point) => onChange({ point })} />
           {value.point && (
             <Button look="quiet" icon="close" onClick={() => onChange({ point: undefined })}>
               {matters('placePointGone')}

@@ -1,8 +1,6 @@
 import './board.css';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MatterView, QueueRow } from '../../../../domain/matters/contract.ts';
-import { Button } from '../../../kit/button.tsx';
 import { classNames } from '../../../kit/class-names.ts';
 import { Icon } from '../../../kit/icons.tsx';
 import { EmptyState, ErrorBanner, Skeleton } from '../../../kit/notice.tsx';
@@ -25,7 +23,7 @@ const LANE_TITLES: Record<Lane, () => string> = {
   extension: () => say('boardExtension'),
 };
 
-function BoardRow({ row, now, chosen, onChoose }: { row: QueueRow; now: Date; chosen: boolean; onChoose: () => void }) {
+function BoardRow({ row, now, own, chosen, onChoose }: { row: QueueRow; now: Date; own: boolean; chosen: boolean; onChoose: () => void }) {
   const due = dueWords(row, now);
   return (
     <button type="button" className={classNames('board-row', chosen && 'board-chosen')} aria-pressed={chosen} onClick={onChoose}>
@@ -34,9 +32,7 @@ function BoardRow({ row, now, chosen, onChoose }: { row: QueueRow; now: Date; ch
         {due.icon && <Icon name={due.icon} />}
         {due.left}
       </span>
-      <span className="quiet">
-        {row.place} · {row.categoryName} · {row.holder}
-      </span>
+      <span className="quiet">{[row.place, row.categoryName, !own && row.holder].filter(Boolean).join(' · ')}</span>
     </button>
   );
 }
@@ -85,7 +81,22 @@ export function BoardScreen() {
                   {LANE_TITLES[lane]()} {lanes[lane].length}
                 </h2>
                 {lanes[lane].map((row) => (
-                  <BoardRow key={row.id} row={row} now={now} chosen={row.id === chosen?.id} onChoose={() => setChosenId(row.id)} />
+                  <BoardRow
+                    key={row.id}
+                    row={row}
+                    now={now}
+                    own={row.holderId === staff.body.id}
+                    chosen={row.id === chosen?.id}
+                    onChoose={() => {
+                      setChosenId(row.id);
+                      // One above the other on a narrow screen, the decision would open out of sight.
+                      setTimeout(() => {
+                        const decision = document.querySelector('.board-decision');
+                        if (decision && decision.getBoundingClientRect().top > innerHeight * 0.7)
+                          decision.scrollIntoView({ block: 'start' });
+                      });
+                    }}
+                  />
                 ))}
               </section>
             ))}
@@ -103,21 +114,7 @@ function Decision({ id, onDone }: { id: string; onDone: () => void }) {
   return (
     <div className="board-decision">
       <ReadState read={view} lines={10}>
-        {(data) => (
-          <>
-            <QuickAssign view={data as MatterView} onDone={onDone} />
-            <p className="row">
-              <Link to="/matters/$id" params={{ id }} search={{}} className="button button-outline">
-                {say('boardOpen')}
-              </Link>
-              {view.isFetching && (
-                <Button look="quiet" busy>
-                  {data.statusTitle}
-                </Button>
-              )}
-            </p>
-          </>
-        )}
+        {(data) => <QuickAssign view={data as MatterView} onDone={onDone} />}
       </ReadState>
     </div>
   );

@@ -1,8 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { App } from 'antd';
 import { useState } from 'react';
-import { dutyOf } from '../../../../domain/matters/appeal/categories.ts';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
-import { definitionOf } from '../../../../domain/matters/kinds.ts';
+import { definitionOf, dutyOfMatter } from '../../../../domain/matters/kinds.ts';
 import { ChoiceList } from '../../../kit/choice-list.tsx';
 import { Icon } from '../../../kit/icons.tsx';
 import { Card } from '../../shell/card.tsx';
@@ -16,16 +16,6 @@ import { say } from '../messages.ts';
 
 // What a dispatcher decides here without opening the whole matter.
 const DECISIONS = ['grant-extension', 'refuse-extension', 'assign', 'send-back', 'answer', 'decline'];
-
-function duty(category: string): string | null {
-  try {
-    const { owner, basis } = dutyOf(category);
-    return say('boardSuggest', { owner, basis });
-  } catch {
-    // A category of a later version than this page: no suggestion.
-    return null;
-  }
-}
 
 /** The last words with which a station or a department sent it here. */
 function cameWith(view: MatterView): string | null {
@@ -45,15 +35,21 @@ export function QuickAssign({ view, onDone }: { view: MatterView; onDone: () => 
   const [chosen, setChosen] = useState<string | null>(null);
   const step = order.some((offer) => offer.step === chosen) ? chosen : (order[0]?.step ?? null);
   const came = cameWith(view);
-  const suggestion = duty(view.category);
+  const whose = dutyOfMatter(view);
+  const suggestion = whose && say('boardSuggest', { owner: whose.owner, basis: whose.basis });
   return (
     <>
       <Card className="facts">
-        <p className="board-heading">{view.title}</p>
+        <p className="board-heading">
+          {view.title}
+          <Link to="/matters/$id" params={{ id: view.id }} search={{}} className="board-open">
+            {say('boardOpen')}
+          </Link>
+        </p>
         <p className="quiet">
           {view.number} · {[view.place, view.address].filter(Boolean).join(' ')} · {view.categoryName}
         </p>
-        <blockquote className="said">{view.words}</blockquote>
+        {view.words && <blockquote className="said">{view.words}</blockquote>}
         <Files files={view.files} small />
         {came && (
           <p className="notice-line tone-plain">

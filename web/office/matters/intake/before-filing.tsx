@@ -1,4 +1,3 @@
-import { STATUS_TITLES } from '../../../../domain/matters/words.zh.ts';
 import { Button } from '../../../kit/button.tsx';
 import { Banner, Tag } from '../../../kit/notice.tsx';
 import { useRead } from '../../../kit/query.ts';
@@ -44,7 +43,7 @@ export function SimilarMatters({ draft, busy, onJoin }: { draft: IntakeDraft; bu
             <li key={matter.id} className="similar-row">
               <div>
                 <p>
-                  <strong>{matter.title}</strong> <Tag tone={STATUS_TONES[matter.status]}>{STATUS_TITLES[matter.status]}</Tag>
+                  <strong>{matter.title}</strong> <Tag tone={STATUS_TONES[matter.status]}>{matter.statusTitle}</Tag>
                 </p>
                 <p className="quiet">
                   {shortDay(matter.filedAt)} · {matter.place} · {matter.holder}

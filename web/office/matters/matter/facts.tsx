@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
-import { dutyOf } from '../../../../domain/matters/appeal/categories.ts';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
+import { definitionOf, dutyOfMatter } from '../../../../domain/matters/kinds.ts';
 import { Icon } from '../../../kit/icons.tsx';
 import { Card } from '../../shell/card.tsx';
 import { shortMoment } from '../../shell/times.ts';
+import { checklistOf } from './check-answers.tsx';
 import { Files } from './files.tsx';
 import { say } from './messages.ts';
+import { Point } from './point.tsx';
 import { Reporters } from './reporters.tsx';
 
 export const CHANNEL_TITLES: Record<MatterView['channel'], () => string> = {
@@ -24,19 +26,15 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function dutyText(category: string): string {
-  try {
-    const duty = dutyOf(category);
-    return `${duty.owner}（${duty.basis}）`;
-  } catch {
-    // A category of a later version than this page: the name still stands beside it.
-    return '';
-  }
-}
+/** Whether people raise matters of this kind; what a township asks of a village has no reporter. */
+const raisedByPeople = ({ kind, version }: MatterView) =>
+  Object.values(definitionOf(kind, version).steps).some(({ by }) => by.includes('reporter'));
 
 /** What was said, by whom, where, with the pictures; the part of the page that does not change. */
 export function Facts({ view, mayLook }: { view: MatterView; mayLook: boolean }) {
-  const duty = dutyText(view.category);
+  const whose = dutyOfMatter(view);
+  const checklist = checklistOf(view);
+  const duty = whose ? `${whose.owner}（${whose.basis}）` : '';
   const holder =
     view.dispatched > 1 && view.holder.id !== view.centre.id
       ? say('secondDispatch', { name: view.holder.name, n: view.dispatched })
@@ -44,18 +42,15 @@ export function Facts({ view, mayLook }: { view: MatterView; mayLook: boolean })
   return (
     <Card className="facts">
       <dl className="facts-grid">
-        <Fact name={say('reporter')}>
-          <Reporters view={view} mayLook={mayLook} />
-        </Fact>
+        {raisedByPeople(view) && (
+          <Fact name={say('reporter')}>
+            <Reporters view={view} mayLook={mayLook} />
+          </Fact>
+        )}
         <Fact name={say('source')}>
           {CHANNEL_TITLES[view.channel]()} · {shortMoment(view.filedAt)}
         </Fact>
-        <Fact name={say('place')}>
-          {[view.place, view.address].filter(Boolean).join(' ')}
-          {view.point && (
-            <span className="quiet"> · {say('pointOnMap', { lat: view.point.lat.toFixed(5), lon: view.point.lon.toFixed(5) })}</span>
-          )}
-        </Fact>
+        <Fact name={say('place')}>{[view.place, view.address].filter(Boolean).join(' ')}</Fact>
         <Fact name={say('holder')}>
           {holder}
           {view.complex && ` · ${say('complex')}`}
@@ -67,7 +62,18 @@ export function Facts({ view, mayLook }: { view: MatterView; mayLook: boolean })
         )}
         {duty && <Fact name={say('duty')}>{duty}</Fact>}
       </dl>
-      <blockquote className="said">{view.words}</blockquote>
+      {view.point && <Point point={view.point} />}
+      {view.words && <blockquote className="said">{view.words}</blockquote>}
+      {checklist.length > 0 && (
+        <ul className="checklist">
+          {checklist.map((entry) => (
+            <li key={entry.key}>
+              {entry.question}
+              {entry.known && <span className="quiet"> {say('known', { value: entry.known.value, source: entry.known.source })}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
       <Files files={view.files.filter((file) => file.seq === null || file.seq === 1)} />
       {view.question && (
         <p className="notice-line tone-wheat">

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { standardHours } from '../../../../domain/calendar/calendar.ts';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
+import { definitionOf } from '../../../../domain/matters/kinds.ts';
 import { Button } from '../../../kit/button.tsx';
 import { Icon } from '../../../kit/icons.tsx';
 import { Tag } from '../../../kit/notice.tsx';
@@ -75,7 +76,7 @@ export function MatterHead({ view }: { view: MatterView }) {
           <Link to="/">{say('crumbQueue')}</Link>
           <Icon name="chevron-right" />
           <span>
-            {say('crumbKind')} {view.number}
+            {definitionOf(view.kind, view.version).title} {view.number}
           </span>
         </>
       }

@@ -51,9 +51,9 @@ export function offersNow(view: MatterView, staff: Staff, now: Date): { own: Ste
     .filter((offer) => offer.allowed || !pointless(offer.step, state, staff))
     .toSorted(byRank);
   const onBehalf = availableSteps(definition, state, someResident, { reportedByActor: true }, now).filter(
-    (offer) => STEPS_ON_BEHALF.includes(offer.step) && mayActOnBehalf(state, actor, offer.step).allowed,
+    (offer) => offer.step !== 'urge' && STEPS_ON_BEHALF.includes(offer.step) && mayActOnBehalf(state, actor, offer.step).allowed,
   );
-  // An answer taken down for a resident says how it came, so where that can be done it stands there only.
-  const own = offered.filter((offer) => offer.step !== 'reply' || !onBehalf.some(({ step }) => step === 'reply'));
+  // What is taken down for a resident says how it came, so where that can be done it stands there only.
+  const own = offered.filter((offer) => !onBehalf.some(({ step }) => step === offer.step));
   return { own, onBehalf };
 }

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import { App } from 'antd';
 import { useState } from 'react';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
-import { STATUS_TITLES } from '../../../../domain/matters/words.zh.ts';
 import { call, newCommandId } from '../../../kit/call.ts';
 import { sentenceOf, Tag } from '../../../kit/notice.tsx';
 import { Card } from '../../shell/card.tsx';
@@ -52,7 +51,7 @@ export function SimilarCard({ view, mayMerge }: { view: MatterView; mayMerge: bo
             <p className="quiet">
               {shortDay(other.filedAt)} · {other.place} · {other.holder}
               {other.joined > 0 && ` · ${say('similarPeople', { n: other.joined + 1 })}`}{' '}
-              <Tag tone={STATUS_TONES[other.status]}>{STATUS_TITLES[other.status]}</Tag>
+              <Tag tone={STATUS_TONES[other.status]}>{other.statusTitle}</Tag>
             </p>
             {mayMerge && (
               <button type="button" className="link" disabled={busy} onClick={() => ask(other)}>

@@ -7,6 +7,7 @@ import { FileUpload } from '../../shell/file-upload.tsx';
 import { shortMoment } from '../../shell/times.ts';
 import { CategorySelect } from '../category-select.tsx';
 import { GroundChoice } from './ground-choice.tsx';
+import { KindField } from './kind-fields.tsx';
 import { say } from './messages.ts';
 import { wordsLabel, wordsOptional } from './step-fields.ts';
 import { TargetChoice } from './target-choice.tsx';
@@ -193,6 +194,6 @@ export function StepField({
         </Field>
       );
     default:
-      return <TextInput label={field} value={String(value ?? '')} error={error} onChange={(event) => onChange(event.target.value)} />;
+      return <KindField field={field} view={view} value={value} error={error} onChange={onChange} />;
   }
 }

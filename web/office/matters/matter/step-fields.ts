@@ -14,6 +14,16 @@ const ORDER = [
   'satisfied',
   'ground',
   'days',
+  'granted',
+  'outcome',
+  'answers',
+  'worker',
+  'missing',
+  'materials',
+  'how',
+  'papers',
+  'due',
+  'onPaper',
   'category',
   'words',
   'basis',
@@ -52,6 +62,10 @@ const WORDS_LABELS: Record<string, () => string> = {
   suspend: () => say('wordsSuspend'),
   rate: () => say('wordsRating'),
   'follow-up': () => say('wordsFollowUp'),
+  decide: () => say('wordsDecide'),
+  'not-received': () => say('wordsNotReceived'),
+  'check-again': () => say('wordsCheckAgain'),
+  'call-off': () => say('wordsCallOff'),
 };
 
 /** What the box for words asks in a step. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { mayTake } from '../../../../domain/matters/available-steps.ts';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
+import type { Step } from '../../../../domain/matters/define-matter.ts';
 import { definitionOf } from '../../../../domain/matters/kinds.ts';
 import { citeClause } from '../../../../domain/policy/clauses.ts';
 import { Button } from '../../../kit/button.tsx';
@@ -21,6 +22,9 @@ import { useTakeStep } from './take-step.ts';
 const hiddenNow = (step: string, field: string, values: StepValues) =>
   step === 'follow-up' && (field === 'solved' || field === 'satisfied') && values.reached !== true;
 
+/** A list that may be sent empty begins empty; the rules say when that is too little. */
+const startOf = (step: Step | undefined): StepValues => (step && 'answers' in step.input.shape ? { answers: [] } : {});
+
 /** The form of one step, drawn from its schema; judged by the schema and the rules before it is sent. */
 export function StepForm({
   view,
@@ -37,7 +41,7 @@ export function StepForm({
 }) {
   const step = definitionOf(view.kind, view.version).steps[name];
   const staff = useStaff();
-  const [values, setValues] = useState<StepValues>(preset ?? {});
+  const [values, setValues] = useState<StepValues>(preset ?? startOf(step));
   const [how, setHow] = useState<'counter' | 'phone'>('counter');
   const [tried, setTried] = useState(false);
   const [uploading, setUploading] = useState(false);
@@ -68,6 +72,9 @@ export function StepForm({
         next.words = groundWords(name, String(value));
       return next;
     });
+
+  // A duplicate is named from the likely ones; where there is none, there is nothing to send.
+  const nothingToName = fields.includes('matter') && view.similar.length === 0;
 
   const submit = async () => {
     setTried(true);
@@ -122,7 +129,7 @@ export function StepForm({
       ))}
       <RefusalBanner error={error} />
       <div className="form-end">
-        <Button type="submit" look="filled" icon={stepIcon(name)} busy={busy || uploading} disabled={!verdict.allowed}>
+        <Button type="submit" look="filled" icon={stepIcon(name)} busy={busy || uploading} disabled={!verdict.allowed || nothingToName}>
           {step.title}
         </Button>
       </div>

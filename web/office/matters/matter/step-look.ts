@@ -1,11 +1,31 @@
 import type { IconName } from '../../../kit/icons.tsx';
 
 // The order in which steps are offered; the first allowed one of the first line is the filled button.
-const MAIN = ['grant-extension', 'help-answer', 'resume', 'assign', 'sign', 'answer', 'follow-up'];
+const MAIN = [
+  'grant-extension',
+  'help-answer',
+  'resume',
+  'assign',
+  'sign',
+  'accept',
+  'hand-in',
+  'supply',
+  'plan',
+  'report',
+  'take',
+  'answer',
+  'decide',
+  'deliver',
+  'return-papers',
+  'follow-up',
+];
 const REST = [
   'refuse-extension',
   'pass-up',
   'ask',
+  'ask-missing',
+  'not-received',
+  'check-again',
   'go-on',
   'ask-help',
   'hand-over',
@@ -20,6 +40,7 @@ const REST = [
   'merge',
   'reopen',
   'correct',
+  'call-off',
   'decline',
 ];
 const ORDER = [...MAIN, ...REST];
@@ -69,9 +90,22 @@ const ICONS: Record<string, IconName> = {
   correct: 'edit',
   decline: 'close',
   classify: 'list',
+  accept: 'check',
+  'hand-in': 'upload',
+  'not-received': 'undo',
+  'ask-missing': 'message',
+  supply: 'doc',
+  decide: 'message',
+  deliver: 'send',
+  'return-papers': 'undo',
+  plan: 'person',
+  report: 'message',
+  'check-again': 'refresh',
+  take: 'check',
+  'call-off': 'close',
 };
 
 export const stepIcon = (step: string): IconName => ICONS[step] ?? 'steps';
 
 /** Steps that end or hurt something, drawn in brick. */
-export const isGraveStep = (step: string): boolean => step === 'decline' || step === 'withdraw';
+export const isGraveStep = (step: string): boolean => step === 'decline' || step === 'withdraw' || step === 'call-off';

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
-import { STATUS_TITLES } from '../../../../domain/matters/words.zh.ts';
 import { call, type InputOf, newCommandId, Offline, type OperationName, Problem } from '../../../kit/call.ts';
 import { dueMoment } from '../../shell/times.ts';
 import { say } from './messages.ts';
@@ -23,11 +22,9 @@ export function afterwords(title: string, view: MatterView): string {
   return `${done}${holder}${say('nextPlain')}`;
 }
 
-export const statusTitle = (view: Pick<MatterView, 'status'>): string => STATUS_TITLES[view.status];
-
 /**
  * Takes steps on a matter. A lost answer is asked for again with the same command id; when the matter has moved on meanwhile,
- * the new state is read and `changed` says so, and nothing typed is lost.
+ * the new state is read and `changed` says so; what a rule refuses says why; and nothing typed is lost.
  */
 export function useTakeStep(view: MatterView) {
   const client = useQueryClient();
@@ -54,10 +51,9 @@ export function useTakeStep(view: MatterView) {
       return client.getQueryData(['matters.view', { id: view.id }, '']);
     } catch (wrong) {
       if (!(wrong instanceof Offline)) pending.current = undefined;
-      if (wrong instanceof Problem && wrong.status === 409) {
-        await refresh();
-        setChanged(true);
-      } else setError(wrong);
+      if (wrong instanceof Problem && wrong.status === 409) await refresh();
+      if (wrong instanceof Problem && wrong.type === '/problems/changed') setChanged(true);
+      else setError(wrong);
       return undefined;
     } finally {
       setBusy(false);

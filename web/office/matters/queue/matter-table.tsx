@@ -1,7 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { QueueRow } from '../../../../domain/matters/contract.ts';
-import { STATUS_TITLES } from '../../../../domain/matters/words.zh.ts';
 import { classNames } from '../../../kit/class-names.ts';
 import { Icon } from '../../../kit/icons.tsx';
 import { Tag } from '../../../kit/notice.tsx';
@@ -40,13 +39,18 @@ function Row({ row, now, chosen, onChoose }: { row: QueueRow; now: Date; chosen:
         <Link to="/matters/$id" params={{ id: row.id }} search={{}} onFocus={onChoose}>
           {row.title}
         </Link>
-        {notes.length > 0 && <span className="cell-notes"> · {notes.join(' · ')}</span>}
+        {notes.length > 0 && (
+          <span className="cell-notes">
+            <span className="cell-dot"> · </span>
+            {notes.join(' · ')}
+          </span>
+        )}
       </td>
       <td className="cell-quiet cell-place">{row.place}</td>
       <td className="cell-quiet cell-category">{row.categoryName}</td>
       <td className="cell-holder">{row.holder}</td>
       <td className="cell-status">
-        <Tag tone={STATUS_TONES[row.status]}>{STATUS_TITLES[row.status]}</Tag>
+        <Tag tone={STATUS_TONES[row.status]}>{row.statusTitle}</Tag>
       </td>
       <td className="cell-due">
         {due.at}

@@ -39,8 +39,9 @@ export function QueueFilters({ address, q }: { address: QueueAddress; q: string 
         label={say('filterPlace')}
         placeholder={say('allPlaces', { name: staff.rangeName })}
       />
-      <CategorySelect
+      <CategorySelect<string>
         value={address.category}
+        everyKind
         onChange={(category) => change({ category })}
         label={say('filterCategory')}
         placeholder={say('allCategories')}

@@ -84,11 +84,13 @@ export function QueueScreen() {
         </div>
       )}
       <footer className="screen-foot">
-        <p>
-          {list.items.length > 0
-            ? say('shown', { n: list.items.length, all: Math.max(counts.data?.[tab] ?? 0, list.items.length) })
-            : say('shownNone')}
-        </p>
+        {list.data && (
+          <p>
+            {list.items.length > 0
+              ? say('shown', { n: list.items.length, all: Math.max(counts.data?.[tab] ?? 0, list.items.length) })
+              : say('shownNone')}
+          </p>
+        )}
         <MonthRates />
       </footer>
     </>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { classNames } from '../../../kit/class-names.ts';
 import { useRead } from '../../../kit/query.ts';
 import { say } from '../messages.ts';
@@ -18,8 +19,16 @@ export const TAB_TITLES: Record<QueueTab, () => string> = {
 export function QueueTabs({ address, q }: { address: QueueAddress; q: string }) {
   const counts = useRead('matters.counts', filtersOf(address, q), { keep: true });
   const current = address.tab ?? 'mine';
+  const bar = useRef<HTMLElement>(null);
+  // On a phone the tabs run past the edge; the one that is open must be seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place to scroll to.
+  useEffect(() => {
+    const tab = bar.current?.querySelector<HTMLElement>('[aria-current]');
+    if (bar.current && tab)
+      bar.current.scrollLeft = tab.offsetLeft - bar.current.offsetLeft - (bar.current.clientWidth - tab.offsetWidth) / 2;
+  }, [current]);
   return (
-    <nav className="tabs" aria-label={say('tabs')}>
+    <nav ref={bar} className="tabs" aria-label={say('tabs')}>
       {QUEUE_TABS.map((tab) => (
         <Link
           key={tab}

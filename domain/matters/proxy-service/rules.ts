@@ -1,0 +1,34 @@
+import { levelOf } from '../../bodies/body.ts';
+import { dateOfDay, dayOf } from '../../calendar/calendar.ts';
+import { allow, refuse, when } from '../../policy/permission.ts';
+import type { StepRule } from '../define-matter.ts';
+import type { MatterState } from '../state.ts';
+import { contentOf } from './content.ts';
+
+/** Nothing is done in a resident's name without a mandate that stands (2.5). */
+export const withMandate: StepRule = ({ state, now }) => {
+  const { mandate } = contentOf(state);
+  if (!mandate) return allow;
+  if (mandate.revokedAt) return refuse('委托已经撤销，不能再办。', '2.5');
+  return when(dateOfDay(dayOf(now)) <= mandate.until, '委托已经到期，请群众重新签委托。', '2.5');
+};
+
+/** What is missing is said once and completely (一次性告知). */
+export const toldOnce: StepRule = ({ state }) => when(!contentOf(state).missing, '已经一次性告知过，不能再提新的材料。', '2.5');
+
+/** What is missing must be something the item asks for: no other paper may be demanded. */
+export const onlyWhatTheItemAsks: StepRule = ({ state, input }) => {
+  const asked = contentOf(state).item.materials;
+  const other = ((input?.missing as { name: string }[] | undefined) ?? []).find(({ name }) => !asked.includes(name));
+  return other ? refuse(`办事指南里没有「${other.name}」，不能要求提供。`, '2.6') : allow;
+};
+
+/** Decided on the spot only where the catalogue says so; otherwise it is accepted first. */
+export const acceptedOrInstant: StepRule = ({ state }) =>
+  when(state.status === 'in-hand' || contentOf(state).item.instant, '这一项不是即办件，请先受理。', '2.6');
+
+export const atTheCentre = (state: MatterState): boolean => levelOf(state.holder.kind) !== 'village';
+export const atTheStation = (state: MatterState): boolean => !atTheCentre(state);
+/** Originals of the resident are still with us. */
+export const papersWithUs = (state: MatterState): boolean =>
+  !contentOf(state).delivery && contentOf(state).materials.some(({ original }) => original);

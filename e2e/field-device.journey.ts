@@ -1,0 +1,234 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject } from 'vitest';
+import type { FieldDay, FieldHousehold } from '../domain/field/contract.ts';
+import { t as people } from '../web/field/people/messages.ts';
+import { t as report } from '../web/field/report/messages.ts';
+import { t } from '../web/field/shell/messages.ts';
+import { launchProfile } from './browser.ts';
+import { callAs, PHONE, signInAs } from './demo-server.ts';
+import { GRID, openAgain, PIN, ready, reportTrouble, rowsLeft, typePin, untilKept, untilToday, WORKER } from './field.ts';
+import { addPhoto, phonePhoto } from './portal.ts';
+import { journey, onPhone, sharedStage, watch } from './stage.ts';
+
+/** A word nobody else writes: four rare characters. */
+const canary = () =>
+  [...randomBytes(8)]
+    .map((byte) => String.fromCodePoint(0x9e21 + (byte % 200)))
+    .join('')
+    .slice(0, 6);
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found = await Promise.all(
+    entries.map((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)])),
+  );
+  return found.flat();
+}
+
+/** The files of a folder in which a word stands, written in any of the ways a browser writes. */
+async function filesWith(folder: string, word: string): Promise<string[]> {
+  const escaped = JSON.stringify(word).slice(1, -1);
+  const ascii = [...word].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  const big = Buffer.from(word, 'utf16le').swap16();
+  const needles = [
+    Buffer.from(word),
+    Buffer.from(word, 'utf16le'),
+    big,
+    Buffer.from(escaped),
+    Buffer.from(ascii),
+    Buffer.from(encodeURIComponent(word)),
+  ];
+  const hits: string[] = [];
+  for (const file of await filesBelow(folder)) {
+    const content = await readFile(file).catch(() => Buffer.alloc(0));
+    if (needles.some((needle) => content.includes(needle))) hits.push(file.slice(folder.length));
+  }
+  return hits;
+}
+
+journey('after a day of use no name, address or word of anyone stands in the browser’s profile folder', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'linli-profile-'));
+  const [name, address, words, draft, control] = [canary(), canary(), canary(), canary(), canary()];
+  const context = await launchProfile(folder, {
+    baseURL: inject('demoUrl'),
+    viewport: PHONE,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  try {
+    context.setDefaultTimeout(15_000);
+    const phone = await context.newPage();
+    watch(phone, 'profile');
+    await signInAs(phone, WORKER);
+    const { body } = await callAs(context, 'people.saveHousehold', { grid: GRID, address: `${address}号` });
+    const saved = await callAs(context, 'people.save', { householdId: (body as { id: string }).id, name, relation: '户主' });
+    expect(saved.status).toBe(200);
+    await ready(phone);
+    await phone.evaluate((word) => localStorage.setItem('control', word), control);
+
+    // The worker looks people up, writes without a network, leaves a draft, lets the app be killed and opens it again.
+    await phone.getByRole('link', { name: t('residents') }).click();
+    await phone.getByRole('searchbox', { name: people('search') }).fill(name);
+    await phone.getByRole('link', { name }).click();
+    await phone.getByText(`${address}号`).waitFor();
+    await context.setOffline(true);
+    await phone.getByRole('button', { name: '返回' }).click();
+    await phone.getByRole('link', { name: t('today') }).click();
+    await phone.getByRole('link', { name: t('report') }).click();
+    await phone.getByRole('textbox', { name: report('what') }).fill(`门前${words}了`);
+    await addPhoto(phone, await phonePhoto());
+    await phone.getByRole('img').first().waitFor();
+    await phone.getByRole('button', { name: report('sendOffline') }).click();
+    await phone.getByText(report('today')).waitFor();
+    await phone.getByRole('link', { name: t('report') }).click();
+    await phone.getByRole('textbox', { name: report('what') }).fill(`还有${draft}`);
+    await addPhoto(phone, await phonePhoto());
+    await phone.getByRole('img').first().waitFor();
+    await phone.waitForTimeout(800);
+    await phone.close();
+    const again = await openAgain(context);
+    await again.getByText(`门前${words}了`).waitFor();
+    await again.getByRole('link', { name: t('report') }).click();
+    await again.getByText(report('restored')).waitFor();
+    expect(await again.getByRole('textbox', { name: report('what') }).inputValue()).toBe(`还有${draft}`);
+    await again.getByRole('img').first().waitFor();
+    await again.waitForTimeout(500);
+    await context.setOffline(false);
+  } finally {
+    await context.close();
+  }
+  // The search finds what does lie open; otherwise finding nothing would say nothing.
+  expect(await filesWith(folder, control), 'the control word').not.toEqual([]);
+  for (const [what, word] of Object.entries({ name, address, words, draft })) expect(await filesWith(folder, word), what).toEqual([]);
+  expect(await filesWith(folder, PIN), 'the PIN').toEqual([]);
+  await rm(folder, { recursive: true, force: true });
+});
+
+journey('eight days without contact: the grid is gone from the phone, what was written stays, and goes out after signing in', async () => {
+  const phone = await onPhone(sharedStage(), WORKER);
+  const context = phone.context();
+  await ready(phone);
+  await context.setOffline(true);
+  const words = `桥栏杆断了${Date.now()}`;
+  await reportTrouble(phone, words);
+  const [, before] = (await phone.evaluate(rowsLeft)) as [number, number];
+  await phone.close();
+  await context.addInitScript((days) => {
+    const real = Date.now.bind(Date);
+    Date.now = () => real() + days * 86_400_000;
+  }, 8);
+  const again = await context.newPage();
+  watch(again, 'again');
+  await again.goto('/field/');
+  await again.getByText(t('lockedLead', { n: 1 })).waitFor();
+  expect(((await again.evaluate(rowsLeft)) as [number, number])[1]).toBeLessThan(before);
+  await typePin(again);
+  await again.getByText(t('goneWords')).waitFor();
+  await again.getByText(words).waitFor();
+  await context.setOffline(false);
+  // The clock was wrong, not the worker: the server still knows the phone, and the day comes back.
+  await again.getByText(t('barNothing')).waitFor();
+  await again.getByText(/等我处理/).waitFor();
+});
+
+journey('a phone without room says so and keeps what is on the page', async () => {
+  const phone = await onPhone(sharedStage(), WORKER);
+  await ready(phone);
+  await phone.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<IDBObjectStore['put']>) {
+      const full = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+      return (args[0] as { kind?: string }).kind === 'outbox' ? full() : put.apply(this, args);
+    };
+  });
+  await phone.getByRole('link', { name: t('report') }).click();
+  await phone.getByRole('textbox', { name: report('what') }).fill('墙要倒了');
+  await phone.getByRole('button', { name: report('send') }).click();
+  await phone.getByText(t('full')).waitFor();
+  expect(await phone.getByRole('textbox', { name: report('what') }).inputValue()).toBe('墙要倒了');
+});
+
+journey('five minutes in the background lock the app; ten wrong PINs empty the phone', async () => {
+  const phone = await onPhone(sharedStage(), WORKER);
+  await ready(phone);
+  await phone.evaluate(() => {
+    const real = Date.now.bind(Date);
+    let hidden = true;
+    Object.defineProperty(document, 'visibilityState', { get: () => (hidden ? 'hidden' : 'visible') });
+    document.dispatchEvent(new Event('visibilitychange'));
+    Date.now = () => real() + 5 * 60_000 + 1000;
+    hidden = false;
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await phone.getByRole('button', { name: t('unlock') }).waitFor();
+  // Each try a day later, so that the pauses are over.
+  for (let tries = 1; tries <= 10; tries += 1) {
+    await phone.evaluate(() => {
+      const before = Date.now;
+      Date.now = () => before() + 3_700_000;
+    });
+    await typePin(phone, '975310');
+    await phone.getByText(tries < 10 ? /密码不对|请等到/ : t('emptied')).waitFor();
+    await phone
+      .getByRole('button', { name: tries < 10 ? t('unlock') : t('startAnew') })
+      .and(phone.locator(':not([aria-disabled])'))
+      .waitFor();
+  }
+  expect(await phone.evaluate(rowsLeft)).toEqual([0, 0]);
+});
+
+journey('handed over: the day stays locked behind the PIN, and a sign-in by name alone does not open it', async () => {
+  const phone = await onPhone(sharedStage(), WORKER);
+  await ready(phone);
+  await phone.reload();
+  await typePin(phone);
+  await untilToday(phone);
+  await untilKept(phone);
+  await phone.getByRole('link', { name: t('me') }).click();
+  await phone.getByRole('button', { name: '换个人用这台手机' }).click();
+  await phone.getByRole('button', { name: t('enter') }).waitFor();
+  await phone.getByLabel(t('username')).fill('demo-grid-worker');
+  await phone.getByLabel(t('password')).fill('linli-demo-2026');
+  await phone.getByRole('button', { name: t('enter') }).click();
+  await phone.getByRole('button', { name: t('unlock') }).waitFor();
+  await typePin(phone);
+  await untilToday(phone);
+});
+
+journey('five hundred households: only what is on the screen is drawn, and the last door is reached', async () => {
+  const phone = await onPhone(sharedStage(), WORKER);
+  await phone.context().route('**/api/field/sync', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.json()) as FieldDay;
+    const part = body.parts.households;
+    const one = part?.items[0];
+    if (part && one)
+      part.items = Array.from({ length: 500 }, (_, at) => ({
+        ...one,
+        id: `h${at}`,
+        value: { ...(one.value as FieldHousehold), id: `h${at}`, address: `${at + 1}号` },
+      }));
+    await route.fulfill({ response: answer, json: body });
+  });
+  await ready(phone);
+  await phone.getByRole('link', { name: t('residents') }).click();
+  const rows = phone.getByRole('list', { name: people('title') }).getByRole('listitem');
+  await phone.getByText('1号', { exact: true }).waitFor();
+  const most = await phone.evaluate(async () => {
+    let drawn = 0;
+    while (window.scrollY + window.innerHeight < document.documentElement.scrollHeight - 2) {
+      window.scrollBy(0, 700);
+      await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+      drawn = Math.max(drawn, document.querySelectorAll('.windowed > li').length);
+    }
+    return drawn;
+  });
+  await phone.getByText('500号', { exact: true }).waitFor();
+  expect(most).toBeLessThan(45);
+  expect(await rows.count()).toBeLessThan(45);
+});

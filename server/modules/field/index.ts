@@ -1,0 +1,7 @@
+import type { Operation } from '../../platform/operation.ts';
+import { devices, orders, register, wipe, wiped } from './devices.ts';
+import { sync } from './sync.ts';
+
+export { fieldJobs, fieldSchedules } from './sweep.ts';
+
+export const fieldOperations: Operation[] = [register, sync, orders, wiped, devices, wipe];

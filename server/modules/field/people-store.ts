@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { Presence } from '../../../domain/people/contract.ts';
+import type { Tx } from '../../platform/database.ts';
+
+export interface HouseholdRow {
+  id: string;
+  address: string;
+  members: { id: string; name: string; pinyin: string; initials: string; relation: string; presence: Presence; phone: string | null }[];
+}
+
+/** One page of the households of a grid with the people in them, in the order of their ids. */
+export async function householdsOf(tx: Tx, grid: string, after: string | null, limit: number): Promise<HouseholdRow[]> {
+  const beyond = after ? sql`and h.id > ${after}::uuid` : sql``;
+  const found = await sql<HouseholdRow>`
+    select h.id, coalesce(d.address, '') as address,
+      coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name, 'pinyin', p.pinyin, 'initials', p.initials, 'relation', p.relation,
+        'presence', p.presence, 'phone', p.phone) order by p.relation <> '户主', p.id)
+        from person p where p.county = h.county and p.household_id = h.id), '[]') as members
+    from household h left join dwelling d on d.county = h.county and d.id = h.dwelling_id
+    where h.county = ${grid.slice(0, 6)} and h.grid = ${grid} ${beyond} order by h.id limit ${limit}`.execute(tx.db);
+  return found.rows;
+}
+
+/** One value that changes when anything about the households of a grid changes, and how many people they are. */
+export async function registerOf(tx: Tx, grid: string): Promise<{ digest: string; households: number; persons: number }> {
+  const found = await sql<{ digest: string; households: number; persons: number }>`
+    with here as (
+      select h.id, h.county, coalesce(d.address, '') as address from household h
+      left join dwelling d on d.county = h.county and d.id = h.dwelling_id where h.county = ${grid.slice(0, 6)} and h.grid = ${grid})
+    select (select count(*) from here) as households,
+      (select count(*) from here join person p on p.county = here.county and p.household_id = here.id) as persons,
+      md5(coalesce((select string_agg(id || address, ',' order by id) from here), '') || coalesce((
+        select string_agg(concat_ws('|', p.id, p.household_id, p.name, p.relation, p.presence, p.phone), ',' order by p.id)
+        from here join person p on p.county = here.county and p.household_id = here.id), '')) as digest`.execute(tx.db);
+  return found.rows[0] ?? { digest: '', households: 0, persons: 0 };
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { countyOfActor } from '../../../domain/accounts/actor.ts';
+import { Receipt } from '../../../domain/matters/contract.ts';
+import { anyone, mayFile } from '../../../domain/matters/permissions.ts';
+import {
+  ApplyForService,
+  CollectService,
+  HandIn,
+  HandOver,
+  ReadHandOvers,
+  ReceiveHandOver,
+} from '../../../domain/matters/proxy-service/contract.ts';
+import { refuse, when } from '../../../domain/policy/permission.ts';
+import { type Operation, operation } from '../../platform/operation.ts';
+import { notFound } from '../../platform/problem.ts';
+import { apply, collect } from './apply.ts';
+import { handIn, handOverOf, receive } from './hand-over.ts';
+import { listHandOvers, lockHandOver } from './store.ts';
+
+const STATION = ['grid-worker', 'station-worker', 'station-head'] as const;
+const WINDOW = ['window-clerk', 'dispatcher'] as const;
+
+const collectService = operation({
+  name: 'proxy.collect',
+  summary: 'Take a resident’s papers and mandate for an item of the catalogue, at the station or at home.',
+  clause: '2.5',
+  kind: 'command',
+  roles: [...STATION, ...WINDOW],
+  input: CollectService,
+  output: Receipt,
+  permit: ({ actor, input }) => mayFile(actor, input),
+  run: collect,
+});
+
+const applyForService = operation({
+  name: 'proxy.apply',
+  summary: 'Apply online for an item of the catalogue, without a trip.',
+  clause: '2.6',
+  kind: 'command',
+  roles: ['resident'],
+  perMinute: 10,
+  input: ApplyForService,
+  output: Receipt,
+  permit: ({ actor, input }) => (actor.kind === 'resident' ? mayFile(actor, input) : refuse('请先登录，再网上申请。', '2.6')),
+  run: apply,
+});
+
+const handInPapers = operation({
+  name: 'proxy.handIn',
+  summary: 'Hand the papers of several residents to the township on one list.',
+  clause: '2.5',
+  kind: 'command',
+  roles: STATION,
+  input: HandIn,
+  output: HandOver,
+  permit: anyone,
+  run: handIn,
+});
+
+const readHandOvers = operation({
+  name: 'proxy.handOvers',
+  summary: 'The lists by which one’s body handed or received papers, the newest first.',
+  clause: '2.5',
+  kind: 'query',
+  roles: [...STATION, ...WINDOW],
+  input: ReadHandOvers,
+  output: z.object({ lists: z.array(HandOver) }),
+  permit: anyone,
+  run: async ({ tx, actor, input }) => {
+    if (actor.kind !== 'staff') return { lists: [] };
+    const rows = await listHandOvers(tx, { county: countyOfActor(actor), id: actor.body.id }, { ...input, before: input.before ?? null });
+    return { lists: rows.map(handOverOf) };
+  },
+});
+
+const receiveHandOver = operation({
+  name: 'proxy.receive',
+  summary: 'Sign for a list of papers; what was not found goes back to the village.',
+  clause: '2.5',
+  kind: 'command',
+  roles: WINDOW,
+  input: ReceiveHandOver,
+  output: HandOver,
+  load: async ({ tx, actor, input }) => (await lockHandOver(tx, countyOfActor(actor), input.id)) ?? Promise.reject(notFound()),
+  permit: ({ actor, subject }) =>
+    actor.kind === 'staff' && actor.body.id === subject.centre_id
+      ? when(subject.received_at === null, '这份清单已经签收过了。', '2.5')
+      : refuse('由收件的民生服务中心签收。', '2.5'),
+  run: receive,
+});
+
+export const proxyOperations: Operation[] = [collectService, applyForService, handInPapers, readHandOvers, receiveHandOver];

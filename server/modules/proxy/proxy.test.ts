@@ -1,0 +1,244 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Receipt } from '../../../domain/matters/contract.ts';
+import type { HandOver } from '../../../domain/matters/proxy-service/contract.ts';
+import { newId } from '../../platform/ids.ts';
+import { type Town, town } from '../../testing/matters.ts';
+import { GRID, VILLAGE } from '../../testing/people.ts';
+import { importCatalogue } from '../services/index.ts';
+
+const EXAMPLES = readFileSync(new URL('../../data/services/example-catalogue.csv', import.meta.url), 'utf8');
+
+let place: Town;
+let pension: string;
+beforeAll(async () => {
+  place = await town();
+  await importCatalogue(place.databaseUrl, EXAMPLES, '640121');
+  const { body } = await place.send<{ items: { id: string; name: string }[] }>(null, 'services.search', {
+    county: '640121',
+    q: '城乡居民养老保险参保登记',
+  });
+  pension = body.items.find(({ name }) => name === '城乡居民养老保险参保登记')?.id ?? '';
+});
+afterAll(() => place.stop());
+
+/** A picture in the tray of whoever uploads it. */
+async function picture(who: 'gridWorker' | 'resident' | 'clerk'): Promise<string> {
+  const id = newId();
+  await place.prepare(({ db }) =>
+    db
+      .insertInto('file')
+      .values({
+        county: '000000',
+        id,
+        sha256: id.replaceAll('-', '').padEnd(64, '0'),
+        media_type: 'image/jpeg',
+        kind: 'photo',
+        bytes: 10,
+        uploader: place.accounts[who],
+        created_at: place.clock.now().toISOString(),
+      })
+      .execute(),
+  );
+  return id;
+}
+
+const application = async (input: Record<string, unknown> = {}) => ({
+  item: pension,
+  village: VILLAGE,
+  grid: GRID,
+  channel: 'field',
+  personId: place.people.resident,
+  materials: [
+    { name: '身份证件', how: 'photo' },
+    { name: '户口簿', how: 'seen', original: true },
+  ],
+  mandate: { signed: 'screen', until: '2026-12-31', file: await picture('gridWorker') },
+  ...input,
+});
+const collect = async (input: Record<string, unknown> = {}, who: Parameters<typeof place.send>[0] = 'gridWorker') =>
+  place.send<Receipt>(who, 'proxy.collect', await application(input));
+const collected = async (input: Record<string, unknown> = {}) => {
+  const answer = await collect(input);
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return answer.body;
+};
+const seq = async (id: string) => (await place.view('stationWorker', id)).seq;
+const handIn = async (...ids: string[]) => {
+  const matters = await Promise.all(ids.map(async (id) => ({ id, seq: await seq(id) })));
+  return place.send<HandOver>('gridWorker', 'proxy.handIn', { matters });
+};
+
+describe('a proxy service', () => {
+  it('goes from the door to the window and back, and the resident sees every hand the papers were in', async () => {
+    const { id, receiptCode } = await collected();
+    const list = await handIn(id);
+    expect(list.body).toMatchObject({
+      station: { name: '原隆村服务站' },
+      centre: { name: '闽宁镇民生服务中心' },
+      handedBy: '海小军',
+      receivedAt: null,
+    });
+    await place.send('clerk', 'proxy.receive', { id: list.body.id });
+    await place.take('clerk', 'ask-missing', id, { missing: [{ name: '参保登记表', why: '没有填' }] });
+    await place.take('gridWorker', 'supply', id, { materials: [{ name: '参保登记表', how: 'photo' }] });
+    await place.take('clerk', 'accept', id);
+    await place.take('clerk', 'decide', id, { granted: true, words: '已登记' });
+    await place.take('stationWorker', 'deliver', id, { how: 'delivered', papers: 'returned' });
+    const { story, status } = await place.view({ receipt: receiptCode }, id);
+    expect(status).toBe('closed');
+    expect(story.map(({ headline, detail }) => [headline, detail].filter(Boolean).join(' '))).toEqual([
+      '您委托代办：城乡居民养老保险参保登记（上门登记） 委托到 2026-12-31 为止 · 身份证件（拍照）、户口簿（看过原件，收了原件）',
+      '材料交到镇里 交给 闽宁镇民生服务中心',
+      '一次性告知：还缺材料，请您补齐 参保登记表：没有填',
+      '您补齐了材料 参保登记表（拍照）',
+      '窗口已受理',
+      '已办好',
+      '结果已送达：送到家 材料原件已退还',
+    ]);
+  });
+
+  it('is called by its own words in the work list, and never shown to others as a trouble like theirs', async () => {
+    const { id, number } = await collected();
+    await handIn(id);
+    const row = (await place.queue('clerk', 'all')).find((one) => one.id === id);
+    expect(row).toMatchObject({ number, categoryName: '代办', status: 'to-sign', statusTitle: '待受理' });
+    const { body } = await place.send<{ matters: { id: string }[] }>('wife', 'matters.similar', {
+      words: '城乡居民养老保险参保登记',
+      village: VILLAGE,
+    });
+    expect(body.matters).toEqual([]);
+  });
+
+  it('is applied for online without a trip, and stands at the window at once', async () => {
+    const answer = await place.send<Receipt>('resident', 'proxy.apply', {
+      item: pension,
+      village: VILLAGE,
+      materials: [{ name: '身份证件', how: 'photo' }],
+      attachments: [await picture('resident')],
+    });
+    expect(answer.body).toMatchObject({ holder: '闽宁镇民生服务中心' });
+    await place.take('clerk', 'accept', answer.body.id);
+  });
+
+  it('hears the outcome of a verification that was asked for it', async () => {
+    const { id } = await collected();
+    await handIn(id);
+    const household = newId();
+    await place.prepare(({ db }) => db.insertInto('household').values({ county: '640121', id: household, grid: GRID }).execute());
+    const asked = await place.send<{ id: string }>('clerk', 'verifications.request', {
+      household,
+      application: id,
+      words: '核对人口',
+      due: '2026-11-30',
+      questions: ['是否一人居住'],
+    });
+    await place.take('gridWorker', 'report', asked.body.id, {
+      outcome: 'checked',
+      answers: [{ key: 'question-1', finding: 'answered', value: '一人' }],
+    });
+    await place.work();
+    expect((await place.view('resident', id)).story.at(-1)).toMatchObject({
+      headline: '入户核查有了结果',
+      detail: '已核查；是否一人居住：一人',
+    });
+  });
+});
+
+describe('a hand-over list', () => {
+  it('is signed by both sides; what was not found goes back with a word', async () => {
+    const [one, other] = [await collected(), await collected()];
+    await place.at('2026-11-24 09:30');
+    const list = (await handIn(one.id, other.id)).body;
+    const signed = await place.send<HandOver>('clerk', 'proxy.receive', { id: list.id, missing: [{ id: other.id, words: '袋里没有' }] });
+    expect(signed.body).toMatchObject({
+      receivedBy: '李敏',
+      matters: [
+        { id: one.id, received: true },
+        { id: other.id, received: false },
+      ],
+    });
+    expect((await place.view('stationWorker', other.id)).holder.name).toBe('原隆村服务站');
+    expect(await place.send('clerk', 'proxy.receive', { id: list.id })).toMatchObject({
+      status: 409,
+      body: { reason: '这份清单已经签收过了。' },
+    });
+    const lists = await place.send<{ lists: HandOver[] }>('stationWorker', 'proxy.handOvers', {});
+    expect(lists.body.lists[0]?.id).toBe(list.id);
+    expect(
+      (await place.send<{ lists: HandOver[] }>('clerk', 'proxy.handOvers', { open: true })).body.lists.map(({ id }) => id),
+    ).not.toContain(list.id);
+  });
+
+  it('is all or nothing: one stale or foreign matter, and none is handed in', async () => {
+    const mine = await collected();
+    const appeal = await place.file('resident');
+    const answer = await handIn(mine.id, appeal.id);
+    expect(answer.status).toBe(400);
+    expect((await place.view('stationWorker', mine.id)).holder.name).toBe('原隆村服务站');
+    expect(await place.send('gridWorker', 'proxy.handIn', { matters: [{ id: mine.id, seq: 9 }] })).toMatchObject({ status: 409 });
+  });
+});
+
+describe('what may not be taken', () => {
+  it.each([
+    [{ materials: [{ name: '无犯罪证明', how: 'photo' }] }, 'materials.0.name'],
+    [
+      {
+        materials: [
+          { name: '户口簿', how: 'seen' },
+          { name: '户口簿', how: 'seen' },
+        ],
+      },
+      'materials.1.name',
+    ],
+    [{ item: '01930000-0000-7000-8000-00000000ffff' }, 'item'],
+    [{ village: '640121104999' }, 'village'],
+  ])('%o', async (input, path) => {
+    expect(await collect(input)).toMatchObject({ status: 400, body: { errors: [{ path }] } });
+  });
+
+  it.each([
+    ['2026-11-23', '委托的期限已经过了。'],
+    ['2027-11-24', '委托最长 90 天。'],
+  ])('a mandate until %s', async (until, message) => {
+    const mandate = { signed: 'paper', until, file: await picture('gridWorker') };
+    expect(await collect({ mandate })).toMatchObject({ status: 400, body: { errors: [{ path: 'mandate.until', message }] } });
+  });
+
+  it('a signature that is not there, or somebody else’s', async () => {
+    expect(await collect({ mandate: { signed: 'screen', until: '2026-12-31', file: newId() } })).toMatchObject({ status: 400 });
+    expect(await collect({ mandate: { signed: 'screen', until: '2026-12-31', file: await picture('clerk') } })).toMatchObject({
+      status: 400,
+    });
+  });
+
+  it('an item that needs a mandate, without one', async () => {
+    expect(await collect({ mandate: undefined })).toMatchObject({ status: 400, body: { errors: [{ path: 'mandate' }] } });
+  });
+});
+
+describe('who may not', () => {
+  it('residents, departments and other townships collect nothing', async () => {
+    for (const who of ['resident', 'waterOfficer', 'administrator', 'supervisor'] as const)
+      expect((await collect({}, who)).status, who).toBe(403);
+    for (const who of ['otherStationWorker', 'otherDispatcher'] as const) expect((await collect({}, who)).status, who).toBe(409);
+  });
+
+  it('another village or township sees neither the matter nor the list, and signs for nothing', async () => {
+    const { id } = await collected();
+    const list = (await handIn(id)).body;
+    for (const who of ['nextStationWorker', 'otherDispatcher', 'neighbour', 'waterOfficer'] as const)
+      expect((await place.send(who, 'matters.view', { id })).status, who).toBe(404);
+    expect((await place.send('otherDispatcher', 'proxy.receive', { id: list.id })).status).toBe(404);
+    expect((await place.send<{ lists: HandOver[] }>('nextStationWorker', 'proxy.handOvers', {})).body.lists).toEqual([]);
+  });
+
+  it('the village decides nothing, and the window nothing once the resident has revoked', async () => {
+    const { id } = await collected();
+    await handIn(id);
+    expect((await place.try('stationWorker', 'decide', id, { granted: true, words: '好了' })).status).toBe(409);
+    await place.take('resident', 'withdraw', id);
+    expect((await place.try('clerk', 'accept', id)).status).toBe(409);
+  });
+});

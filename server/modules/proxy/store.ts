@@ -1,0 +1,84 @@
+import type { HandOver } from '../../../domain/matters/proxy-service/contract.ts';
+import type { Tx } from '../../platform/database.ts';
+
+export type HandedMatter = HandOver['matters'][number];
+
+export interface HandOverRow {
+  county: string;
+  id: string;
+  village: string;
+  station: { id: string; name: string };
+  centre: { id: string; name: string };
+  handedAt: Date;
+  handedBy: string;
+  matters: HandedMatter[];
+}
+
+export async function insertHandOver(tx: Tx, row: HandOverRow): Promise<void> {
+  await tx.db
+    .insertInto('hand_over')
+    .values({
+      county: row.county,
+      id: row.id,
+      village: row.village,
+      station_id: row.station.id,
+      station_name: row.station.name,
+      centre_id: row.centre.id,
+      centre_name: row.centre.name,
+      handed_at: row.handedAt,
+      handed_by: row.handedBy,
+      matters: JSON.stringify(row.matters),
+    })
+    .execute();
+}
+
+const COLUMNS = [
+  'county',
+  'id',
+  'village',
+  'station_id',
+  'station_name',
+  'centre_id',
+  'centre_name',
+  'handed_at',
+  'handed_by',
+  'received_at',
+  'received_by',
+  'matters',
+] as const;
+
+/** A list as far as this actor's body handed or received it, locked while it is signed. */
+export const lockHandOver = (tx: Tx, county: string, id: string) =>
+  tx.db.selectFrom('hand_over').select(COLUMNS).where('county', '=', county).where('id', '=', id).forUpdate().executeTakeFirst();
+
+/** The lists of a body, the newest first; only those not yet received when `open`. */
+export const listHandOvers = (
+  tx: Tx,
+  body: { county: string; id: string },
+  filter: { open: boolean; before: string | null; limit: number },
+) =>
+  tx.db
+    .selectFrom('hand_over')
+    .select(COLUMNS)
+    .where('county', '=', body.county)
+    .where((where) => where.or([where('station_id', '=', body.id), where('centre_id', '=', body.id)]))
+    .$if(filter.open, (query) => query.where('received_at', 'is', null))
+    .$if(filter.before !== null, (query) => query.where('id', '<', filter.before))
+    .orderBy('id', 'desc')
+    .limit(filter.limit)
+    .execute();
+
+export type StoredHandOver = Awaited<ReturnType<typeof listHandOvers>>[number];
+
+export async function signHandOver(
+  tx: Tx,
+  list: { county: string; id: string },
+  signed: { at: Date; by: string; matters: readonly HandedMatter[] },
+): Promise<void> {
+  await tx.db
+    .updateTable('hand_over')
+    .set({ received_at: signed.at, received_by: signed.by, matters: JSON.stringify(signed.matters) })
+    .where('county', '=', list.county)
+    .where('id', '=', list.id)
+    .execute();
+}

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ServiceItemView } from '../../../domain/services/contract.ts';
+import { type Town, town } from '../../testing/matters.ts';
+import { importCatalogue } from './index.ts';
+
+const EXAMPLES = readFileSync(new URL('../../data/services/example-catalogue.csv', import.meta.url), 'utf8');
+const COUNTY = '640121';
+
+let place: Town;
+beforeAll(async () => {
+  place = await town();
+  await importCatalogue(place.databaseUrl, EXAMPLES, COUNTY);
+});
+afterAll(() => place.stop());
+
+const search = async (q: string, county = COUNTY) =>
+  (await place.send<{ items: { id: string; name: string; example: string }[] }>(null, 'services.search', { county, q })).body.items;
+const item = async (id: string) => place.send<ServiceItemView>(null, 'services.item', { id });
+const OWN = {
+  code: 'yn-heating',
+  name: '困难群众取暖补贴',
+  department: '县民政局',
+  materials: [{ name: '身份证' }, { name: '低保证' }],
+  steps: ['村里申请', '镇里审核'],
+  days: 10,
+  online: true,
+  validFrom: '2026-11-24',
+};
+const save = (who: Parameters<typeof place.send>[0], input: object) =>
+  place.send<{ id: string; version: number }>(who, 'services.save', { ...OWN, ...input });
+
+describe('import', () => {
+  it('takes the examples in once, marked as examples, and twice changes nothing', async () => {
+    const again = await importCatalogue(place.databaseUrl, EXAMPLES, COUNTY);
+    expect(again).toMatchObject({ inserted: 0, updated: 0, refused: [] });
+    expect(again.unchanged).toBeGreaterThan(1135);
+    const [found] = await search('残疾人证新办');
+    expect(found?.example).not.toBe('');
+  });
+
+  it('names each refused row and why', async () => {
+    const result = await importCatalogue(
+      place.databaseUrl,
+      ['code,name,days', 'a1,取暖补贴,10', 'a1,又一个,10', ',没有编码,', 'a2,坏天数,十天', 'a3,短,400'].join('\n'),
+      '640122',
+    );
+    expect(result).toMatchObject({ inserted: 1, updated: 0 });
+    expect(result.refused.map(({ row }) => row)).toEqual([3, 4, 5, 6]);
+    expect(result.refused[0]?.reason).toBe('编码 a1 写了两次');
+    expect(await search('取暖', '640122')).toHaveLength(1);
+    expect((await search('取暖补贴')).map(({ name }) => name)).not.toContain('取暖补贴');
+  });
+});
+
+describe('an item', () => {
+  it('is found without an account, with what to bring, how long and by which law', async () => {
+    const [found] = await search('想吃低保要什么手续');
+    const listed = await search('最低生活保障审核确认');
+    expect(found?.name).toContain('最低生活保障');
+    expect((await item(listed[0]?.id ?? '')).body).toMatchObject({
+      materials: [{ name: '申请书' }, { name: '身份证' }, { name: '户口簿' }, { name: '授权核对书' }],
+      days: 25,
+      basis: '最低生活保障审核确认办法',
+      proxy: true,
+    });
+  });
+
+  it('changes from its day on; before that day the old one holds', async () => {
+    const { body } = await save('administrator', {});
+    expect(body.version).toBe(1);
+    expect((await save('administrator', { id: body.id, days: 5, validFrom: '2026-12-01' })).body.version).toBe(2);
+    expect((await item(body.id)).body).toMatchObject({ days: 10, version: 1 });
+    await place.at('2026-12-01 09:00');
+    expect((await item(body.id)).body).toMatchObject({ days: 5, version: 2 });
+    expect((await search('取暖补贴')).map(({ id }) => id)).toContain(body.id);
+    await place.at('2026-11-24 09:00');
+  });
+
+  it('ends on a day and is then neither found nor applied for', async () => {
+    const { body } = await save('administrator', { code: 'yn-old', name: '旧的窗口业务' });
+    expect((await place.send('administrator', 'services.retire', { id: body.id, validUntil: '2026-11-25' })).status).toBe(200);
+    expect((await item(body.id)).status).toBe(200);
+    await place.at('2026-11-26 09:00');
+    expect((await item(body.id)).status).toBe(404);
+    expect((await search('旧的窗口业务')).map(({ id }) => id)).not.toContain(body.id);
+    await place.at('2026-11-24 09:00');
+    expect(await place.send('administrator', 'services.retire', { id: body.id, validUntil: '2026-11-27' })).toMatchObject({
+      status: 409,
+      body: { reason: '这个事项已经停办。' },
+    });
+  });
+
+  it.each([
+    [{ validFrom: '2026-11-01' }, 'validFrom'],
+    [{ code: 'guide-03' }, 'code'],
+    [{ materials: [{ name: '身份证' }, { name: '身份证' }] }, 'materials'],
+    [{ name: '' }, 'name'],
+    [{ days: -1 }, 'days'],
+  ])('is refused with the field: %o', async (input, path) => {
+    expect(await save('administrator', { code: 'yn-new', ...input })).toMatchObject({ status: 400, body: { errors: [{ path }] } });
+  });
+});
+
+describe('who may not', () => {
+  it.each(['resident', 'stationWorker', 'dispatcher', 'clerk', 'supervisor', null] as const)('%s keeps no catalogue', async (who) => {
+    expect([401, 403]).toContain((await save(who, { code: 'x' })).status);
+  });
+
+  it('another county’s administrator changes or ends nothing here', async () => {
+    const { body } = await save('administrator', { code: 'yn-mine', name: '本县的事项' });
+    expect(await save('otherAdministrator', { id: body.id, code: 'yn-mine', name: '改了' })).toMatchObject({ status: 404 });
+    expect((await place.send('otherAdministrator', 'services.retire', { id: body.id, validUntil: '2026-12-01' })).status).toBe(404);
+    expect((await item(body.id)).body.name).toBe('本县的事项');
+  });
+});

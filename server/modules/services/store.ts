@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import type { SaveService, ServiceItemView } from '../../../domain/services/contract.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { Pinyin } from '../../platform/pinyin.ts';
+
+const COLUMNS = [
+  'county',
+  'id',
+  'version',
+  'code',
+  'name',
+  'pinyin',
+  'initials',
+  'department',
+  'materials',
+  'steps',
+  'days',
+  'instant',
+  'proxy',
+  'online',
+  'basis',
+  'example',
+  'valid_from',
+] as const;
+
+/** The versions that hold on a day: of each item the latest that has begun, unless it has ended. */
+const holdingOn = (tx: Tx, date: string) =>
+  tx.db
+    .selectFrom('service_item as item')
+    .select(COLUMNS)
+    .where('valid_from', '<=', date)
+    .where((on) => on.or([on('valid_until', 'is', null), on('valid_until', '>=', date)]))
+    .where(
+      sql<boolean>`not exists (select 1 from service_item newer where newer.county = item.county and newer.id = item.id and newer.version > item.version and newer.valid_from <= ${date})`,
+    );
+
+export type ItemRow = Awaited<ReturnType<ReturnType<typeof holdingOn>['execute']>>[number];
+
+export const itemsOn = (tx: Tx, county: string, date: string) => holdingOn(tx, date).where('county', '=', county).execute();
+
+export const itemOn = (tx: Tx, id: string, date: string) => holdingOn(tx, date).where('id', '=', id).executeTakeFirst();
+
+export const viewOf = (row: ItemRow): ServiceItemView => ({
+  id: row.id,
+  code: row.code,
+  name: row.name,
+  department: row.department,
+  materials: row.materials as unknown as ServiceItemView['materials'],
+  steps: row.steps as unknown as string[],
+  days: row.days,
+  instant: row.instant,
+  proxy: row.proxy,
+  online: row.online,
+  basis: row.basis,
+  example: row.example,
+  version: row.version,
+  validFrom: String(row.valid_from),
+});
+
+/** The latest version of an item, locked while the next is written. */
+export const latestVersion = (tx: Tx, id: string) =>
+  tx.db
+    .selectFrom('service_item')
+    .select(['county', 'id', 'version', 'code', 'valid_from', 'valid_until'])
+    .where('id', '=', id)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
+
+export async function codeTaken(tx: Tx, county: string, code: string, except: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('service_item')
+    .select('id')
+    .where('county', '=', county)
+    .where('code', '=', code)
+    .where('id', '!=', except)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function insertVersion(
+  tx: Tx,
+  key: { county: string; id: string; version: number },
+  item: Required<Omit<SaveService, 'id'>> & Pinyin,
+): Promise<void> {
+  const { validFrom, materials, steps, ...rest } = item;
+  await tx.db
+    .insertInto('service_item')
+    .values({ ...key, ...rest, materials: JSON.stringify(materials), steps: JSON.stringify(steps), example: '', valid_from: validFrom })
+    .execute();
+}
+
+export async function endVersion(tx: Tx, key: { county: string; id: string; version: number }, validUntil: string): Promise<void> {
+  await tx.db
+    .updateTable('service_item')
+    .set({ valid_until: validUntil })
+    .where('county', '=', key.county)
+    .where('id', '=', key.id)
+    .where('version', '=', key.version)
+    .execute();
+}
+
+/** Takes in items by their code in a county: a new code is a first version, a known one is changed where it differs. $1 rows as json. */
+export const IMPORT_ITEMS = `
+  with incoming as (
+    select * from jsonb_to_recordset($1::jsonb) as r(county text, id uuid, code text, name text, pinyin text, initials text, department text,
+      materials jsonb, steps jsonb, days int, instant boolean, proxy boolean, online boolean, basis text, example text, valid_from date)
+  ), latest as (
+    select distinct on (county, code) county, code, id, version from service_item where county in (select county from incoming) order by county, code, version desc
+  ), changed as (
+    update service_item s set name = i.name, pinyin = i.pinyin, initials = i.initials, department = i.department, materials = i.materials, steps = i.steps,
+      days = i.days, instant = i.instant, proxy = i.proxy, online = i.online, basis = i.basis, example = i.example
+    from incoming i join latest l on l.county = i.county and l.code = i.code
+    where s.county = l.county and s.id = l.id and s.version = l.version
+      and (s.name, s.department, s.materials, s.steps, s.days, s.instant, s.proxy, s.online, s.basis, s.example)
+        is distinct from (i.name, i.department, i.materials, i.steps, i.days, i.instant, i.proxy, i.online, i.basis, i.example)
+    returning 1
+  ), added as (
+    insert into service_item (county, id, version, code, name, pinyin, initials, department, materials, steps, days, instant, proxy, online, basis, example, valid_from)
+    select county, id, 1, code, name, pinyin, initials, department, materials, steps, days, instant, proxy, online, basis, example, valid_from
+    from incoming i where not exists (select 1 from latest l where l.county = i.county and l.code = i.code)
+    returning 1
+  )
+  select (select count(*) from added)::int as inserted, (select count(*) from changed)::int as updated`;

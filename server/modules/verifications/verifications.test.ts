@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MatterView } from '../../../domain/matters/contract.ts';
+import { newId } from '../../platform/ids.ts';
+import { type Town, town } from '../../testing/matters.ts';
+import { GRID } from '../../testing/people.ts';
+
+let place: Town;
+let household: string;
+beforeAll(async () => {
+  place = await town();
+  household = newId();
+  const dwelling = newId();
+  await place.prepare(async ({ db }) => {
+    await db
+      .insertInto('dwelling')
+      .values({ county: '640121', id: dwelling, grid: GRID, address: '2 组 15 号', search: '2 组 15 号' })
+      .execute();
+    await db.insertInto('household').values({ county: '640121', id: household, grid: GRID, dwelling_id: dwelling }).execute();
+    await db.updateTable('person').set({ household_id: household }).where('id', 'in', [place.people.resident, place.people.wife]).execute();
+  });
+});
+afterAll(() => place.stop());
+
+const ask = (input: Record<string, unknown> = {}) => ({
+  household,
+  words: '核对低保申请里写的人口',
+  due: '2026-11-30',
+  facts: ['lives-here', 'members'],
+  questions: ['房屋是否有人居住'],
+  ...input,
+});
+const asked = async (input: Record<string, unknown> = {}) => {
+  const { status, body } = await place.send<{ id: string; due: string }>('clerk', 'verifications.request', ask(input));
+  expect(status, JSON.stringify(body)).toBe(200);
+  return body;
+};
+const full = [
+  { key: 'lives-here', finding: 'as-known' },
+  { key: 'members', finding: 'different', value: '5 人' },
+  { key: 'question-1', finding: 'answered', value: '有人住' },
+];
+
+describe('a home verification', () => {
+  it('goes to the village station with what is held filled in, and back with the outcome', async () => {
+    const { id, due } = await asked();
+    expect(due).toBe('2026-11-30T10:00:00.000Z');
+    const seen = await place.view('stationWorker', id);
+    expect(seen.kind).toBe('home-verification');
+    const { checklist } = (seen.state as { content: { checklist: { key: string; known: { value: string; source: string } | null }[] } })
+      .content;
+    expect(checklist.map(({ key }) => key)).toEqual(['lives-here', 'members', 'question-1']);
+    expect(checklist[1]?.known).toEqual({ value: '2 人', source: '居民信息' });
+    await place.take('stationWorker', 'plan', id, { worker: '海小军' });
+    await place.take('gridWorker', 'report', id, { outcome: 'checked', answers: full });
+    await place.take('clerk', 'take', id);
+    expect((await place.view('clerk', id)).status).toBe('closed');
+  });
+
+  it('answers every question or says that nobody let the worker in', async () => {
+    const { id } = await asked();
+    expect(await place.try('gridWorker', 'report', id, { outcome: 'checked', answers: full.slice(0, 2) })).toMatchObject({
+      status: 409,
+      body: { reason: '还有 1 项没有核查。', clause: '2.4' },
+    });
+    expect(
+      await place.try('gridWorker', 'report', id, { outcome: 'checked', answers: [...full, { key: 'income', finding: 'as-known' }] }),
+    ).toMatchObject({ status: 409, body: { reason: '核查项目不对，请刷新后再填。' } });
+    expect(
+      await place.try('gridWorker', 'report', id, { outcome: 'checked', answers: [{ key: 'members', finding: 'different' }] }),
+    ).toMatchObject({
+      status: 409,
+      body: { reason: '有变化的项目请写明实际情况。' },
+    });
+    await place.take('gridWorker', 'report', id, { outcome: 'entry-refused', answers: [] });
+    const after = await place.view('clerk', id);
+    expect(after.story.at(-1)?.detail).toBe('群众不同意入户');
+    await place.take('clerk', 'check-again', id, { words: '请换个时间再去', due: '2026-12-03' });
+    expect((await place.view('stationWorker', id)).status).toBe('in-hand');
+  });
+
+  it('tells its application the outcome', async () => {
+    const application = await place.file('resident');
+    const { id } = await asked({ application: application.id });
+    await place.take('gridWorker', 'report', id, { outcome: 'moved-away', answers: [] });
+    const before = await place.view('clerk', application.id);
+    expect(before.story.map(({ step }) => step)).toEqual(['file']);
+  });
+});
+
+describe('what cannot be asked', () => {
+  it.each([
+    [{ household: '01930000-0000-7000-8000-00000000ffff' }, 'household'],
+    [{ due: '2026-11-24' }, 'due'],
+    [{ facts: [], questions: [] }, 'questions'],
+    [{ facts: ['members', 'members'] }, 'facts'],
+    [{ application: '01930000-0000-7000-8000-00000000ffff' }, 'application'],
+  ])('%o', async (input, path) => {
+    expect(await place.send('clerk', 'verifications.request', ask(input))).toMatchObject({
+      status: 400,
+      body: { errors: [{ path }] },
+    });
+  });
+});
+
+describe('who may not', () => {
+  it.each(['resident', 'stationWorker', 'gridWorker', 'waterOfficer', 'administrator', 'supervisor'] as const)(
+    '%s cannot ask',
+    async (who) => {
+      expect((await place.send(who, 'verifications.request', ask())).status).toBe(403);
+    },
+  );
+
+  it('another township cannot ask about the household, nor see what was asked', async () => {
+    expect(await place.send('otherDispatcher', 'verifications.request', ask())).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'household' }] },
+    });
+    const { id } = await asked();
+    for (const who of ['otherDispatcher', 'otherStationWorker', 'resident', 'neighbour', null] as const)
+      expect((await place.send<MatterView>(who, 'matters.view', { id })).status).toBeGreaterThanOrEqual(401);
+  });
+
+  it('the station does not take its own result', async () => {
+    const { id } = await asked();
+    await place.take('gridWorker', 'report', id, { outcome: 'nobody-home', answers: [] });
+    expect((await place.try('stationWorker', 'take', id)).status).toBe(409);
+  });
+});

@@ -1,0 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { serve } from './start.ts';
+import { testDatabase } from './testing/database.ts';
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let home: string;
+beforeAll(async () => {
+  database = await testDatabase();
+  home = await mkdtemp(join(tmpdir(), 'linli-start-'));
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(home, { recursive: true, force: true });
+});
+
+const start = (databaseUrl: string) => serve({ port: 0, databaseUrl, home, demo: false });
+
+it('serves as the role that owns nothing', async () => {
+  const server = await start(database.url);
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  await server.close();
+});
+
+it('serves nothing when the address drops that role, since row-level security would not hold', async () => {
+  const dropping = `${database.url}?options=${encodeURIComponent('-c statement_timeout=1000')}`;
+  await expect(start(dropping)).rejects.toThrow('does not run as the role linli_app');
+});

@@ -1,0 +1,156 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { StepOffer } from '../../../domain/matters/available-steps.ts';
+import { definitionOf } from '../../../domain/matters/kinds.ts';
+import { STATUS_TITLES } from '../../../domain/matters/words.zh.ts';
+import { Button } from '../../kit/button.tsx';
+import { deadlineText, momentText } from '../../kit/dates.ts';
+import { Icon } from '../../kit/icons.tsx';
+import { Banner, EmptyState, Tag } from '../../kit/notice.tsx';
+import { Story, type StoryEntry } from '../../kit/story.tsx';
+import { correctedNow } from '../device/clock.ts';
+import { Screen } from '../shell/screen.tsx';
+import { useOpen } from '../shell/state.ts';
+import { dueWords } from './due-words.ts';
+import { type DayMatter, matterOf, pendingOf } from './matters-of-day.ts';
+import { t } from './messages.ts';
+import { offersOf, projected } from './offers.ts';
+import { inOrder, isForTheHand } from './step-fields.ts';
+import { StepSheet } from './step-sheet.tsx';
+
+const storyOf = (matter: DayMatter): StoryEntry[] =>
+  matter.story.map((entry) => ({
+    key: String(entry.seq),
+    above: [momentText(entry.at), entry.by.body?.name].filter(Boolean).join(' · '),
+    title: entry.headline,
+    quote: [entry.words, entry.correction].filter(Boolean).join('\n') || undefined,
+    children: entry.files.length > 0 ? <p className="story-detail">{t('file', { n: entry.files.length })}</p> : undefined,
+  }));
+
+/** One matter: what it is, what has happened, what I can do now; the same with and without a network. */
+export default function MatterPage({ params }: { params: Record<string, string> }) {
+  const open = useOpen();
+  const [step, setStep] = useState<StepOffer>();
+  const [said, setSaid] = useState(false);
+  const matter = matterOf(open, params.id ?? '');
+  if (!matter || !open.day) {
+    return (
+      <Screen title={t('gone')} back="/">
+        <EmptyState icon="search" title={t('gone')}>
+          {t('goneWords')}
+        </EmptyState>
+      </Screen>
+    );
+  }
+  const now = new Date(correctedNow());
+  const pending = pendingOf(open.entries, matter.id, open.vault.owner);
+  const aside = pending.some((entry) => entry.state !== 'waiting');
+  const state = projected(matter, pending, open.day);
+  const { steps } = definitionOf(matter.kind, matter.version);
+  const offers = inOrder(offersOf(matter, pending, open.day, now));
+  const forHand = offers.filter((offer) => steps[offer.step] && isForTheHand(steps[offer.step] as (typeof steps)[string]));
+  const atDesk = offers.filter((offer) => offer.allowed && !forHand.includes(offer));
+  const due = dueWords({ ...matter, status: state?.status ?? matter.status }, now);
+  const reporter = matter.reporters[0];
+  return (
+    <Screen title={matter.title} back="/">
+      <p className="tags">
+        <Tag tone={due?.tone ?? 'brand'}>{STATUS_TITLES[state?.status ?? matter.status]}</Tag>
+        {due && matter.deadlines.answer && <span className="quiet">{deadlineText(matter.deadlines.answer, now)}</span>}
+      </p>
+      {said && (
+        <Banner tone="leaf" icon="check">
+          {t('stepKept')}
+        </Banner>
+      )}
+      {pending.length > 0 && (
+        <section className="group">
+          <h2>{t('pendingTitle')}</h2>
+          <ul className="field-rows">
+            {pending.map((entry) => (
+              <li key={entry.commandId}>
+                <Link href={`/outbox/${entry.commandId}`} className="field-row">
+                  <Icon name={entry.state === 'waiting' ? 'send' : 'warn'} />
+                  <span className="field-row-words">
+                    <strong>{entry.title.split(' · ')[0]}</strong>
+                    {typeof entry.input.words === 'string' && <span className="field-row-under">{entry.input.words}</span>}
+                  </span>
+                  <span className={entry.state === 'waiting' ? 'field-row-due ink-wheat' : 'field-row-due ink-brick'}>
+                    {t(entry.state === 'waiting' ? 'pending' : 'aside')}
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className="card">
+        <p className="prose">{matter.words}</p>
+        <dl className="facts stack">
+          <div>
+            <dt>{t('place')}</dt>
+            <dd>{[matter.place, matter.address].filter(Boolean).join(' ')}</dd>
+          </div>
+          <div>
+            <dt>{t('category')}</dt>
+            <dd>{matter.categoryName}</dd>
+          </div>
+          {reporter && (
+            <div>
+              <dt>{t('reporter')}</dt>
+              <dd>{[reporter.name, reporter.phone].filter(Boolean).join(' ')}</dd>
+            </div>
+          )}
+          <div>
+            <dt>{t('holder')}</dt>
+            <dd>{matter.holder.name}</dd>
+          </div>
+          <div>
+            <dt>{t('number')}</dt>
+            <dd>{matter.number}</dd>
+          </div>
+        </dl>
+      </section>
+      {!aside && (
+        <section className="stack" aria-label={t('steps')}>
+          {forHand.map((offer, at) =>
+            offer.allowed ? (
+              <Button
+                key={`${offer.step}${offer.onBehalf ?? ''}`}
+                look={at === 0 && !offer.onBehalf ? 'filled' : 'outline'}
+                wide
+                className="step-button"
+                onClick={() => setStep(offer)}
+              >
+                {offer.onBehalf ? t('forResident', { step: offer.title }) : offer.title}
+              </Button>
+            ) : (
+              <p key={offer.step} className="quiet small">
+                {offer.title} · {t('closed', { reason: offer.reason ?? '' })}
+                {offer.refusedBy && ` ${t('clause', { clause: offer.refusedBy })}`}
+              </p>
+            ),
+          )}
+          {atDesk.length > 0 && (
+            <p className="quiet small">{t('stepsOffice', { steps: [...new Set(atDesk.map((offer) => offer.title))].join('、') })}</p>
+          )}
+        </section>
+      )}
+      <section aria-label={t('story')}>
+        <Story label={t('story')} entries={storyOf(matter)} />
+      </section>
+      {step && (
+        <StepSheet
+          key={step.step}
+          matter={matter}
+          offer={step}
+          onClose={(kept) => {
+            setStep(undefined);
+            setSaid(kept);
+            if (kept) window.scrollTo({ top: 0 });
+          }}
+        />
+      )}
+    </Screen>
+  );
+}
