@@ -83,8 +83,12 @@ describe('a proxy service', () => {
     await place.take('clerk', 'ask-missing', id, { missing: [{ name: '参保登记表', why: '没有填' }] });
     await place.take('gridWorker', 'supply', id, { materials: [{ name: '参保登记表', how: 'photo' }] });
     await place.take('clerk', 'accept', id);
+    const waitsFor = async () =>
+      (await place.send<{ matters: { needsMe: string | null }[] }>({ receipt: receiptCode }, 'matters.mine')).body.matters[0]?.needsMe;
     await place.take('clerk', 'decide', id, { granted: true, words: '已登记' });
+    expect(await waitsFor()).toBeNull();
     await place.take('stationWorker', 'deliver', id, { how: 'delivered', papers: 'returned' });
+    expect(await waitsFor()).toBe('rate');
     const { story, status } = await place.view({ receipt: receiptCode }, id);
     expect(status).toBe('closed');
     expect(story.map(({ headline, detail }) => [headline, detail].filter(Boolean).join(' '))).toEqual([
