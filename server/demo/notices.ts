@@ -1,6 +1,6 @@
 import { type Calendar, dayOf, startOfDay } from '../../domain/calendar/calendar.ts';
 import { addWorkingDays, isWorking } from '../../domain/calendar/working-time.ts';
-import { appeal } from '../../domain/matters/appeal/appeal.ts';
+import { definitionOf } from '../../domain/matters/kinds.ts';
 import { noticeOf } from '../../domain/matters/notices.ts';
 import { turnOf } from '../../domain/matters/state.ts';
 import { sendAfter } from '../../domain/messages/quiet-hours.ts';
@@ -36,7 +36,7 @@ export function noticeRows({ random, now, quiet }: Telling, walked: readonly Wal
       const at = new Date(action.at);
       const days = (now.getTime() - at.getTime()) / DAY;
       if (days > INBOX_DAYS && !persona) continue;
-      const notice = noticeOf(appeal, action, number, after);
+      const notice = noticeOf(definitionOf(state.kind, state.version), action, number, after);
       if (!notice) continue;
       const common = { county: COUNTY, kind: notice.kind, matter_id: id, territory: state.place.village, created_at: action.at };
       const waitsForPersona = persona && days < 8 && (action.step === 'answer' || action.step === 'ask');
