@@ -89,10 +89,12 @@ export function noticeRows({ random, now, quiet }: Telling, walked: readonly Wal
   return { messages, jobs };
 }
 
-/** What the morning's reminder told those who hold a matter that is due by the end of the next working day. */
+/** What the reminder of the last working morning told those who hold a matter that is due by the end of the next working day. */
 export function reminderRows({ random, cast, now }: Telling, calendar: Calendar, walked: readonly Walked[]): DemoRow[] {
-  const morning = new Date(startOfDay(dayOf(now)) + REMINDED_AT * MINUTE);
-  if (morning > now || !isWorking(calendar, morning)) return [];
+  let day = dayOf(now);
+  const morningOf = () => new Date(startOfDay(day) + REMINDED_AT * MINUTE);
+  while (morningOf() > now || !isWorking(calendar, morningOf())) day--;
+  const morning = morningOf();
   const until = addWorkingDays(calendar, morning, 1).due;
   const rows: DemoRow[] = [];
   for (const { id, number, state } of walked) {

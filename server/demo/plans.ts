@@ -1,5 +1,5 @@
-import { appeal } from '../../domain/matters/appeal/appeal.ts';
 import type { Channel } from '../../domain/matters/action.ts';
+import { appeal } from '../../domain/matters/appeal/appeal.ts';
 import type { DemoResident } from './accounts.ts';
 import type { Beat } from './beats.ts';
 import type { DemoHousehold } from './people.ts';

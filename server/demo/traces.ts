@@ -1,4 +1,5 @@
 import { type Actor, roleOf, type StaffActor } from '../../domain/accounts/actor.ts';
+import type { Action } from '../../domain/matters/action.ts';
 import { definitionOf } from '../../domain/matters/kinds.ts';
 import { mayReveal } from '../../domain/matters/permissions.ts';
 import { auditName } from '../platform/audit.ts';
@@ -47,6 +48,14 @@ function trace(
   };
 }
 
+/** The operation that took a step, where it is not the step's own. */
+function operationOf({ step, input }: Action): string {
+  if (step === 'hand-in') return 'proxy.handIn';
+  if (step !== 'file') return `matters.${step}`;
+  if ('mandate' in input) return input.mandate ? 'proxy.collect' : 'proxy.apply';
+  return 'household' in input ? 'verifications.request' : 'matters.file';
+}
+
 /** Who changed what in the matters, and who looked at the reporters' phones: handlers call before they answer. */
 export function matterTraces({ random, moments, now }: Tracing, walked: readonly Walked[]): DemoRow[] {
   const rows: DemoRow[] = [];
@@ -61,7 +70,7 @@ export function matterTraces({ random, moments, now }: Tracing, walked: readonly
         const purpose = action.step === 'file' ? definition.filing.purpose : (definition.steps[action.step]?.title ?? '');
         const personId = action.step === 'file' ? (reporter?.person?.id ?? null) : null;
         rows.push(
-          trace(random, actor, at, `matters.${action.step}`, {
+          trace(random, actor, at, operationOf(action), {
             kind: 'change',
             territory,
             purpose,

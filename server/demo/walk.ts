@@ -235,7 +235,8 @@ function moment(
     case 'holder':
       return plain(staffOf(ground, worn, state.holder.id, plan));
     case 'reporter': {
-      if (plan.speaker && plan.channel === 'portal' && !beat.onBehalf) return plain(ownActor(plan.speaker, walked.reporters[0]?.receiptCode ?? null));
+      if (plan.speaker && plan.channel === 'portal' && !beat.onBehalf)
+        return plain(ownActor(plan.speaker, walked.reporters[0]?.receiptCode ?? null));
       return {
         at: moments.next(wished),
         actor: first(cast.workers(state.station.id, 'station-worker')),
