@@ -166,6 +166,7 @@ describe('what is to be brought home', () => {
     expect(await onThePhone(id)).toMatchObject({ mine: false });
     await place.take('clerk', 'decide', id, { granted: true, words: '已登记' });
     expect(await onThePhone(id)).toMatchObject({ mine: true, status: 'answered' });
+    expect(await onThePhone(id, 'nextGridWorker')).toBeUndefined();
     await place.take('gridWorker', 'deliver', id, { how: 'delivered', papers: 'returned' });
     expect(await onThePhone(id)).toBeUndefined();
   });
