@@ -51,6 +51,16 @@ describe('a proxy service', () => {
   });
 });
 
+describe('the rating', () => {
+  it('comes after the delivery, so that it never ends a matter whose papers are still with us', () => {
+    const play = atTheWindow().take('2026-03-03 09:00', clerk, 'decide', decided);
+    const rating = { solved: true, satisfied: 'yes' };
+    expect(play.may('2026-03-04 09:00', resident, 'rate', rating).allowed).toBe(false);
+    play.take('2026-03-04 10:00', stationWorker, 'deliver', { how: 'delivered', papers: 'returned' });
+    expect(play.take('2026-03-04 11:00', resident, 'rate', rating).state.rating?.satisfied).toBe('yes');
+  });
+});
+
 describe('the mandate', () => {
   const until = (date: string) => ({ mandate: { signed: 'screen' as const, until: date, signer: '', file: 'f' } });
 

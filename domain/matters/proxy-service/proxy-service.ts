@@ -77,6 +77,9 @@ export const proxyService = defineMatter({
   steps: {
     ...stepsWithin(shared, ['add-words', 'comment', 'urge', 'supervise', 'withdraw', 'rate', 'follow-up', 'correct'], STATUSES),
 
+    // Rated after the delivery: a rating ends the matter, and the result and the originals must be brought first.
+    rate: step({ ...shared.rate, from: ['closed'] }),
+
     'hand-in': step({
       title: '交给镇里',
       clause: '2.5',

@@ -125,7 +125,8 @@ const promise = operation({
 const needsMe = (row: MatterRow['state'], raised: boolean): 'question' | 'confirm' | 'rate' | null => {
   if (row.status === 'waiting-resident') return 'question';
   if (!raised) return null;
-  if (row.status === 'answered') return 'confirm';
+  // What is decided but not yet delivered waits for us, not for the resident.
+  if (row.status === 'answered') return definitionOf(row.kind, row.version).steps.confirm ? 'confirm' : null;
   return row.status === 'closed' && !row.rating ? 'rate' : null;
 };
 
