@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '../accounts/actor.ts';
 import type { Role } from '../accounts/roles.ts';
+import type { BodyRef } from '../bodies/body.ts';
 import type { ClauseId } from '../policy/clauses.ts';
 import type { ParameterKey } from '../policy/parameters.ts';
 import type { Permission } from '../policy/permission.ts';
@@ -90,6 +91,8 @@ export interface MatterDefinition<Kind extends string = string> {
   tellings: Tellings;
   /** What the people of the matter are told of the kind's own steps. */
   notices: Notices;
+  /** Who has still something to do once it is answered or over: a result to bring home, a report to take. Nobody where the kind does not say. */
+  finisherOf?: (state: MatterState) => BodyRef | null;
   /** The job of the kind's own module that follows a step, queued with it; its payload names the matter. */
   followedBy?: Readonly<Record<string, string>>;
   /** Statuses this kind calls by other names. */

@@ -226,6 +226,10 @@ export interface Matter {
   ended_at: Timestamp | null;
   extension_pending: Generated<boolean>;
   filed_at: Timestamp;
+  /**
+   * The body that has still something to do with a matter that is answered or over; null when nobody has.
+   */
+  finisher_id: string | null;
   grid: string | null;
   help_asked: Generated<boolean>;
   helpers: Generated<string[]>;

@@ -134,6 +134,7 @@ export const homeVerification = defineMatter({
       deadlines: () => ({ sign: null, answer: null }),
     }),
   },
+  finisherOf: (state) => (state.status === 'answered' ? state.centre : null),
   tellings: verificationTellings,
   followedBy: { report: 'verifications.tell' },
   notices: { file: () => null },

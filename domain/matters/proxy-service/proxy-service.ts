@@ -264,6 +264,13 @@ export const proxyService = defineMatter({
       }),
     }),
   },
+  // The village brings home what it collected; what was applied for online stays with the window.
+  finisherOf: (state) =>
+    state.status === 'answered' || (['withdrawn', 'declined'].includes(state.status) && papersWithUs(state))
+      ? contentOf(state).mandate
+        ? state.station
+        : state.holder
+      : null,
   tellings: proxyTellings,
   notices: proxyNotices,
 });

@@ -1,6 +1,7 @@
 import { levelOf } from '../../../domain/bodies/body.ts';
 import type { Calendar } from '../../../domain/calendar/calendar.ts';
 import { turnMinutes } from '../../../domain/matters/holdings.ts';
+import { definitionOf } from '../../../domain/matters/kinds.ts';
 import { type Assignment, isOpen, type MatterState, pauseOf } from '../../../domain/matters/state.ts';
 
 /** The columns a list needs, drawn from the fold. */
@@ -15,6 +16,7 @@ export function columnsOf(state: MatterState) {
     category: state.category,
     status: state.status,
     holder_id: state.holder.id,
+    finisher_id: definitionOf(state.kind, state.version).finisherOf?.(state)?.id ?? null,
     participants: state.participants,
     helpers: pending,
     help_asked: pending.length > 0,

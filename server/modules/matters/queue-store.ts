@@ -27,7 +27,7 @@ const OPEN = sql<boolean>`ended_at is null and status <> 'answered'`;
 
 /**
  * Why a matter waits on this body, each reason with an index of its own and none counted twice: it holds it, an extension waits for its word, its
- * help was asked. Under row-level security only leakproof comparisons reach an index, so an array alone would mean reading every row.
+ * help was asked, or it is decided and the body has still to bring the result or to take the report. Under row-level security only leakproof comparisons reach an index, so an array alone would mean reading every row.
  */
 function reasonsToAct(actor: StaffActor) {
   const me = sql`${actor.body.id}::uuid`;
@@ -35,6 +35,7 @@ function reasonsToAct(actor: StaffActor) {
     sql<boolean>`${OPEN} and not paused and holder_id = ${me}`,
     sql<boolean>`${OPEN} and extension_pending and centre_id = ${me} and not (holder_id = ${me} and not paused)`,
     sql<boolean>`${OPEN} and help_asked and helpers @> array[${me}] and not (holder_id = ${me} and not paused) and not (extension_pending and centre_id = ${me})`,
+    sql<boolean>`finisher_id is not null and finisher_id = ${me}`,
   ];
 }
 
@@ -57,7 +58,9 @@ function tabBranches(tab: QueueTab, actor: StaffActor, now: Date): ReturnType<ty
     case 'waiting':
       return [sees(actor) ? sql<boolean>`${OPEN} and paused` : sql<boolean>`${OPEN} and not ${either(mine)}`];
     case 'done':
-      return [sql<boolean>`(ended_at is not null or status = 'answered')`];
+      return [
+        sql<boolean>`(ended_at is not null or status = 'answered')${sees(actor) ? sql`` : sql` and finisher_id is distinct from ${actor.body.id}::uuid`}`,
+      ];
     case 'all':
       return [sql<boolean>`true`];
   }

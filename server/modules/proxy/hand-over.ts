@@ -33,7 +33,7 @@ export async function handIn(context: Context<z.output<typeof HandIn>>): Promise
   let first: MatterRow | null = null;
   for (const [at, { id, seq }] of input.matters.entries()) {
     const row = await findMatter(tx, id);
-    if (!row || row.kind !== 'proxy-service') throw invalid(`matters.${at}.id`, '没有找到这一件。');
+    if (row?.kind !== 'proxy-service') throw invalid(`matters.${at}.id`, '没有找到这一件。');
     if (row.seq !== seq) throw new Problem('changed');
     first ??= row;
     if (row.state.centre.id !== first.state.centre.id) throw invalid(`matters.${at}.id`, '不是交给同一个中心的，请分开交。');

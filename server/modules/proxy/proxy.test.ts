@@ -88,7 +88,14 @@ describe('a proxy service', () => {
       (await place.send<{ matters: { needsMe: string | null }[] }>({ receipt: receiptCode }, 'matters.mine')).body.matters[0]?.needsMe;
     await place.take('clerk', 'decide', id, { granted: true, words: '已登记' });
     expect(await waitsFor()).toBeNull();
+    const has = async (who: 'clerk' | 'stationWorker', tab: string) => (await place.queue(who, tab)).some((row) => row.id === id);
+    expect([await has('stationWorker', 'mine'), await has('stationWorker', 'done'), await has('clerk', 'mine')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
     await place.take('stationWorker', 'deliver', id, { how: 'delivered', papers: 'returned' });
+    expect([await has('stationWorker', 'mine'), await has('stationWorker', 'done')]).toEqual([false, true]);
     expect(await waitsFor()).toBe('rate');
     const { story, status } = await place.view({ receipt: receiptCode }, id);
     expect(status).toBe('closed');

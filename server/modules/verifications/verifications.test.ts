@@ -52,7 +52,10 @@ describe('a home verification', () => {
     expect(checklist[1]?.known).toEqual({ value: '2 人', source: '居民信息' });
     await place.take('stationWorker', 'plan', id, { worker: '海小军' });
     await place.take('gridWorker', 'report', id, { outcome: 'checked', answers: full });
+    const has = async (who: 'clerk' | 'stationWorker', tab: string) => (await place.queue(who, tab)).some((row) => row.id === id);
+    expect([await has('clerk', 'mine'), await has('clerk', 'done'), await has('stationWorker', 'mine')]).toEqual([true, false, false]);
     await place.take('clerk', 'take', id);
+    expect([await has('clerk', 'mine'), await has('clerk', 'done')]).toEqual([false, true]);
     expect((await place.view('clerk', id)).status).toBe('closed');
   });
 
