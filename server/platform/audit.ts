@@ -1,7 +1,7 @@
 import { type Actor, roleOf } from '../../domain/accounts/actor.ts';
 import { escapeLiteral } from './database.ts';
 import { newId } from './ids.ts';
-import { execute } from './prepared.ts';
+import { executed } from './prepared.ts';
 
 /** One look at or change of personal data or of a matter (Personal Information Protection Law, articles 51 and 54). */
 export interface AuditEntry {
@@ -39,21 +39,21 @@ export function auditStatements(actor: Actor, operation: string, now: Date, entr
   const account = actor.kind === 'staff' || actor.kind === 'resident' ? literal(actor.accountId) : 'null';
   const body = actor.kind === 'staff' ? literal(actor.body.id) : 'null';
   return entries.map((entry) =>
-    execute('add_audit', [
-      literal(entry.county),
-      literal(newId(now.getTime())),
+    executed('audit', {
+      county: literal(entry.county),
+      id: literal(newId(now.getTime())),
       at,
-      account,
-      literal(auditName(actor)),
-      literal(roleOf(actor)),
-      body,
-      literal(entry.territory),
-      literal(operation),
-      literal(entry.kind),
-      literal(entry.personId),
-      literal(entry.matterId),
-      literal(entry.purpose ?? ''),
-      literal(JSON.stringify(entry.detail ?? {})),
-    ]),
+      account_id: account,
+      actor: literal(auditName(actor)),
+      role: literal(roleOf(actor)),
+      body_id: body,
+      territory: literal(entry.territory),
+      operation: literal(operation),
+      kind: literal(entry.kind),
+      person_id: literal(entry.personId),
+      matter_id: literal(entry.matterId),
+      purpose: literal(entry.purpose ?? ''),
+      detail: literal(JSON.stringify(entry.detail ?? {})),
+    }),
   );
 }
