@@ -1,11 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { migrate } from '../server/migrations/migrate.ts';
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts';
-import { fill, MATTERS, VILLAGE } from './fill.ts';
+import { MATTERS, VILLAGE } from './fill.ts';
+import { filledCopy } from './filled-copy.ts';
 import { type Figures, load, median, start } from './load.ts';
 import { measureStart } from './measure-start.ts';
 import { measurePgbench } from './pgbench.ts';
@@ -58,18 +57,17 @@ async function forgetJobs(databaseUrl: string): Promise<void> {
   await client.end();
 }
 
-const home = await mkdtemp(join(tmpdir(), 'linli-bench-'));
+const kept = process.env.BENCH_HOME;
+const home = kept ? resolve(kept) : await mkdtemp(join(tmpdir(), 'linli-bench-'));
 const postgres = await startEmbeddedPostgres({ home });
 const children: { kill(): unknown }[] = [];
 try {
-  await migrate(postgres.url);
-  const token = randomBytes(32).toString('base64url');
-  const filled = await fill(postgres.url, MATTERS, createHash('sha256').update(`session:${token}`).digest('hex'), token);
+  const { url: databaseUrl, filled } = await filledCopy(postgres.url);
   // Notices are jobs: left to another process while requests are measured, sent by the same one in the last case.
-  const alone = await start('./linli-server.ts', [postgres.url, String(LINLI), home], { LINLI_JOBS: 'off' });
+  const alone = await start('./linli-server.ts', [databaseUrl, String(LINLI), home], { LINLI_JOBS: 'off' });
   children.push(alone);
-  children.push(await start('./bare-server.ts', [postgres.url, String(BARE), JSON.stringify(filled)]));
-  const signedIn = { 'x-linli': '1', cookie: `linli_session=${token}` };
+  children.push(await start('./bare-server.ts', [databaseUrl, String(BARE), JSON.stringify(filled)]));
+  const signedIn = { 'x-linli': '1', cookie: `linli_session=${filled.token}` };
   const appeal = JSON.stringify({
     words: '学校门口路灯坏了一星期，孩子放学看不见路。',
     category: 'roads.lamp',
@@ -95,15 +93,15 @@ try {
   console.log('|---|---|---|---|---|---|---|');
   for (const one of cases) await compare(one);
   alone.kill();
-  await forgetJobs(postgres.url);
-  children.push(await start('./linli-server.ts', [postgres.url, String(LINLI_WITH_JOBS), home]));
+  await forgetJobs(databaseUrl);
+  children.push(await start('./linli-server.ts', [databaseUrl, String(LINLI_WITH_JOBS), home]));
   const [create] = cases as [Case, ...Case[]];
   const url = create.ours.url.replace(String(LINLI), String(LINLI_WITH_JOBS));
   await compare({ ...create, name: 'create a matter, its notices sent meanwhile', ours: { ...create.ours, url } });
-  console.log(await measurePgbench(postgres.url, filled, SECONDS));
+  console.log(await measurePgbench(databaseUrl, filled, SECONDS));
 } finally {
   for (const child of children) child.kill();
   await postgres.stop();
-  await rm(home, { recursive: true, force: true });
+  if (!kept) await rm(home, { recursive: true, force: true });
 }
 if (!process.env.BENCH_NO_START) console.log(await measureStart());

@@ -16,7 +16,7 @@ const phone = { name: '360', ...PHONE };
 const desk = { name: '1440', ...DESK };
 const both = [phone, desk];
 
-/** Every screen of the two faces, with somebody who has something on it. */
+/** Every screen of the faces, with somebody who has something on it. */
 export const SCREENS: readonly Screen[] = [
   { name: 'portal-home-guest', as: null, path: '/', sizes: both },
   { name: 'portal-home', as: 'resident', path: '/', sizes: both },

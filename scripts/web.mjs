@@ -33,7 +33,7 @@ export function isWebFresh() {
 }
 
 /**
- * Builds both faces when they are stale, in a process of its own so that the builder's memory is given back.
+ * Builds the faces when they are stale, in a process of its own so that the builder's memory is given back.
  * @param {(line: string) => void} log
  * @throws one sentence with what the builder said
  */

@@ -40,6 +40,8 @@ export async function httpServer(app: App): Promise<FastifyInstance> {
     bodyLimit: LARGEST_BODY,
     loggerInstance: app.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    // Requests are not logged, so none needs a logger of its own.
+    childLoggerFactory: (logger) => logger,
     trustProxy: app.config.trustedProxies,
     routerOptions: { maxParamLength: 200 },
   });

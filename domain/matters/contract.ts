@@ -25,7 +25,7 @@ export type Receipt = z.infer<typeof Receipt>;
 
 export const JoinMatter = z.strictObject({ id: z.uuid(), words: z.string().trim().max(1000).default(''), ...Speaker });
 
-export const FindSimilar = z.strictObject({ words: Words, village: VillageCode, category: z.string().optional() });
+export const FindSimilar = z.strictObject({ words: Words, village: VillageCode, category: z.string().max(40).optional() });
 export const SimilarMatter = z.object({
   id: z.uuid(),
   title: z.string(),
@@ -43,7 +43,7 @@ export type SimilarMatter = z.infer<typeof SimilarMatter>;
 export const AskPromise = z.strictObject({
   village: VillageCode,
   grid: GridCode.optional(),
-  category: z.string().refine(isCategory, '没有这个类别'),
+  category: z.string().refine(isCategory, '没有这个类别').meta({ examples: ['roads.lamp'] }),
 });
 export const AnswerPromise = z.object({
   holder: z.string(),

@@ -1,6 +1,7 @@
 import { type Actor, roleOf } from '../../domain/accounts/actor.ts';
 import { escapeLiteral } from './database.ts';
 import { newId } from './ids.ts';
+import { executed } from './prepared.ts';
 
 /** One look at or change of personal data or of a matter (Personal Information Protection Law, articles 51 and 54). */
 export interface AuditEntry {
@@ -31,18 +32,28 @@ export function auditName(actor: Actor): string {
   }
 }
 
-/** The statement that appends audit rows; sent together with `commit`. None for no entries. */
+/** The statements that append audit rows; sent together with `commit`. */
 export function auditStatements(actor: Actor, operation: string, now: Date, entries: readonly AuditEntry[]): string[] {
   if (!entries.length) return [];
   const at = literal(now.toISOString());
   const account = actor.kind === 'staff' || actor.kind === 'resident' ? literal(actor.accountId) : 'null';
   const body = actor.kind === 'staff' ? literal(actor.body.id) : 'null';
-  const rows = entries.map(
-    (entry) =>
-      `(${literal(entry.county)}, ${literal(newId(now.getTime()))}, ${at}, ${account}, ${literal(auditName(actor))}, ${literal(roleOf(actor))}, ${body}, ${literal(entry.territory)}, ` +
-      `${literal(operation)}, ${literal(entry.kind)}, ${literal(entry.personId)}, ${literal(entry.matterId)}, ${literal(entry.purpose ?? '')}, ${literal(JSON.stringify(entry.detail ?? {}))})`,
+  return entries.map((entry) =>
+    executed('audit', {
+      county: literal(entry.county),
+      id: literal(newId(now.getTime())),
+      at,
+      account_id: account,
+      actor: literal(auditName(actor)),
+      role: literal(roleOf(actor)),
+      body_id: body,
+      territory: literal(entry.territory),
+      operation: literal(operation),
+      kind: literal(entry.kind),
+      person_id: literal(entry.personId),
+      matter_id: literal(entry.matterId),
+      purpose: literal(entry.purpose ?? ''),
+      detail: literal(JSON.stringify(entry.detail ?? {})),
+    }),
   );
-  return [
-    `insert into audit (county, id, at, account_id, actor, role, body_id, territory, operation, kind, person_id, matter_id, purpose, detail) values ${rows.join(', ')}`,
-  ];
 }

@@ -11,16 +11,19 @@ import pg from 'pg';
 import { type Actor, openRange } from '../../domain/accounts/actor.ts';
 import { rangeOf } from '../../domain/territory/code.ts';
 import { sha256 } from './ids.ts';
+import { prepareAll } from './prepared.ts';
 import type { DB } from './schema.gen.ts';
 
-const { escapeLiteral } = pg;
-
-export { escapeLiteral };
+/** Text as an SQL literal. Most texts hold nothing to escape, and looking for it is much quicker than the driver's way through each character. */
+export const escapeLiteral = (text: string): string => (text.includes("'") || text.includes('\\') ? pg.escapeLiteral(text) : `'${text}'`);
 
 // Dates are calendar days of the region, not instants: keep them as text. Counts fit a double.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+
+/** The connections of our pools, which know the prepared inserts. */
+const preparedOn = new WeakSet<object>();
 
 /** Opens the pool that serves people: every connection runs as `linli_app`, which owns nothing. */
 export function openPool(databaseUrl: string, options: { max?: number } = {}): pg.Pool {
@@ -30,6 +33,10 @@ export function openPool(databaseUrl: string, options: { max?: number } = {}): p
     options: '-c role=linli_app -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',
     connectionTimeoutMillis: 10_000,
     application_name: 'linli',
+    onConnect: async (client) => {
+      await client.query(prepareAll);
+      preparedOn.add(client);
+    },
   });
   // An idle connection that breaks must not end the process; the next query gets a new one.
   pool.on('error', () => {});
@@ -96,6 +103,8 @@ export interface Tx {
   send(...statements: string[]): Promise<pg.QueryResult[]>;
   /** Statements whose results nobody needs: they go with the next round trip, at the latest with the commit. */
   defer(...statements: string[]): void;
+  /** Whether this connection knows the prepared inserts. */
+  prepared: boolean;
   /** When the person did what this transaction records, for what waited on a phone. */
   madeAt?: Date | null;
   /** Opens one matter's actions, reporters and files to this transaction; call only after the matter's row was seen. */
@@ -170,8 +179,14 @@ export function txOn(
     if (result) question?.answered(result);
     return [];
   };
+  let db: Kysely<DB> | undefined;
   return {
-    db: kyselyOn(new HeldConnection(client, beforeQuery)),
+    // Made when first asked for: a filing asks nothing.
+    get db() {
+      db ??= kyselyOn(new HeldConnection(client, beforeQuery));
+      return db;
+    },
+    prepared: preparedOn.has(client),
     send,
     defer,
     openMatter: (id) => defer(`set local app.matter = ${escapeLiteral(id)}`),

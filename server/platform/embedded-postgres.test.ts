@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -134,6 +134,17 @@ describe('embedded PostgreSQL', () => {
     expect(await ask(running.url, 'select 1 as n')).toEqual([{ n: 1 }]);
     await running.stop();
     await killed(stranger);
+  });
+
+  test('a folder that starts but has lost its databases gets one sentence, and nothing goes on running', async () => {
+    const emptied = join(root, 'emptied');
+    execFileSync('cp', ['-a', home, emptied]);
+    rmSync(join(emptied, 'postgres', 'base'), { recursive: true });
+    mkdirSync(join(emptied, 'postgres', 'base'), { mode: 0o700 });
+    if (process.getuid?.() === 0) execFileSync('chown', ['--reference', join(emptied, 'postgres'), join(emptied, 'postgres', 'base')]);
+    await expect(startEmbeddedPostgres({ home: emptied })).rejects.toThrow(/gives no access .* damaged/);
+    expect(runningEmbeddedPostgres(emptied)).toBeNull();
+    expect(homeHolder(emptied)).toBeNull();
   });
 
   test('a damaged folder gets one sentence', async () => {

@@ -327,7 +327,14 @@ async function start(options: EmbeddedPostgresOptions, throwAway: boolean): Prom
       );
     }
     const { child, port, ended, since } = launched;
-    await makeDatabase(password, port);
+    try {
+      await makeDatabase(password, port);
+    } catch (error) {
+      await stopPostmaster(child.pid as number, data, 'fast');
+      throw new Error(
+        `The embedded PostgreSQL runs on ${data} but gives no access (${(error as Error).message}). If the folder is damaged, bring it back from a backup, or set LINLI_HOME to a new folder.`,
+      );
+    }
 
     let stopping: Promise<void> | undefined;
     // A process that leaves without stop() still ends PostgreSQL in order, as far as it can in that moment.

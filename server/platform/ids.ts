@@ -1,4 +1,4 @@
-import { createHash, randomFillSync } from 'node:crypto';
+import { hash, randomFillSync } from 'node:crypto';
 
 const pool = Buffer.allocUnsafe(4096);
 let used = pool.length;
@@ -47,7 +47,7 @@ export function newReceiptCode(): string {
 /** Receipt codes are typed by hand: case and the dash do not matter. */
 export const normalReceipt = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, '');
 
-export const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string | Buffer): string => hash('sha256', text, 'hex');
 
 /** The hash under which a receipt code is stored for look-up. */
 export const receiptHash = (code: string): string => sha256(`receipt:${normalReceipt(code)}`);

@@ -4,6 +4,7 @@ import type { App } from './app.ts';
 import { type AuditEntry, auditStatements } from './audit.ts';
 import { becoming, escapeLiteral, giveBack, settingsOf, txOn } from './database.ts';
 import type { Exchange, Operation } from './operation.ts';
+import { executed } from './prepared.ts';
 import { demand, Problem } from './problem.ts';
 import { readInput } from './read-input.ts';
 
@@ -77,7 +78,14 @@ function commandOf(operation: Operation, commandId: string, actor: Actor) {
   return {
     find: `select operation, answer from command where county = ${county} and actor = ${owner} and command_id = ${id}`,
     keep: (answer: unknown, now: Date) =>
-      `insert into command (county, actor, command_id, operation, at, answer) values (${county}, ${owner}, ${id}, ${name}, ${escapeLiteral(now.toISOString())}, ${escapeLiteral(JSON.stringify(answer ?? null))})`,
+      executed('command', {
+        county,
+        actor: owner,
+        command_id: id,
+        operation: name,
+        at: escapeLiteral(now.toISOString()),
+        answer: escapeLiteral(JSON.stringify(answer ?? null)),
+      }),
   };
 }
 

@@ -5129,6 +5129,7 @@ export interface operations {
                 "application/json": {
                     village: string;
                     grid?: string;
+                    /** @example roads.lamp */
                     category: string;
                 };
             };

@@ -5,6 +5,7 @@ import type { Action } from '../../../domain/matters/action.ts';
 import type { ReporterPart } from '../../../domain/matters/parties.ts';
 import type { MatterState } from '../../../domain/matters/state.ts';
 import { escapeLiteral, type Tx } from '../../platform/database.ts';
+import { executed, inserted, type Literals } from '../../platform/prepared.ts';
 import { Problem } from '../../platform/problem.ts';
 import { columnsOf, turnRow, turnsChanged } from './projection.ts';
 
@@ -32,9 +33,15 @@ function literal(value: Value | undefined): string {
   return escapeLiteral(`{${value.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
 }
 
-function insert(table: string, row: Record<string, Value | undefined>): string {
-  return `insert into ${table} (${Object.keys(row).join(', ')}) values (${Object.values(row).map(literal).join(', ')})`;
+function literals(row: Record<string, Value | undefined>): Literals {
+  const written: Record<string, string> = {};
+  for (const column in row) written[column] = literal(row[column]);
+  return written;
 }
+
+/** The insert of a row, prepared where the connection knows it. */
+const insert = (tx: Tx, table: 'matter' | 'matter_action' | 'matter_reporter' | 'job', row: Record<string, Value | undefined>): string =>
+  (tx.prepared ? executed : inserted)(table, literals(row));
 
 function actionRow(county: string, matterId: string, action: Action, madeAt: string | null) {
   return {
@@ -51,18 +58,26 @@ function actionRow(county: string, matterId: string, action: Action, madeAt: str
   };
 }
 
-function turnStatements(county: string, matterId: string, calendar: Calendar, before: MatterState | null, after: MatterState): string[] {
+function turnStatements(
+  tx: Tx,
+  county: string,
+  matterId: string,
+  calendar: Calendar,
+  before: MatterState | null,
+  after: MatterState,
+): string[] {
   return turnsChanged(before, after).map((turn) => {
-    const row = turnRow(calendar, after, turn);
-    const added = insert('matter_turn', { county, matter_id: matterId, ...row });
+    const row = literals({ county, matter_id: matterId, ...turnRow(calendar, after, turn) });
+    if (before === null && tx.prepared) return executed('matter_turn', row);
+    const added = inserted('matter_turn', row);
     if (before === null) return added;
     const changing = ['category', 'signed_at', 'due_answer', 'ended_at', 'ended', 'held_seconds', 'waited_seconds'];
     return `${added} on conflict (county, matter_id, seq) do update set ${changing.map((column) => `${column} = excluded.${column}`).join(', ')}`;
   });
 }
 
-function jobStatement(job: { county: string; id: string; kind: string; payload: Record<string, unknown>; at: string }): string {
-  return insert('job', {
+function jobStatement(tx: Tx, job: { county: string; id: string; kind: string; payload: Record<string, unknown>; at: string }): string {
+  return insert(tx, 'job', {
     county: job.county,
     id: job.id,
     kind: job.kind,
@@ -101,7 +116,7 @@ export function insertMatter(
   },
 ): void {
   const { county, id, state, action, reporter } = matter;
-  const row = insert('matter', {
+  const row = insert(tx, 'matter', {
     county,
     id,
     kind: matter.kind,
@@ -123,10 +138,12 @@ export function insertMatter(
   tx.openMatter(id);
   tx.defer(
     row,
-    insert('matter_action', actionRow(county, id, action, tx.madeAt?.toISOString() ?? null)),
-    ...(reporter ? [insert('matter_reporter', { county, matter_id: id, village: state.place.village, at: action.at, ...reporter })] : []),
-    ...turnStatements(county, id, matter.calendar, null, state),
-    jobStatement({ county, id: matter.noticeId, kind: 'matters.tell', payload: { matterId: id, seq: 1 }, at: action.at }),
+    insert(tx, 'matter_action', actionRow(county, id, action, tx.madeAt?.toISOString() ?? null)),
+    ...(reporter
+      ? [insert(tx, 'matter_reporter', { county, matter_id: id, village: state.place.village, at: action.at, ...reporter })]
+      : []),
+    ...turnStatements(tx, county, id, matter.calendar, null, state),
+    jobStatement(tx, { county, id: matter.noticeId, kind: 'matters.tell', payload: { matterId: id, seq: 1 }, at: action.at }),
   );
 }
 
@@ -148,14 +165,14 @@ export async function appendAction(
   const results = await tx.send(
     `set local app.matter = ${escapeLiteral(row.id)}`,
     update,
-    insert('matter_action', actionRow(row.county, row.id, action, tx.madeAt?.toISOString() ?? null)),
+    insert(tx, 'matter_action', actionRow(row.county, row.id, action, tx.madeAt?.toISOString() ?? null)),
     ...(step.reporter
-      ? [insert('matter_reporter', { county: row.county, matter_id: row.id, village: row.village, at: action.at, ...step.reporter })]
+      ? [insert(tx, 'matter_reporter', { county: row.county, matter_id: row.id, village: row.village, at: action.at, ...step.reporter })]
       : []),
-    ...turnStatements(row.county, row.id, step.calendar, row.state, after),
+    ...turnStatements(tx, row.county, row.id, step.calendar, row.state, after),
     ...(step.noticeId
       ? [
-          jobStatement({
+          jobStatement(tx, {
             county: row.county,
             id: step.noticeId,
             kind: 'matters.tell',

@@ -83,7 +83,14 @@ export function Totp() {
         {!start.data && !removing && (
           <div className="row">
             {totp ? (
-              <Button onClick={() => setRemoving(true)}>{say('totpRemove')}</Button>
+              <Button
+                onClick={() => {
+                  remove.reset();
+                  setRemoving(true);
+                }}
+              >
+                {say('totpRemove')}
+              </Button>
             ) : (
               <Button icon="lock" busy={start.isPending} onClick={() => start.mutate({})}>
                 {say('totpStart')}
@@ -91,16 +98,26 @@ export function Totp() {
             )}
           </div>
         )}
-        {removing && !remove.isSuccess && (
+        {removing && (
           <CodeForm
             label={say('totpRemove')}
             danger
             busy={remove.isPending}
             error={remove.error}
-            onGiven={(code) => remove.mutate({ code })}
+            onGiven={(code) =>
+              remove.mutate(
+                { code },
+                {
+                  onSuccess: () => {
+                    setRemoving(false);
+                    confirm.reset();
+                  },
+                },
+              )
+            }
           />
         )}
-        {start.data && !confirm.isSuccess && (
+        {start.data && (
           <>
             <p>
               {say('totpScan')} <code className="secret">{start.data.secret}</code>
@@ -110,7 +127,17 @@ export function Totp() {
               label={say('totpConfirm')}
               busy={confirm.isPending}
               error={confirm.error}
-              onGiven={(code) => confirm.mutate({ code })}
+              onGiven={(code) =>
+                confirm.mutate(
+                  { code },
+                  {
+                    onSuccess: () => {
+                      start.reset();
+                      remove.reset();
+                    },
+                  },
+                )
+              }
             />
           </>
         )}

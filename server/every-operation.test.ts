@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { operations } from './operations.ts';
+import type { Operation } from './platform/operation.ts';
+import { type ProblemBody, type Town, town } from './testing/matters.ts';
+import { type PersonKey, VILLAGE } from './testing/people.ts';
+import { newAddress } from './testing/world.ts';
+
+// How often one may call is another test's.
+vi.mock(import('./operations.ts'), async (original) => ({
+  operations: (await original()).operations.map(({ perMinute: _perMinute, ...operation }) => operation),
+}));
+
+/** A JSON schema, as far as inputs use it. */
+interface Schema {
+  type?: string;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  allOf?: Schema[];
+  const?: unknown;
+  enum?: unknown[];
+  examples?: unknown[];
+  format?: string;
+  pattern?: string;
+  minimum?: number;
+  minLength?: number;
+  maxLength?: number;
+  minItems?: number;
+}
+
+const NOWHERE = '01930000-0000-7000-8000-00000000dead';
+
+/** Strings of the shapes inputs ask for; each schema finds the first it accepts. */
+const TEXTS = [
+  NOWHERE,
+  '2026-11-24',
+  VILLAGE,
+  `${VILLAGE}001`,
+  '123456',
+  '13895016029',
+  '马小军',
+  'three lamps by the school',
+  'nobody.here',
+  'A'.repeat(43),
+  'x',
+];
+
+/** The least a schema accepts, and every id it knows of; the ids name nothing. */
+function sampleOf(schema: Schema): unknown {
+  if (schema.examples?.length) return schema.examples[0];
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  const [option] = schema.anyOf ?? schema.oneOf ?? [];
+  if (option) return sampleOf(option);
+  if (schema.type === 'object')
+    return Object.fromEntries(
+      Object.entries(schema.properties ?? {})
+        .filter(([name, own]) => schema.required?.includes(name) || own.format === 'uuid')
+        .map(([name, own]) => [name, sampleOf(own)]),
+    );
+  if (schema.type === 'array') return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items ?? {}));
+  if (schema.type === 'boolean') return true;
+  if (schema.type === 'integer' || schema.type === 'number') return Math.max(1, schema.minimum ?? 1);
+  if (schema.type === 'string') {
+    const patterns = [schema, ...(schema.allOf ?? [])].flatMap(({ pattern }) => (pattern ? [new RegExp(pattern, 'u')] : []));
+    return TEXTS.find(
+      (text) =>
+        text.length >= (schema.minLength ?? 0) &&
+        text.length <= (schema.maxLength ?? 100) &&
+        patterns.every((pattern) => pattern.test(text)),
+    );
+  }
+  return {};
+}
+
+const inputOf = (operation: Operation): Schema => z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }) as Schema;
+
+/** Whether text is what a field wants, in one of its forms. */
+const takesText = (schema: Schema): boolean =>
+  schema.type === 'string' || [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].some((option) => takesText(option));
+
+/** Wrong values of a field, each with what is wrong about it. */
+function wrongValues(schema: Schema): [string, unknown][] {
+  return [
+    ['an object where none is', schema.type === 'object' ? '路灯' : { nonsense: { deeper: true } }],
+    ['a list where none is', schema.type === 'array' ? 7 : [[[]]]],
+    ['a number no field takes', Number.MAX_VALUE],
+    ['a control character', '路灯\u0007坏了'],
+    ['half a character', '路灯\ud83d'],
+    ...(takesText(schema) ? [['more text than a field takes', '长'.repeat(60_000)] as [string, unknown]] : []),
+  ];
+}
+
+let place: Town;
+beforeAll(async () => {
+  place = await town();
+});
+afterAll(() => place.stop());
+
+const CALLERS: Partial<Record<string, PersonKey>> = {
+  resident: 'resident',
+  'grid-worker': 'gridWorker',
+  'station-worker': 'stationWorker',
+  'station-head': 'stationHead',
+  'window-clerk': 'clerk',
+  dispatcher: 'dispatcher',
+  'department-staff': 'waterOfficer',
+  supervisor: 'supervisor',
+  administrator: 'administrator',
+};
+
+/** Someone whom the operation is open to, so that the input is what is refused. */
+function callerOf(operation: Operation): PersonKey | null {
+  if (operation.roles.includes('anyone')) return null;
+  const role = operation.roles.find((one) => CALLERS[one]);
+  return (role && CALLERS[role]) ?? null;
+}
+
+async function send(operation: Operation, payload: string) {
+  const caller = callerOf(operation);
+  const response = await place.http.inject({
+    method: 'POST',
+    url: `/api/${operation.name.replace('.', '/')}`,
+    remoteAddress: newAddress(),
+    headers: { 'content-type': 'application/json', 'x-linli': '1', ...(caller ? { cookie: `linli_session=${place.as[caller]}` } : {}) },
+    payload,
+  });
+  return { status: response.statusCode, type: response.headers['content-type']?.toString(), text: response.body };
+}
+
+/** That an answer refuses with a problem a person can read, and shows nothing of the inside. */
+function expectProblem({ status, type, text }: Awaited<ReturnType<typeof send>>, what: string, expected?: string): ProblemBody {
+  expect([status, type], `${what}: ${text}`).toEqual([
+    expect.toSatisfy((code: number) => code >= 400 && code < 500),
+    'application/problem+json; charset=utf-8',
+  ]);
+  const problem = JSON.parse(text) as ProblemBody;
+  expect(problem.title, what).toMatch(/^\p{Script=Han}.*。$/u);
+  expect(text, what).not.toMatch(/ at \S+:\d+|node_modules|Error:|select |postgres/i);
+  for (const { message } of problem.errors ?? []) expect(message, what).toMatch(/\p{Script=Han}/u);
+  if (expected) expect(problem.type, what).toBe(`/problems/${expected}`);
+  return problem;
+}
+
+describe.each(operations.map((operation) => [operation.name, operation] as const))('%s', (_name, operation) => {
+  const schema = inputOf(operation);
+
+  it('refuses what is no request, is too large, or holds a field it does not know', async () => {
+    expectProblem(await send(operation, '{"id": '), 'broken JSON', 'malformed-request');
+    expectProblem(await send(operation, '[{}]'), 'a list', 'malformed-request');
+    expectProblem(await send(operation, JSON.stringify({ words: '长'.repeat(200_000) })), 'too large', 'too-large');
+    const unknown = expectProblem(await send(operation, JSON.stringify({ nonsense: 1 })), 'an unknown field', 'invalid-input');
+    expect(JSON.stringify(unknown.errors)).toContain('nonsense');
+  });
+
+  it('names each field that is wrong', async () => {
+    for (const [field, own] of Object.entries(schema.properties ?? {})) {
+      for (const [what, value] of wrongValues(own)) {
+        const problem = expectProblem(await send(operation, JSON.stringify({ [field]: value })), `${field}: ${what}`, 'invalid-input');
+        expect(
+          problem.errors?.map(({ path }) => path.split('.')[0]),
+          `${field}: ${what}`,
+        ).toContain(field);
+      }
+    }
+  });
+
+  it('answers ids that name nothing with a list or a sentence', async () => {
+    const input = sampleOf(schema);
+    const parsed = operation.input.safeParse(input);
+    expect(parsed.error?.issues, 'the sample is no valid input: add a text of that shape').toBeUndefined();
+    const answer = await send(operation, JSON.stringify(input));
+    if (answer.status !== 200) expectProblem(answer, JSON.stringify(input));
+    // What is asked of one thing that does not exist cannot be done.
+    else expect(operation.kind === 'command' && schema.properties?.id?.format === 'uuid').toBe(false);
+  });
+});
