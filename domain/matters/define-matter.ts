@@ -92,6 +92,12 @@ export interface MatterDefinition<Kind extends string = string> {
   notices: Notices;
   /** The job of the kind's own module that follows a step, queued with it; its payload names the matter. */
   followedBy?: Readonly<Record<string, string>>;
+  /** What the date of `answer` promises now, as the end of 「最迟那天」; without it an answer. */
+  promised?: (state: MatterState) => string;
+  /** What of `content` its residents are shown; without it nothing. */
+  shown?: (state: MatterState) => Record<string, unknown>;
+  /** False where a receipt code alone opens the story but no pictures: papers of a person lie among them. */
+  receiptSeesFiles?: false;
   /** Statuses this kind calls by other names. */
   statusTitles?: Partial<Record<Status, string>>;
 }

@@ -5187,6 +5187,7 @@ export interface operations {
                         matters: {
                             /** Format: uuid */
                             id: string;
+                            kind: string;
                             number: string;
                             title: string;
                             place: string;
@@ -5195,6 +5196,7 @@ export interface operations {
                             statusTitle: string;
                             holder: string;
                             answerBy: string | null;
+                            promised: string;
                             /** Format: date-time */
                             filedAt: string;
                             needsMe: ("question" | "confirm" | "rate") | null;
@@ -5307,6 +5309,10 @@ export interface operations {
                             reason: string;
                             /** Format: date-time */
                             from: string;
+                        } | null;
+                        promised: string;
+                        content: {
+                            [key: string]: unknown;
                         } | null;
                         minutesLeft: number | null;
                         question: string | null;
@@ -7480,10 +7486,16 @@ export interface operations {
                         how: "photo" | "seen" | "held";
                         /** @default false */
                         original?: boolean;
+                        photos?: string[];
                     }[];
                     /** @default  */
                     words?: string;
-                    /** @default [] */
+                    /**
+                     * @default []
+                     * @example [
+                     *       "00000000-0000-7000-8000-0000000000f2"
+                     *     ]
+                     */
                     attachments?: string[];
                 };
             };
@@ -8204,6 +8216,7 @@ export interface operations {
                         how: "photo" | "seen" | "held";
                         /** @default false */
                         original?: boolean;
+                        photos?: string[];
                     }[];
                     /** @default [] */
                     attachments?: string[];
@@ -8297,6 +8310,7 @@ export interface operations {
                         how: "photo" | "seen" | "held";
                         /** @default false */
                         original?: boolean;
+                        photos?: string[];
                     }[];
                     /** @default [] */
                     attachments?: string[];
@@ -8410,6 +8424,7 @@ export interface operations {
                                 how: "photo" | "seen" | "held";
                                 /** @default false */
                                 original: boolean;
+                                photos?: string[];
                             }[];
                             received: boolean | null;
                         }[];
@@ -8485,6 +8500,7 @@ export interface operations {
                                     how: "photo" | "seen" | "held";
                                     /** @default false */
                                     original: boolean;
+                                    photos?: string[];
                                 }[];
                                 received: boolean | null;
                             }[];
@@ -8563,6 +8579,7 @@ export interface operations {
                                 how: "photo" | "seen" | "held";
                                 /** @default false */
                                 original: boolean;
+                                photos?: string[];
                             }[];
                             received: boolean | null;
                         }[];

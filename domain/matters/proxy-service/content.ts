@@ -8,6 +8,8 @@ export const CollectedMaterial = z.strictObject({
   how: z.enum(MATERIAL_WAYS, '请拍照或打勾'),
   /** The original is with us, not only looked at. */
   original: z.boolean().default(false),
+  /** The pictures of this paper, among the attachments. */
+  photos: z.array(z.uuid()).max(9, '一样材料最多 9 张').optional(),
 });
 export type CollectedMaterial = z.infer<typeof CollectedMaterial>;
 
@@ -48,5 +50,12 @@ export interface ProxyContent {
   granted?: boolean;
   delivery?: { how: string; papers: (typeof PAPERS)[number]; at: string };
 }
+
+/**
+ * Whether a paper is an identity card and nothing else. Its picture is never collected: it is shown, at home or at the window, and that it was seen
+ * is noted (Personal Information Protection Law, article 6).
+ */
+export const isIdentityCard = (name: string): boolean =>
+  /^(本人|居民|申请人|经办人|代办人|夫妻双方)*身份证(件|明)?(原件|复印件|及|和|或)*$/.test(name.replace(/[（(].*[）)]$/, '').trim());
 
 export const contentOf = (state: { content: Record<string, unknown> }): ProxyContent => state.content as unknown as ProxyContent;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Receipt } from '../../../domain/matters/contract.ts';
+import type { MyMatter, Receipt } from '../../../domain/matters/contract.ts';
 import type { HandOver } from '../../../domain/matters/proxy-service/contract.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Town, town } from '../../testing/matters.ts';
@@ -50,7 +50,7 @@ const application = async (input: Record<string, unknown> = {}) => ({
   channel: 'field',
   personId: place.people.resident,
   materials: [
-    { name: '身份证件', how: 'photo' },
+    { name: '身份证件', how: 'seen' },
     { name: '户口簿', how: 'seen', original: true },
   ],
   mandate: { signed: 'screen', until: '2026-12-31', file: await picture('gridWorker') },
@@ -88,7 +88,7 @@ describe('a proxy service', () => {
     const { story, status } = await place.view({ receipt: receiptCode }, id);
     expect(status).toBe('closed');
     expect(story.map(({ headline, detail }) => [headline, detail].filter(Boolean).join(' '))).toEqual([
-      '您委托代办：城乡居民养老保险参保登记（上门登记） 委托到 2026-12-31 为止 · 身份证件（拍照）、户口簿（看过原件，收了原件）',
+      '您委托代办：城乡居民养老保险参保登记（上门登记） 委托到 2026-12-31 为止 · 身份证件（看过原件）、户口簿（看过原件，收了原件）',
       '材料交到镇里 交给 闽宁镇民生服务中心',
       '一次性告知：还缺材料，请您补齐 参保登记表：没有填',
       '您补齐了材料 参保登记表（拍照）',
@@ -111,14 +111,19 @@ describe('a proxy service', () => {
   });
 
   it('is applied for online without a trip, and stands at the window at once', async () => {
+    const hukou = await picture('resident');
     const answer = await place.send<Receipt>('resident', 'proxy.apply', {
       item: pension,
       village: VILLAGE,
-      materials: [{ name: '身份证件', how: 'photo' }],
-      attachments: [await picture('resident')],
+      materials: [{ name: '户口簿', how: 'photo', photos: [hukou] }],
+      attachments: [hukou],
     });
     expect(answer.body).toMatchObject({ holder: '闽宁镇民生服务中心' });
     await place.take('clerk', 'accept', answer.body.id);
+    const { matters } = (await place.send<{ matters: MyMatter[] }>('resident', 'matters.mine')).body;
+    expect(matters.find(({ id }) => id === answer.body.id)).toMatchObject({ kind: 'proxy-service', promised: '办出结果', needsMe: null });
+    const seen = await place.view('resident', answer.body.id);
+    expect(seen.content).toMatchObject({ mandate: null, materials: [{ name: '户口簿', photos: [hukou] }] });
   });
 
   it('hears the outcome of a verification that was asked for it', async () => {
@@ -138,7 +143,12 @@ describe('a proxy service', () => {
       answers: [{ key: 'question-1', finding: 'answered', value: '一人' }],
     });
     await place.work();
-    expect((await place.view('resident', id)).story.at(-1)).toMatchObject({
+    const { story } = await place.view('resident', id);
+    expect(story.at(-2)).toMatchObject({
+      headline: '镇里请村里入户核查',
+      detail: '2026-11-30 前会有人上门，问：是否一人居住',
+    });
+    expect(story.at(-1)).toMatchObject({
       headline: '入户核查有了结果',
       detail: '已核查；是否一人居住：一人',
     });
@@ -215,6 +225,51 @@ describe('what may not be taken', () => {
 
   it('an item that needs a mandate, without one', async () => {
     expect(await collect({ mandate: undefined })).toMatchObject({ status: 400, body: { errors: [{ path: 'mandate' }] } });
+  });
+});
+
+describe('what a resident may not send', () => {
+  const apply = async (input: Record<string, unknown>) => {
+    const hukou = await picture('resident');
+    return place.send('resident', 'proxy.apply', { item: pension, village: VILLAGE, attachments: [hukou], ...input });
+  };
+
+  it('a picture of an identity card, a paper the item does not ask for, a picture that did not come', async () => {
+    expect(await apply({ materials: [{ name: '身份证件', how: 'photo' }] })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'materials.0.name', message: '「身份证件」不用拍照，平台不收身份证照片；请当面看一眼原件。' }] },
+    });
+    expect((await apply({ materials: [{ name: '无房证明', how: 'photo' }] })).status).toBe(400);
+    expect((await apply({ materials: [{ name: '户口簿', how: 'photo', photos: [newId()] }] })).status).toBe(400);
+    expect((await collect({ materials: [{ name: '身份证件', how: 'photo' }] })).status).toBe(400);
+  });
+
+  it('that an original was seen: only who saw it says so', async () => {
+    for (const material of [
+      { name: '户口簿', how: 'seen' },
+      { name: '户口簿', how: 'held' },
+      { name: '户口簿', how: 'photo', original: true },
+    ])
+      expect(await apply({ materials: [material] })).toMatchObject({ status: 409, body: { clause: '2.6' } });
+    expect((await apply({ materials: [{ name: '户口簿', how: 'photo' }], attachments: [] })).status).toBe(409);
+  });
+});
+
+describe('whoever holds only the receipt', () => {
+  it('sees every step and brings what is missing, but no picture of a paper, and does not end it', async () => {
+    const hukou = await picture('gridWorker');
+    const { id, receiptCode } = await collected({ attachments: [hukou] });
+    const daughter = { receipt: receiptCode };
+    await handIn(id);
+    await place.take('clerk', 'ask-missing', id, { missing: [{ name: '参保登记表', why: '没有填' }] });
+    const seen = await place.view(daughter, id);
+    expect(seen.story.map(({ step }) => step)).toEqual(['file', 'hand-in', 'ask-missing']);
+    expect(seen.files).toEqual([]);
+    expect((await place.view('resident', id)).files.map((file) => file.id)).toContain(hukou);
+    expect(await place.try(daughter, 'withdraw', id)).toMatchObject({ status: 409, body: { clause: '2.5' } });
+    expect((await place.try(daughter, 'supply', id, { materials: [{ name: '参保登记表', how: 'seen' }] })).status).toBe(409);
+    await place.take('resident', 'withdraw', id);
+    expect((await place.view(daughter, id)).story.at(-1)?.headline).toBe('您撤销了委托，不办了');
   });
 });
 

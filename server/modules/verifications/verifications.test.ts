@@ -77,14 +77,6 @@ describe('a home verification', () => {
     await place.take('clerk', 'check-again', id, { words: '请换个时间再去', due: '2026-12-03' });
     expect((await place.view('stationWorker', id)).status).toBe('in-hand');
   });
-
-  it('tells its application the outcome', async () => {
-    const application = await place.file('resident');
-    const { id } = await asked({ application: application.id });
-    await place.take('gridWorker', 'report', id, { outcome: 'moved-away', answers: [] });
-    const before = await place.view('clerk', application.id);
-    expect(before.story.map(({ step }) => step)).toEqual(['file']);
-  });
 });
 
 describe('what cannot be asked', () => {
@@ -99,6 +91,14 @@ describe('what cannot be asked', () => {
       status: 400,
       body: { errors: [{ path }] },
     });
+  });
+});
+
+it('is asked for a proxy service or for none: an appeal has nobody to tell', async () => {
+  const appeal = await place.file('resident');
+  expect(await place.send('clerk', 'verifications.request', ask({ application: appeal.id }))).toMatchObject({
+    status: 400,
+    body: { errors: [{ path: 'application', message: '这一件不是代办，不用入户核查。' }] },
   });
 });
 
