@@ -7476,7 +7476,10 @@ export interface operations {
                      *       {
                      *         "name": "户口簿",
                      *         "how": "photo",
-                     *         "original": false
+                     *         "original": false,
+                     *         "files": [
+                     *           "00000000-0000-7000-8000-0000000000f2"
+                     *         ]
                      *       }
                      *     ]
                      */
@@ -7486,16 +7489,11 @@ export interface operations {
                         how: "photo" | "seen" | "held";
                         /** @default false */
                         original?: boolean;
-                        photos?: string[];
+                        files?: string[];
                     }[];
                     /** @default  */
                     words?: string;
-                    /**
-                     * @default []
-                     * @example [
-                     *       "00000000-0000-7000-8000-0000000000f2"
-                     *     ]
-                     */
+                    /** @default [] */
                     attachments?: string[];
                 };
             };
@@ -8216,7 +8214,7 @@ export interface operations {
                         how: "photo" | "seen" | "held";
                         /** @default false */
                         original?: boolean;
-                        photos?: string[];
+                        files?: string[];
                     }[];
                     /** @default [] */
                     attachments?: string[];
@@ -8310,7 +8308,7 @@ export interface operations {
                         how: "photo" | "seen" | "held";
                         /** @default false */
                         original?: boolean;
-                        photos?: string[];
+                        files?: string[];
                     }[];
                     /** @default [] */
                     attachments?: string[];
@@ -8424,7 +8422,7 @@ export interface operations {
                                 how: "photo" | "seen" | "held";
                                 /** @default false */
                                 original: boolean;
-                                photos?: string[];
+                                files?: string[];
                             }[];
                             received: boolean | null;
                         }[];
@@ -8500,7 +8498,7 @@ export interface operations {
                                     how: "photo" | "seen" | "held";
                                     /** @default false */
                                     original: boolean;
-                                    photos?: string[];
+                                    files?: string[];
                                 }[];
                                 received: boolean | null;
                             }[];
@@ -8579,7 +8577,7 @@ export interface operations {
                                 how: "photo" | "seen" | "held";
                                 /** @default false */
                                 original: boolean;
-                                photos?: string[];
+                                files?: string[];
                             }[];
                             received: boolean | null;
                         }[];

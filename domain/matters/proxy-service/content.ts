@@ -8,10 +8,13 @@ export const CollectedMaterial = z.strictObject({
   how: z.enum(MATERIAL_WAYS, '请拍照或打勾'),
   /** The original is with us, not only looked at. */
   original: z.boolean().default(false),
-  /** The pictures of this paper, among the attachments. */
-  photos: z.array(z.uuid()).max(9, '一样材料最多 9 张').optional(),
+  /** Its pictures; they are attached with the step that brings them. */
+  files: z.array(z.uuid()).max(6, '一份材料最多 6 张照片').optional(),
 });
 export type CollectedMaterial = z.infer<typeof CollectedMaterial>;
+
+/** The pictures of materials, to be attached. */
+export const filesOfMaterials = (materials: readonly CollectedMaterial[]): string[] => materials.flatMap(({ files }) => files ?? []);
 
 /** What the resident lets us do in their name: one item, until a day, signed on the screen or on paper that was photographed (Civil Code, article 165). */
 export const Mandate = z.strictObject({
@@ -50,12 +53,5 @@ export interface ProxyContent {
   granted?: boolean;
   delivery?: { how: string; papers: (typeof PAPERS)[number]; at: string };
 }
-
-/**
- * Whether a paper is an identity card and nothing else. Its picture is never collected: it is shown, at home or at the window, and that it was seen
- * is noted (Personal Information Protection Law, article 6).
- */
-export const isIdentityCard = (name: string): boolean =>
-  /^(本人|居民|申请人|经办人|代办人|夫妻双方)*身份证(件|明)?(原件|复印件|及|和|或)*$/.test(name.replace(/[（(].*[）)]$/, '').trim());
 
 export const contentOf = (state: { content: Record<string, unknown> }): ProxyContent => state.content as unknown as ProxyContent;

@@ -5,7 +5,8 @@ import { tell } from '../story.zh.ts';
 import { at, Play, read } from '../testing/play.ts';
 import { clerk, dispatcher, gridWorker, resident, stationWorker, system } from '../testing/town.ts';
 import { promisedBy } from '../words.zh.ts';
-import { contentOf, isIdentityCard, type ProxyContent } from './content.ts';
+import { contentOf, type ProxyContent } from './content.ts';
+import { isIdentityCard } from './papers.ts';
 import { proxyService } from './proxy-service.ts';
 
 /** Collected at the door on Monday 2026-03-02 09:00, with a mandate until the end of the year; an instant item unless told otherwise. */
@@ -123,17 +124,15 @@ describe('what is missing', () => {
 describe('what a resident supplies', () => {
   const waiting = () => atTheWindow().take('2026-03-03 09:00', clerk, 'ask-missing', { missing: [{ name: '户口簿', why: '缺本人页' }] });
   const PHOTO = '00000000-0000-7000-8000-0000000000f2';
-  const may = (who: typeof resident, materials: object[], attachments: string[] = [PHOTO]) =>
-    waiting().may('2026-03-05 09:00', who, 'supply', { materials, attachments });
+  const may = (who: typeof resident, ...materials: object[]) => waiting().may('2026-03-05 09:00', who, 'supply', { materials });
 
   it('is pictures of what the guide asks for', () => {
-    expect(may(resident, [{ name: '户口簿', how: 'photo', photos: [PHOTO] }]).allowed).toBe(true);
-    expect(may(resident, [{ name: '户口簿', how: 'seen' }])).toMatchObject({ reason: '自己交材料要拍照；看原件、收原件由工作人员来记。' });
-    expect(may(resident, [{ name: '户口簿', how: 'photo' }], [])).toMatchObject({ reason: '请把材料拍下来再交。' });
-    expect(may(resident, [{ name: '户口簿', how: 'photo', photos: ['00000000-0000-7000-8000-0000000000f3'] }])).toMatchObject({
-      reason: '「户口簿」的照片没有传上来，请重新拍。',
-    });
-    expect(may(resident, [{ name: '无房证明', how: 'photo' }])).toMatchObject({
+    expect(may(resident, { name: '户口簿', how: 'photo', files: [PHOTO] }).allowed).toBe(true);
+    const seen = '自己交材料要拍照；看原件、收原件由工作人员来记。';
+    expect(may(resident, { name: '户口簿', how: 'seen' })).toMatchObject({ reason: seen });
+    expect(may(resident, { name: '户口簿', how: 'photo', files: [PHOTO], original: true })).toMatchObject({ reason: seen });
+    expect(may(resident, { name: '户口簿', how: 'photo' })).toMatchObject({ reason: '请把「户口簿」拍下来再交。' });
+    expect(may(resident, { name: '无房证明', how: 'photo', files: [PHOTO] })).toMatchObject({
       reason: '办事指南里没有「无房证明」，不用收。',
       clause: '2.6',
     });
@@ -141,11 +140,11 @@ describe('what a resident supplies', () => {
 
   it('is never a picture of an identity card; a worker notes that it was seen', () => {
     for (const who of [resident, gridWorker])
-      expect(may(who, [{ name: '身份证', how: 'photo' }])).toMatchObject({
+      expect(may(who, { name: '身份证', how: 'photo', files: [PHOTO] })).toMatchObject({
         allowed: false,
         reason: '「身份证」不用拍照，平台不收身份证照片；请当面看一眼原件。',
       });
-    expect(may(gridWorker, [{ name: '身份证', how: 'seen' }], []).allowed).toBe(true);
+    expect(may(gridWorker, { name: '身份证', how: 'seen' }).allowed).toBe(true);
   });
 });
 

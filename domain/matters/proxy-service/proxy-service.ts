@@ -3,13 +3,14 @@ import { GridCode, VillageCode } from '../../territory/code.ts';
 import { type DeadlineClock, defineMatter, step } from '../define-matter.ts';
 import { Attachments, sharedSteps, stepsWithin, Words } from '../shared-steps.ts';
 import type { Status } from '../state.ts';
-import { CollectedMaterial, contentOf, Mandate, PAPERS, ServiceItem } from './content.ts';
+import { CollectedMaterial, contentOf, filesOfMaterials, Mandate, PAPERS, ServiceItem } from './content.ts';
 import { proxyNotices } from './notices.ts';
 import {
   acceptedOrInstant,
   atTheCentre,
   atTheStation,
   notByReceiptAlone,
+  onlyAskedSupplied,
   onlyWhatTheItemAsks,
   papersWithUs,
   suppliedFits,
@@ -164,11 +165,12 @@ export const proxyService = defineMatter({
           .array(CollectedMaterial)
           .min(1, '请拍照或打勾')
           .max(60)
-          .meta({ examples: [[{ name: '户口簿', how: 'photo', original: false }]] }),
+          .meta({ examples: [[{ name: '户口簿', how: 'photo', original: false, files: ['00000000-0000-7000-8000-0000000000f2'] }]] }),
         words: z.string().trim().max(500).default(''),
-        attachments: Attachments.meta({ examples: [['00000000-0000-7000-8000-0000000000f2']] }),
+        attachments: Attachments,
       }),
-      rules: [withMandate, suppliedFits],
+      rules: [withMandate, onlyAskedSupplied, suppliedFits],
+      files: (input) => filesOfMaterials(input.materials as CollectedMaterial[]),
       deadlines: (state, _input, clock) => ({ reply: null, ...toBeAccepted(contentOf(state).item, clock) }),
       apply: (state, action) => ({
         question: null,

@@ -205,8 +205,7 @@ it('the papers of an application are shown to the applicant, not to whoever hold
   const applied = await place.send<{ receiptCode: string }>('resident', 'proxy.apply', {
     item: item.body.id,
     village: VILLAGE,
-    materials: [{ name: '户口簿', how: 'photo', photos: [paper] }],
-    attachments: [paper],
+    materials: [{ name: '户口簿', how: 'photo', files: [paper] }],
   });
   expect(applied.status, JSON.stringify(applied.body)).toBe(200);
   for (const who of ['resident', 'clerk'] as const) expect((await fetched(who, paper)).statusCode, who).toBe(200);

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { dateOfDay, dayOf, dayOfDate } from '../../../domain/calendar/calendar.ts';
 import type { Receipt } from '../../../domain/matters/contract.ts';
-import type { CollectedMaterial, Mandate, ServiceItem } from '../../../domain/matters/proxy-service/content.ts';
+import { type CollectedMaterial, filesOfMaterials, type Mandate, type ServiceItem } from '../../../domain/matters/proxy-service/content.ts';
 import type { ApplyForService, CollectService } from '../../../domain/matters/proxy-service/contract.ts';
 import { proxyService } from '../../../domain/matters/proxy-service/proxy-service.ts';
-import { papersFit, picturesOf } from '../../../domain/matters/proxy-service/rules.ts';
+import { identityCardAmong, picturesOnly } from '../../../domain/matters/proxy-service/rules.ts';
 import type { OperationContext } from '../../platform/operation.ts';
 import { demand, invalid } from '../../platform/problem.ts';
 import { fileMatter } from '../matters/index.ts';
@@ -33,9 +33,15 @@ async function itemOf({ tx, now }: Context<unknown>, id: string, needed: 'proxy'
 }
 
 /** Nothing may be asked that the item does not ask (2.6), nothing stands twice, and no identity card is photographed. */
-function demandFitting(item: ServiceItem, materials: readonly CollectedMaterial[], attachments: readonly string[]): void {
-  const trouble = papersFit(item.materials, materials, attachments);
-  if (trouble) throw invalid(`materials.${trouble.at}.name`, trouble.words);
+function demandFitting(item: ServiceItem, materials: readonly CollectedMaterial[]): void {
+  const seen = new Set<string>();
+  materials.forEach(({ name }, at) => {
+    if (!item.materials.includes(name)) throw invalid(`materials.${at}.name`, `办事指南里没有「${name}」，不用收。`);
+    if (seen.has(name)) throw invalid(`materials.${at}.name`, `「${name}」写了两次。`);
+    seen.add(name);
+  });
+  const card = identityCardAmong(materials);
+  if (card) throw invalid(`materials.${card.at}.how`, card.words);
 }
 
 /** A mandate runs from today and no longer than the county allows. */
@@ -50,19 +56,26 @@ async function demandRunning({ app, now }: Context<unknown>, village: string, ma
 export async function collect(context: Context<z.output<typeof CollectService>>): Promise<Receipt> {
   const { item: id, mandate, attachments, ...input } = context.input;
   const item = await itemOf(context, id, 'proxy');
-  demandFitting(item, input.materials, attachments);
+  demandFitting(item, input.materials);
   await demandRunning(context, input.village, mandate);
   return fileMatter(proxyService, {
     ...context,
-    input: { ...input, category: 'proxy-service', item, mandate, attachments: [...new Set([...attachments, mandate.file])] },
+    input: {
+      ...input,
+      category: 'proxy-service',
+      item,
+      mandate,
+      attachments: [...new Set([...attachments, ...filesOfMaterials(input.materials), mandate.file])],
+    },
   });
 }
 
 /** What a resident applies for themselves goes to the window at once. */
 export async function apply(context: Context<z.output<typeof ApplyForService>>): Promise<Receipt> {
-  const { item: id, ...input } = context.input;
+  const { item: id, attachments, ...input } = context.input;
   const item = await itemOf(context, id, 'online');
-  demandFitting(item, input.materials, input.attachments);
-  demand(picturesOf(input.materials, input.attachments));
-  return fileMatter(proxyService, { ...context, input: { ...input, category: 'proxy-service', item, mandate: null } });
+  demandFitting(item, input.materials);
+  demand(picturesOnly(input.materials));
+  const files = [...new Set([...attachments, ...filesOfMaterials(input.materials)])];
+  return fileMatter(proxyService, { ...context, input: { ...input, category: 'proxy-service', item, mandate: null, attachments: files } });
 }

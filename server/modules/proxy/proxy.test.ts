@@ -115,15 +115,14 @@ describe('a proxy service', () => {
     const answer = await place.send<Receipt>('resident', 'proxy.apply', {
       item: pension,
       village: VILLAGE,
-      materials: [{ name: '户口簿', how: 'photo', photos: [hukou] }],
-      attachments: [hukou],
+      materials: [{ name: '户口簿', how: 'photo', files: [hukou] }],
     });
     expect(answer.body).toMatchObject({ holder: '闽宁镇民生服务中心' });
     await place.take('clerk', 'accept', answer.body.id);
     const { matters } = (await place.send<{ matters: MyMatter[] }>('resident', 'matters.mine')).body;
     expect(matters.find(({ id }) => id === answer.body.id)).toMatchObject({ kind: 'proxy-service', promised: '办出结果', needsMe: null });
     const seen = await place.view('resident', answer.body.id);
-    expect(seen.content).toMatchObject({ mandate: null, materials: [{ name: '户口簿', photos: [hukou] }] });
+    expect(seen.content).toMatchObject({ mandate: null, materials: [{ name: '户口簿', files: [hukou] }] });
   });
 
   it('hears the outcome of a verification that was asked for it', async () => {
@@ -229,29 +228,23 @@ describe('what may not be taken', () => {
 });
 
 describe('what a resident may not send', () => {
-  const apply = async (input: Record<string, unknown>) => {
-    const hukou = await picture('resident');
-    return place.send('resident', 'proxy.apply', { item: pension, village: VILLAGE, attachments: [hukou], ...input });
-  };
+  const apply = (...materials: object[]) => place.send('resident', 'proxy.apply', { item: pension, village: VILLAGE, materials });
 
   it('a picture of an identity card, a paper the item does not ask for, a picture that did not come', async () => {
-    expect(await apply({ materials: [{ name: '身份证件', how: 'photo' }] })).toMatchObject({
+    const [card, hukou] = [await picture('resident'), await picture('resident')];
+    expect(await apply({ name: '户口簿', how: 'photo', files: [hukou] }, { name: '身份证件', how: 'photo', files: [card] })).toMatchObject({
       status: 400,
-      body: { errors: [{ path: 'materials.0.name', message: '「身份证件」不用拍照，平台不收身份证照片；请当面看一眼原件。' }] },
+      body: { errors: [{ path: 'materials.1.how', message: '「身份证件」不用拍照，平台不收身份证照片；请当面看一眼原件。' }] },
     });
-    expect((await apply({ materials: [{ name: '无房证明', how: 'photo' }] })).status).toBe(400);
-    expect((await apply({ materials: [{ name: '户口簿', how: 'photo', photos: [newId()] }] })).status).toBe(400);
+    expect((await apply({ name: '无房证明', how: 'photo', files: [hukou] })).status).toBe(400);
+    expect((await apply({ name: '户口簿', how: 'photo', files: [newId()] })).status).toBe(400);
     expect((await collect({ materials: [{ name: '身份证件', how: 'photo' }] })).status).toBe(400);
   });
 
   it('that an original was seen: only who saw it says so', async () => {
-    for (const material of [
-      { name: '户口簿', how: 'seen' },
-      { name: '户口簿', how: 'held' },
-      { name: '户口簿', how: 'photo', original: true },
-    ])
-      expect(await apply({ materials: [material] })).toMatchObject({ status: 409, body: { clause: '2.6' } });
-    expect((await apply({ materials: [{ name: '户口簿', how: 'photo' }], attachments: [] })).status).toBe(409);
+    const files = [await picture('resident')];
+    for (const material of [{ how: 'seen' }, { how: 'held' }, { how: 'photo', original: true, files }, { how: 'photo' }])
+      expect(await apply({ name: '户口簿', ...material })).toMatchObject({ status: 409, body: { clause: '2.6' } });
   });
 });
 

@@ -45,8 +45,6 @@ export async function requestVerification(context: OperationContext<z.output<typ
   if (!household) throw invalid('household', '没有找到这一户。');
   const application = input.application ? await findMatter(tx, input.application) : null;
   if (input.application && !application) throw invalid('application', '没有找到这份申请。');
-  if (application && !definitionOf(application.kind, application.version).steps['verification-asked'])
-    throw invalid('application', '这一件不是代办，不用入户核查。');
   if (application && !isOpen(application.state.status)) throw invalid('application', '这份申请已经办完。');
   const checklist = checklistOf(household, input.facts, input.questions);
   const { id, number, state } = await beginMatter(
@@ -68,7 +66,7 @@ export async function requestVerification(context: OperationContext<z.output<typ
     null,
   );
   // Its people hear of the visit before somebody knocks.
-  if (application)
+  if (application && definitionOf(application.kind, application.version).steps['verification-asked'])
     await takeStep({
       ...{ tx, app: context.app, now, row: application, refs: {}, knowledge: { reportedByActor: false }, channel: 'portal' },
       actor: { kind: 'system', name: '系统', county: application.county },

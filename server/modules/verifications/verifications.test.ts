@@ -94,12 +94,16 @@ describe('what cannot be asked', () => {
   });
 });
 
-it('is asked for a proxy service or for none: an appeal has nobody to tell', async () => {
+it('asked for an appeal, whose story has no place for it, leaves no failing job behind', async () => {
   const appeal = await place.file('resident');
-  expect(await place.send('clerk', 'verifications.request', ask({ application: appeal.id }))).toMatchObject({
-    status: 400,
-    body: { errors: [{ path: 'application', message: '这一件不是代办，不用入户核查。' }] },
-  });
+  const { id } = await asked({ application: appeal.id });
+  await place.take('gridWorker', 'report', id, { outcome: 'moved-away', answers: [] });
+  await place.work();
+  expect((await place.view('clerk', appeal.id)).story.map(({ step }) => step)).toEqual(['file']);
+  const jobs = await place.prepare(({ db }) =>
+    db.selectFrom('job').select(['state', 'last_error']).where('kind', '=', 'verifications.tell').execute(),
+  );
+  for (const job of jobs) expect(job).toEqual({ state: 'done', last_error: null });
 });
 
 describe('who may not', () => {

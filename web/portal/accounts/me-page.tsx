@@ -118,7 +118,7 @@ export default function MePage() {
       {},
       {
         onSuccess: async () => {
-          await device.dropDraft().catch(() => undefined);
+          await device.dropDrafts().catch(() => undefined);
           client.clear();
           navigate('/', { replace: true });
         },

@@ -11,7 +11,7 @@ import { setElder, useElder } from '../elder.ts';
 import { KeptCards, useKeptReceipts } from '../matters/kept-cards.tsx';
 import { MatterCard, type MyMatter } from '../matters/matter-card.tsx';
 import { type Sent, useOutbox } from '../matters/outbox.ts';
-import { isRunning, statusWord } from '../matters/status-words.ts';
+import { isRunning, statusWordOf } from '../matters/status-words.ts';
 import { WaitingCards } from '../matters/waiting-cards.tsx';
 import { useHere } from '../territory/here.ts';
 import { chooseVillage } from '../territory/my-village.ts';
@@ -44,7 +44,12 @@ function Running({ matters, elder }: { matters: readonly MyMatter[]; elder: bool
   if (matters.length === 0) return null;
   const spoken = matters
     .map((matter) =>
-      t('readRunning', { title: matter.title, status: statusWord(matter.status), day: matter.answerBy ? dayText(matter.answerBy) : '' }),
+      t('readRunning', {
+        title: matter.title,
+        status: statusWordOf(matter),
+        day: matter.answerBy ? dayText(matter.answerBy) : '',
+        promised: matter.promised,
+      }),
     )
     .join('');
   return (

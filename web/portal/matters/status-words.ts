@@ -17,8 +17,12 @@ const zh = {
   merged: '已并案',
 } as const;
 
-/** What a status is called for the resident. */
+/** What a status of an appeal is called for the resident. */
 export const statusWord = messages({ zh });
+
+/** What the status of a matter is called for the resident; other kinds than the appeal say it themselves. */
+export const statusWordOf = ({ kind, status, statusTitle }: { kind: string; status: Status; statusTitle: string }): string =>
+  kind === 'appeal' ? statusWord(status) : statusTitle;
 
 const TONES: Record<Status, Tone> = {
   'to-sign': 'brand',
