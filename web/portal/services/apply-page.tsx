@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { isIdentityCard } from '../../../domain/matters/proxy-service/papers.ts';
 import { Button } from '../../kit/button.tsx';
 import { type OutputOf, Problem } from '../../kit/call.ts';
 import { ChoiceList } from '../../kit/choice-list.tsx';
@@ -43,6 +44,8 @@ function ApplyForm({ item, me }: { item: Item; me: Visitor }) {
     );
   }
   const names = item.materials.map(({ name }) => name);
+  const cards = names.filter(isIdentityCard);
+  const toPhotograph = names.filter((name) => !isIdentityCard(name));
   const lacking = papersLacking(names, kept.papers);
   // Where they live is known; a grid belongs to its village only.
   const grid = village?.code === me.home?.village.code ? me.home?.grid : undefined;
@@ -106,10 +109,12 @@ function ApplyForm({ item, me }: { item: Item; me: Visitor }) {
 
       <section className="section">
         <h2>{t('papers')}</h2>
-        {names.length > 0 ? <p className="field-hint">{t('paperHint')}</p> : <p>{t('papersNone')}</p>}
-        {names.map((name) => (
+        {toPhotograph.length > 0 && <p className="field-hint">{t('paperHint')}</p>}
+        {names.length === 0 && <p>{t('papersNone')}</p>}
+        {toPhotograph.map((name) => (
           <PaperField key={name} name={name} papers={kept.papers} onChange={(papers) => change({ papers })} />
         ))}
+        {cards.length > 0 && <PaperField name={cards.join('、')} card={t('noCard')} />}
       </section>
 
       <TextArea

@@ -60,7 +60,7 @@ export function FindItems({ county }: { county: string }) {
         </EmptyState>
       ) : (
         <>
-          <h2 aria-live="polite">{q ? t('found', { n: items.length }) : t('guide')}</h2>
+          <h2 aria-live="polite">{t(q ? 'found' : 'guide')}</h2>
           <ul className="card rows">
             {shown.map((item) => (
               <li key={item.id}>

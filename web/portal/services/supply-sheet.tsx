@@ -57,19 +57,22 @@ export function SupplySheet({ open, onClose, take, receipt, matter, proxy }: She
     >
       {!draft && <Skeleton lines={4} />}
       {draft &&
-        missing.map(({ name, why }) => (
-          <PaperField
-            key={name}
-            name={name}
-            why={why}
-            papers={draft.papers}
-            cardWords={t('paperSeen')}
-            onChange={(papers) => {
-              change({ papers });
-              setNothing(false);
-            }}
-          />
-        ))}
+        missing.map(({ name, why }) =>
+          isIdentityCard(name) ? (
+            <PaperField key={name} name={name} why={why} card={t('paperSeen')} />
+          ) : (
+            <PaperField
+              key={name}
+              name={name}
+              why={why}
+              papers={draft.papers}
+              onChange={(papers) => {
+                change({ papers });
+                setNothing(false);
+              }}
+            />
+          ),
+        )}
       {draft && (
         <TextArea
           label={t('words')}
