@@ -189,7 +189,7 @@ it('tells its people before somebody comes to their door', () => {
   const play = collected().take('2026-03-03 09:00', system, 'verification-asked', { due: '2026-03-10', questions: ['是否常住'] });
   expect(tell(proxyService, play.actions.at(-1)!, 'resident')).toMatchObject({
     headline: '镇里请村里入户核查',
-    detail: '2026-03-10 前会有人上门，问：是否常住',
+    detail: '3月10日（周二）前会有人上门，问：是否常住',
   });
   expect(noticeOf(proxyService, play.actions.at(-1)!, 'N1', play.state)?.text.sms).toContain('3月10日（周二）前村里会有人上门');
 });

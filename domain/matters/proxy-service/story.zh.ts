@@ -1,4 +1,5 @@
 import { levelOf } from '../../bodies/body.ts';
+import { dayText } from '../../messages/templates.zh.ts';
 import type { MatterState } from '../state.ts';
 import { CHANNELS, namedBody, type Tellings, you } from '../story.zh.ts';
 import type { CollectedMaterial, Mandate, ServiceItem } from './content.ts';
@@ -44,10 +45,10 @@ export const proxyTellings: Tellings = {
   }),
   'return-papers': (action) => ({ headline: papersTold(action.input.papers) }),
   decline: () => ({ headline: '不予受理' }),
-  withdraw: (action, audience) => ({ headline: `${you(audience)}撤销了委托，不办了${CHANNELS[action.by.channel]}` }),
+  withdraw: (action, audience) => ({ headline: `${you(audience)}说不办了${CHANNELS[action.by.channel]}` }),
   'verification-asked': (action) => ({
     headline: '镇里请村里入户核查',
-    detail: `${String(action.input.due)} 前会有人上门，问：${(action.input.questions as string[]).join('、')}`,
+    detail: `${dayText(`${String(action.input.due)}T04:00:00.000Z`)}前会有人上门，问：${(action.input.questions as string[]).join('、')}`,
   }),
   verified: (action) => ({ headline: '入户核查有了结果', detail: String(action.input.outcome ?? '') }),
 };

@@ -145,7 +145,7 @@ describe('a proxy service', () => {
     const { story } = await place.view('resident', id);
     expect(story.at(-2)).toMatchObject({
       headline: '镇里请村里入户核查',
-      detail: '2026-11-30 前会有人上门，问：是否一人居住',
+      detail: '11月30日（周一）前会有人上门，问：是否一人居住',
     });
     expect(story.at(-1)).toMatchObject({
       headline: '入户核查有了结果',
@@ -262,7 +262,7 @@ describe('whoever holds only the receipt', () => {
     expect(await place.try(daughter, 'withdraw', id)).toMatchObject({ status: 409, body: { clause: '2.5' } });
     expect((await place.try(daughter, 'supply', id, { materials: [{ name: '参保登记表', how: 'seen' }] })).status).toBe(409);
     await place.take('resident', 'withdraw', id);
-    expect((await place.view(daughter, id)).story.at(-1)?.headline).toBe('您撤销了委托，不办了');
+    expect((await place.view(daughter, id)).story.at(-1)?.headline).toBe('您说不办了');
   });
 });
 

@@ -11,7 +11,7 @@ import { setElder, useElder } from '../elder.ts';
 import { KeptCards, useKeptReceipts } from '../matters/kept-cards.tsx';
 import { MatterCard, type MyMatter } from '../matters/matter-card.tsx';
 import { type Sent, useOutbox } from '../matters/outbox.ts';
-import { isRunning, statusWordOf } from '../matters/status-words.ts';
+import { isUnderWay, statusWordOf } from '../matters/status-words.ts';
 import { WaitingCards } from '../matters/waiting-cards.tsx';
 import { useHere } from '../territory/here.ts';
 import { chooseVillage } from '../territory/my-village.ts';
@@ -79,7 +79,7 @@ export function Home() {
   useEffect(() => {
     document.title = t('name');
   }, []);
-  const running = (mine.data?.matters ?? []).filter((matter) => isRunning(matter.status) || matter.needsMe);
+  const running = (mine.data?.matters ?? []).filter(isUnderWay);
   const mineWords = running.length > 0 ? t('doorMineCount', { n: running.length }) : t('doorMineNone');
   const worker = serving.workers[0];
   const trouble = mine.error ?? serving.error;

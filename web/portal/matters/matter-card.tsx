@@ -22,6 +22,8 @@ export function MatterCard({ matter }: { matter: MyMatter }) {
           <strong>{t(matter.kind === 'proxy-service' ? 'needsPapers' : 'needsAnswer')}</strong>
         ) : matter.needsMe === 'confirm' ? (
           <strong>{t('needsLook')}</strong>
+        ) : matter.needsMe === 'rate' ? (
+          <strong>{t('needsRating')}</strong>
         ) : isRunning(matter.status) && matter.answerBy ? (
           <>
             {t('answerByLead')}{' '}

@@ -12,6 +12,7 @@ import { useRead } from '../../kit/query.ts';
 import { Story, type StoryEntry } from '../../kit/story.tsx';
 import { word } from '../../kit/words.ts';
 import { useBack } from '../back.ts';
+import { useElder } from '../elder.ts';
 import { t as services } from '../services/messages.ts';
 import { proxyOf } from '../services/proxy-of.ts';
 import { endingWords, MissingPapers, ProxyFacts } from '../services/proxy-part.tsx';
@@ -76,7 +77,9 @@ function entriesOf(matter: Matter, receipt?: string): StoryEntry[] {
       };
     });
   const { answer } = matter.deadlines;
-  if (isRunning(matter.status) && answer && new Date(answer) > new Date()) {
+  if (matter.status === 'waiting-resident') {
+    past.push({ key: 'next', above: t('next'), title: t(proxyOf(matter) ? 'nextSupply' : 'nextReply'), ahead: true });
+  } else if (isRunning(matter.status) && answer && new Date(answer) > new Date()) {
     past.push({ key: 'next', above: t('next'), title: t('nextAnswer', { day: dayText(answer), promised: matter.promised }), ahead: true });
   }
   if (matter.status === 'answered')
@@ -88,6 +91,7 @@ function entriesOf(matter: Matter, receipt?: string): StoryEntry[] {
 export default function MatterPage({ id }: { id: string }) {
   const back = useBack('/matters');
   const online = useOnline();
+  const elder = useElder();
   const { ready, code } = useReceiptCode(id);
   const read = useRead('matters.view', { id }, { enabled: ready, receipt: code });
   const client = useQueryClient();
@@ -174,7 +178,8 @@ export default function MatterPage({ id }: { id: string }) {
       )}
     </>
   );
-  const running = may('add-words') || may('urge');
+  // In elder mode what is asked of the resident stands alone.
+  const running = (may('add-words') || may('urge')) && !(elder && may('supply'));
   const action =
     may('supply') || may('reply') || may('rate') || may('reopen') || running ? (
       <>
@@ -233,7 +238,7 @@ export default function MatterPage({ id }: { id: string }) {
           </div>
           <div>
             <dt>{t('factCategory')}</dt>
-            <dd>{matter.categoryName}</dd>
+            <dd>{proxy ? t(proxy.mandate ? 'byMandate' : 'byApplication') : matter.categoryName}</dd>
           </div>
           <div>
             <dt>{t('factNumber')}</dt>

@@ -42,6 +42,10 @@ export const toneOf = (status: Status): Tone => TONES[status];
 /** True while someone still has to do something before an answer. */
 export const isRunning = (status: Status): boolean => status in RUNNING;
 
+/** True while it belongs to what is under way: being handled, waiting for this resident, or decided with the result still to be brought. */
+export const isUnderWay = ({ kind, status, needsMe }: { kind: string; status: Status; needsMe: string | null }): boolean =>
+  isRunning(status) || needsMe !== null || (kind !== 'appeal' && status === 'answered');
+
 const RUNNING: Partial<Record<Status, true>> = {
   'to-sign': true,
   'in-hand': true,

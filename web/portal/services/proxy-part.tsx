@@ -59,7 +59,7 @@ export function ProxyFacts({ proxy, matter }: { proxy: ProxyContent; matter: Mat
               {mandate.revokedAt
                 ? t('mandateRevoked', { day: dayText(mandate.revokedAt) })
                 : t('mandateUntil', { day: dayText(`${mandate.until}T10:00:00.000Z`) })}
-              {mandate.signer && <span className="row-under"> {t('mandateSigner', { signer: mandate.signer })}</span>}
+              {mandate.signer && <div className="row-under">{t('mandateSigner', { signer: mandate.signer })}</div>}
             </dd>
           </div>
         )}
