@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { TextInput } from '../../kit/field.tsx';
 import { EmptyState, ErrorBanner, Skeleton } from '../../kit/notice.tsx';
+import { useOnline } from '../../kit/online.ts';
 import { useRead } from '../../kit/query.ts';
 import { useSettled } from '../../kit/settled.ts';
 import { useElder } from '../elder.ts';
@@ -14,13 +15,16 @@ let asked = '';
 const SHOWN = { plain: 5, elder: 3 };
 
 /** Finds an item of the county's catalogue by its name, pinyin or everyday words; without a question, some of them. */
-export function FindItems({ county }: { county: string }) {
+export function FindItems({ county, onFailed }: { county: string; onFailed: (failed: boolean) => void }) {
   const elder = useElder();
+  const online = useOnline();
   const [text, setText] = useState(asked);
   const [all, setAll] = useState(false);
   const q = useSettled(text.trim(), 400);
   const found = useRead('services.search', { county, q, limit: 20 }, { keep: true });
   const items = found.data?.items ?? [];
+  const failed = found.error !== null && items.length === 0;
+  useEffect(() => onFailed(failed), [failed, onFailed]);
   const shown = all ? items : items.slice(0, elder ? SHOWN.elder : SHOWN.plain);
   const type = (words: string) => {
     asked = words;
@@ -41,8 +45,12 @@ export function FindItems({ county }: { county: string }) {
       />
       {found.isLoading ? (
         <Skeleton card lines={5} />
-      ) : found.error && items.length === 0 ? (
-        <ErrorBanner error={found.error} onRetry={() => void found.refetch()} />
+      ) : failed ? (
+        online ? (
+          <ErrorBanner error={found.error} onRetry={() => void found.refetch()} />
+        ) : (
+          <p className="quiet">{t('guideOffline')}</p>
+        )
       ) : items.length === 0 ? (
         <EmptyState
           icon="search"

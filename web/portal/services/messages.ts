@@ -9,6 +9,7 @@ const zh = {
   guideMore: '再看 {n} 项',
   guideNone: '县里还没有放上办事指南',
   guideNoneWords: '放上以后，这里能查要带什么、怎么办。现在可以问服务站。',
+  guideOffline: '没有网络，查不了办事指南。可以打电话问一问。',
   none: '没有找到「{text}」',
   noneWords: '换个说法再试试，或者问一问服务站。',
   instant: '马上办',

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { Icon } from '../../kit/icons.tsx';
 import { Banner, ErrorBanner, Skeleton } from '../../kit/notice.tsx';
@@ -23,6 +24,8 @@ export default function ServicesPage() {
   const { village, grid, loading } = useHere();
   const serving = useServing(village?.code, grid?.code);
   const township = usePlace(village?.code.slice(0, 9));
+  // What the search has said is not said twice.
+  const [findingFailed, setFindingFailed] = useState(false);
   const centre = township.data?.bodies.find((body) => body.kind === 'township-centre');
 
   return (
@@ -32,7 +35,13 @@ export default function ServicesPage() {
           {word('offline')}
         </Banner>
       )}
-      {village ? <FindItems county={village.code.slice(0, 6)} /> : loading ? <Skeleton card lines={5} /> : <ChooseFirst />}
+      {village ? (
+        <FindItems county={village.code.slice(0, 6)} onFailed={setFindingFailed} />
+      ) : loading ? (
+        <Skeleton card lines={5} />
+      ) : (
+        <ChooseFirst />
+      )}
 
       <section className="section">
         <h2>{t('helpers')}</h2>
@@ -61,7 +70,7 @@ export default function ServicesPage() {
       </section>
 
       {village && serving.loading && <Skeleton card lines={4} />}
-      {village && online && <ErrorBanner error={serving.error} onRetry={() => void serving.refetch()} />}
+      {village && online && !findingFailed && <ErrorBanner error={serving.error} onRetry={() => void serving.refetch()} />}
       {serving.workers.length > 0 && (
         <section className="section">
           <h2>{t('workers')}</h2>
