@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
+import { whyNoBrowser } from '../scripts/chromium.ts';
 import testDatabaseServer from '../scripts/test-database.ts';
 import { freshWeb } from '../scripts/web.mjs';
-import { whyNoBrowser } from './browser.ts';
 import { demoServer } from './demo-server.ts';
 
 declare module 'vitest' {

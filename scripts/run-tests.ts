@@ -96,7 +96,7 @@ async function vitest(name: string, projects: readonly string[]): Promise<Outcom
 }
 
 async function journeys(): Promise<Outcome> {
-  const { whyNoBrowser } = await import('../e2e/browser.ts');
+  const { whyNoBrowser } = await import('./chromium.ts');
   const reason = whyNoBrowser();
   if (reason === null) return vitest('journeys', ['journeys']);
   const files = readdirSync(join(project, 'e2e')).filter((name) => name.endsWith('.journey.ts'));

@@ -15,6 +15,9 @@ export function definitionOf(kind: string, version: number): MatterDefinition {
   return found;
 }
 
+/** What a kind is called; the code itself when no kind knows it. */
+export const kindTitleOf = (kind: string): string => MATTER_KINDS.findLast((definition) => definition.kind === kind)?.title ?? kind;
+
 /** What a kind calls a status today, for lists that know no version. */
 export const statusTitleIn = (kind: string, status: Status): string =>
   statusTitleOf(MATTER_KINDS.findLast((definition) => definition.kind === kind) ?? {}, status);

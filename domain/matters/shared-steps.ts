@@ -28,7 +28,7 @@ const notAskedTwice: StepRule = ({ state, refs }) =>
   refs?.body && state.helpers.some((helper) => helper.body.id === refs.body?.id && helper.answeredAt === null)
     ? refuse('已请这个单位协办，还没有回复。')
     : allow;
-const notRatedYet: StepRule = ({ state }) => when(state.rating === null || state.rating.by === 'follow-up', '您已经评价过了。');
+const notRatedYet: StepRule = ({ state }) => when(state.rating === null || state.rating.by === 'follow-up', '已经评价过了。');
 const withinConfirmation: StepRule = ({ state, now }) =>
   when(state.deadlines.confirm !== null && now.toISOString() <= state.deadlines.confirm, '已过要求重新办理的期限，可以重新反映。', '4.8');
 const notUrgedTooOften: StepRule = ({ state }) => when(state.urged < 20, '已经催过多次，请直接联系督查。');

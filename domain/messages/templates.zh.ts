@@ -11,9 +11,9 @@ const SIGN = '【邻里】';
 const LOOK = '打开“邻里”可以看进度。';
 const WEEKDAYS = '日一二三四五六';
 
-/** An instant as a day people say: 11月26日（周四）. */
+/** A deadline as a day people say: 11月26日（周四）; midnight belongs to the day before it. */
 export function dayText(instant: string): string {
-  const local = new Date(Date.parse(instant) + 8 * 3_600_000);
+  const local = new Date(Date.parse(instant) - 1 + 8 * 3_600_000);
   return `${local.getUTCMonth() + 1}月${local.getUTCDate()}日（周${WEEKDAYS[local.getUTCDay()]}）`;
 }
 

@@ -8,6 +8,8 @@ export interface Findable {
   code: string;
   pinyin: string;
   initials: string;
+  /** Where an example comes from; '' for the county's own items. */
+  example: string;
 }
 
 interface Indexed<Item> {
@@ -20,6 +22,9 @@ interface Indexed<Item> {
 /** What people say around a question and no item is called by. */
 const FILLERS =
   /怎么|如何|在哪|哪里|哪儿|什么|需要|可以|我想|我要|想要|要办|办理|办个|申请个|一下|请问|多少|能不能|可不可以|带些|手续|吗|呢|的|了/g;
+
+/** What the county itself does answers a question better than an example of another place. */
+const OWN = 1.3;
 
 /** Prepares the items of a county for searching; a thousand names take some milliseconds. */
 export function indexOf<Item extends Findable>(items: readonly Item[]): Indexed<Item> {
@@ -59,14 +64,17 @@ export function findItems<Item extends Findable>(index: Indexed<Item>, q: string
       item.code.toLowerCase() === latin ||
       (/^[a-z]{2,}$/.test(latin) && (item.initials.startsWith(latin) || item.pinyin.includes(latin))),
   );
-  if (direct.length) return direct.toSorted((one, other) => one.name.length - other.name.length).slice(0, limit);
+  if (direct.length)
+    return direct
+      .toSorted((one, other) => Number(one.example !== '') - Number(other.example !== '') || one.name.length - other.name.length)
+      .slice(0, limit);
   const { pairs, whole } = meaningOf(q);
   const scored = index.items.map((item, at) => {
     let score = 0;
     for (const [pair, share] of pairs) if (index.pairs[at]?.has(pair)) score += share * (index.weight.get(pair) ?? 0);
     for (const word of whole) if (item.name.includes(word)) score += 2;
     // Of two names with the same words the shorter says less else.
-    return { item, score: score / Math.sqrt(6 + item.name.length) };
+    return { item, score: (score * (item.example === '' ? OWN : 1)) / Math.sqrt(6 + item.name.length) };
   });
   const best = Math.max(0, ...scored.map(({ score }) => score));
   return scored

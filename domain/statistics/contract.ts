@@ -21,6 +21,8 @@ export const RatesAnswer = z.object({
   daily: z.array(z.object({ date: z.string(), filed: z.number(), answered: z.number() })),
   hours: z.array(z.object({ bodyId: z.uuid(), name: z.string(), level: z.string(), minutes: z.number(), matters: z.number() })),
   matters: z.number(),
+  /** Matters of other kinds filed in the period: left out of every figure here. */
+  others: z.array(z.object({ kind: z.string(), title: z.string(), filed: z.number() })),
 });
 export type RatesAnswer = z.infer<typeof RatesAnswer>;
 

@@ -11,6 +11,9 @@ export const RATE_NAMES = ['signed', 'answered', 'response', 'resolution', 'sati
 export type RateName = (typeof RATE_NAMES)[number];
 export type Rates = Record<RateName, Rate>;
 
+/** The six rates are about what residents raise; how applications and home visits went is another question and never mixed in (4.8). */
+export const RATED_KIND = 'appeal';
+
 /** What each rate counts, in words for the screen; the same rules in SQL stand in the statistics store. */
 export const RATE_MEANINGS: Record<RateName, { title: string; counts: string; leavesOut: string }> = {
   signed: { title: '按时签收', counts: '派到单位后在签收时限内签收的次数 / 应签收的次数', leavesOut: '还没到签收时限的' },

@@ -52,6 +52,6 @@ describe('shipped data', () => {
 
   it('names its source for each file', () => {
     const sources = read('SOURCES.md');
-    for (const file of ['territory/divisions.csv', 'territory/counties.geojson', 'territory/census-2020.csv', 'names/names.json']) expect(sources).toContain(file);
+    for (const file of ['territory/divisions.csv', 'territory/counties.geojson', 'territory/census-2020.csv', 'names/names.json', 'services/example-catalogue.csv', 'services/yongning-catalogue.csv']) expect(sources).toContain(file);
   });
 });

@@ -3,7 +3,7 @@ import type { DutyBody } from '../../domain/matters/appeal/duty-body.ts';
 import type { DemoResident } from './accounts.ts';
 import type { Beat, Wait } from './beats.ts';
 import type { DemoHousehold } from './people.ts';
-import { YUANLONG } from './personas.ts';
+import { SECOND_GRID, THIRD_GRID } from './personas.ts';
 import type { FilledVillage } from './places.ts';
 import type { Plans, Wish } from './plans.ts';
 import type { Stories } from './stories.ts';
@@ -12,7 +12,6 @@ import type { Ground } from './walk.ts';
 const SOON: Wait = { work: [8, 40] };
 const AT_ONCE: Wait = { work: [3, 12] };
 const DAY_OF_WORK = 450;
-const THIRD_GRID = `${YUANLONG}003`;
 
 /** Working minutes ago; `today` when the answer is to fall due on the last working day up to now. */
 type When = number | 'today';
@@ -94,9 +93,11 @@ export function featuredWishes(
   );
 
   // The third grid and the station of Yuanlong.
-  const neighbours = households.filter(
-    ({ grid, members }) => grid === THIRD_GRID && members.some((one) => one.adult && one.phone && !one.persona && one.presence === 'here'),
-  );
+  const living = (code: string) =>
+    households.filter(
+      ({ grid, members }) => grid === code && members.some((one) => one.adult && one.phone && !one.persona && one.presence === 'here'),
+    );
+  const neighbours = living(THIRD_GRID);
   const near = () => ({ household: random.pick(neighbours) });
   minutesAgo(18, '原隆村', '巷道里柴草乱堆', { ...near(), channel: 'portal' });
   minutesAgo(130, '原隆村', '水龙头放出来的水发黄', { ...near(), channel: 'portal' });
@@ -189,6 +190,14 @@ export function featuredWishes(
   tell(3.1 * DAY_OF_WORK, '园艺村', '牛不吃草还发烧', []);
   const idle = '租我地的人不种了也不退';
   tell(2.9 * DAY_OF_WORK, '玉海村', idle, at(idle, 'township-agriculture'));
+
+  // The second grid of Funing, for its worker.
+  const others = living(SECOND_GRID);
+  const there = () => ({ household: random.pick(others) });
+  minutesAgo(25, '福宁村', '水龙头放出来的水发黄', { ...there(), channel: 'portal' });
+  minutesAgo(170, '福宁村', '巷道里柴草乱堆', { ...there(), channel: 'portal' });
+  tell(0.6 * DAY_OF_WORK, '福宁村', '邻居的大狗不拴', [stories.sign(AT_ONCE)], { ...there(), channel: 'field' });
+  tell('today', '福宁村', '公厕脏得进不去', [stories.sign(SOON)], { ...there(), channel: 'counter' });
 
   // New today elsewhere.
   minutesAgo(35, '福宁村', '大货车开得飞快');

@@ -5,10 +5,13 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppointmentRole } from '../../domain/accounts/roles.ts';
 import { type HeldPost, judgeAppointment } from '../../domain/bodies/rules.ts';
-import { dateOfDay, dayOf } from '../../domain/calendar/calendar.ts';
+import { dateOfDay, dayOf, dayOfDate } from '../../domain/calendar/calendar.ts';
 import type { Action } from '../../domain/matters/action.ts';
+import { appeal } from '../../domain/matters/appeal/appeal.ts';
 import { fold } from '../../domain/matters/fold.ts';
+import { OUTCOMES } from '../../domain/matters/home-verification/checklist.ts';
 import { definitionOf } from '../../domain/matters/kinds.ts';
+import type { ServiceItem } from '../../domain/matters/proxy-service/content.ts';
 import { type MatterState, STATUSES } from '../../domain/matters/state.ts';
 import { columnsOf, turnRow } from '../modules/matters/index.ts';
 import { loadPolicy } from '../modules/policy/index.ts';
@@ -17,7 +20,8 @@ import type { App } from '../platform/app.ts';
 import { openPool, type Tx, transaction } from '../platform/database.ts';
 import { testDatabase } from '../testing/database.ts';
 import { isDemo, isEmpty, loadDemo } from './load.ts';
-import { demoPersonas, PERSONAS } from './personas.ts';
+import { demoPersonas, PERSONAS, SECOND_GRID, THIRD_GRID } from './personas.ts';
+import { FEW_WATCHERS, WITHOUT_HEAD, WITHOUT_PHONE, WITHOUT_WORKER } from './posts.ts';
 
 const NOW = new Date('2026-11-24T10:40:00+08:00');
 
@@ -112,18 +116,49 @@ describe('the demo county', () => {
     }
     expect(refused).toEqual([]);
     const filled = `a.territory like '640121104%' and a.valid_until is null`;
-    expect(await count(`(select territory from appointment a where ${filled} and role = 'grid-worker' group by 1) grids`)).toBe(43);
+    expect(await count(`(select territory from appointment a where ${filled} and role = 'grid-worker' group by 1) grids`)).toBe(42);
     expect(
       await count(
         `(select body_id from appointment a where ${filled} and role like 'supervision%' group by 1 having count(*) not between 3 and 5) bodies`,
       ),
-    ).toBe(0);
+    ).toBe(1);
+    const headed = await count(
+      `(select body_id from appointment a where ${filled} and role = 'supervision-head' group by 1 having count(*) = 1) bodies`,
+    );
+    expect(headed).toBe(7);
+  });
+
+  it('breaks a rule in these places and in no others, as a real county does', async () => {
+    const today = NOW.toISOString().slice(0, 10);
+    const held = `a.valid_from <= '${today}' and coalesce(a.valid_until, '9999-12-31') >= '${today}'`;
+    const places = async (statement: string) => (await rows<{ place: string }>(statement)).map((row) => row.place);
+    const villages = `division d where d.level = 'village' and d.code like '640121%'`;
+    expect(
+      await places(`select d.code as place from ${villages} and not exists (
+        select from appointment a join body b on b.id = a.body_id where a.role = 'station-head' and b.territory = d.code and ${held})`),
+    ).toEqual([WITHOUT_HEAD]);
+    expect(
+      await places(`select d.code as place from division d where d.level = 'grid' and (
+        select count(*) from appointment a where a.role = 'grid-worker' and a.territory = d.code and ${held}) not between 1 and 2`),
+    ).toEqual([WITHOUT_WORKER]);
+    expect(
+      await places(`select a.territory as place from appointment a where a.role = 'grid-worker' and a.phone = '' and ${held}`),
+    ).toEqual([WITHOUT_PHONE]);
+    expect(
+      await places(`select left(b.code, 12) as place from appointment a join body b on b.id = a.body_id
+        where a.role like 'supervision%' and ${held} group by 1 having count(*) not between 3 and 5`),
+    ).toEqual([FEW_WATCHERS]);
+    expect(await places(`select left(grid, 12) as place from household where dwelling_id is null`)).toEqual(['640121104001']);
+    expect(await count(`household h where not exists (select from division d where d.level = 'grid' and d.code = h.grid)`)).toBe(0);
+    expect(await count(`household h join dwelling d on d.id = h.dwelling_id where d.grid <> h.grid`)).toBe(0);
   });
 });
 
 describe('its matters', () => {
   it('stand in every state, in Minning only, filed by all ways', async () => {
-    const states = await rows<{ status: string; matters: number }>('select status, count(*) as matters from matter group by 1');
+    const states = await rows<{ status: string; matters: number }>(
+      `select status, count(*) as matters from matter where kind = 'appeal' group by 1`,
+    );
     expect(new Set(states.map((row) => row.status))).toEqual(new Set(STATUSES));
     expect(loaded.matters).toBeGreaterThanOrEqual(390);
     expect(await count('matter')).toBe(loaded.matters);
@@ -191,11 +226,12 @@ describe('its matters', () => {
   it('give figures that a recount from the actions confirms, and that look like a township that tries', async () => {
     const day = (shift: number) => dateOfDay(dayOf(NOW) + shift);
     const recount = await verifyRates(database.url, { territory: '640121', from: day(-90), until: day(0), now: NOW });
-    expect(recount.matters).toBe(loaded.matters);
+    expect(recount.matters).toBe(await count(`matter where kind = 'appeal'`));
     expect(recount.differences).toEqual([]);
     const [turn] = await rows<{ signed: number; answered: number }>(`
       select avg((signed_at <= due_sign)::int) filter (where due_sign is not null and signed_at is not null)::float as signed,
-        avg((ended_at <= due_answer)::int) filter (where ended = 'answer')::float as answered from matter_turn`);
+        avg((ended_at <= due_answer)::int) filter (where ended = 'answer')::float as answered
+      from matter_turn where matter_id in (select id from matter where kind = 'appeal')`);
     expect(turn?.signed).toBeGreaterThan(0.92);
     expect(turn?.answered).toBeGreaterThan(0.85);
     expect(turn?.answered).toBeLessThan(0.97);
@@ -211,6 +247,108 @@ describe('its matters', () => {
       4,
     );
     expect(await count(`matter where filed_at >= '2026-11-23T16:00:00Z'`)).toBeGreaterThanOrEqual(4);
+  });
+});
+
+describe('its proxy services and home verifications', () => {
+  const byStatus = async (kind: string) =>
+    Object.fromEntries(
+      (
+        await rows<{ status: string; matters: number }>(`select status, count(*) as matters from matter where kind = '${kind}' group by 1`)
+      ).map((row) => [row.status, row.matters]),
+    );
+
+  it('stand in every state their kind has', async () => {
+    const proxies = await byStatus('proxy-service');
+    expect(proxies).toEqual({ 'to-sign': 12, 'in-hand': 18, 'waiting-resident': 4, answered: 4, closed: 21, declined: 2, withdrawn: 3 });
+    const verifications = await byStatus('home-verification');
+    expect(verifications).toEqual({ 'to-sign': 3, 'in-hand': 6, answered: 4, closed: 6, withdrawn: 1 });
+    const steps = await rows<{ kind: string; step: string }>('select distinct kind, step from matter join matter_action on matter_id = id');
+    for (const kind of ['proxy-service', 'home-verification']) {
+      const taken = steps.filter((row) => row.kind === kind).map((row) => row.step);
+      const own = Object.keys(definitionOf(kind, 1).steps).filter((step) => !(step in appeal.steps));
+      expect(taken, kind).toEqual(expect.arrayContaining(own));
+    }
+    for (const outcome of OUTCOMES)
+      expect(
+        await count(`matter where kind = 'home-verification' and state->'content'->>'outcome' = '${outcome}'`),
+        outcome,
+      ).toBeGreaterThan(0);
+    expect(await count(`matter where kind = 'home-verification' and state->'content'->>'answers' like '%different%'`)).toBeGreaterThan(1);
+    expect(await count(`matter where kind = 'proxy-service' and channel = 'portal'`)).toBeGreaterThan(5);
+  });
+
+  it('are such as the operations would have taken: the item of the catalogue, its papers only, a mandate that may run so long', async () => {
+    const filed = await rows<{
+      item: ServiceItem;
+      materials: { name: string }[];
+      mandate: { until: string; file: string } | null;
+      attachments: string[];
+      at: Date;
+    }>(`
+      select a.input->'item' as item, a.input->'materials' as materials, a.input->'mandate' as mandate, a.input->'attachments' as attachments, a.at
+      from matter_action a join matter m on m.id = a.matter_id where m.kind = 'proxy-service' and a.step = 'file'`);
+    const items = new Map(
+      (
+        await rows<{ id: string; name: string; materials: { name: string }[]; proxy: boolean; online: boolean; example: string }>(
+          `select id, name, materials, proxy, online, example from service_item`,
+        )
+      ).map((row) => [row.id, row]),
+    );
+    expect(items.size).toBeGreaterThan(1_150);
+    for (const { item, materials, mandate, attachments, at } of filed) {
+      const listed = items.get(item.id);
+      expect(listed).toMatchObject({ name: item.name, example: '' });
+      expect(mandate ? listed?.proxy : listed?.online, item.name).toBe(true);
+      expect(listed?.materials.map(({ name }) => name)).toEqual(expect.arrayContaining(materials.map(({ name }) => name)));
+      expect(item.materials).toEqual(listed?.materials.map(({ name }) => name));
+      if (!mandate) continue;
+      expect(attachments).toContain(mandate.file);
+      const days = dayOfDate(mandate.until) - dayOf(new Date(at));
+      expect(days).toBeGreaterThan(0);
+      expect(days).toBeLessThanOrEqual(90);
+    }
+    expect(new Set(filed.map(({ item }) => item.code)).size).toBe(15);
+    expect(await count(`matter where kind = 'proxy-service' and state::text ~ '"name":"[^"]*身份证","how":"photo"'`)).toBe(0);
+  });
+
+  it('went to the township on lists that both sides signed, but for those on the counter', async () => {
+    const lists = await rows<{ received_at: Date | null; handed_at: Date; matters: { id: string; received: boolean | null }[] }>(
+      'select * from hand_over',
+    );
+    expect(lists.length).toBeGreaterThan(25);
+    expect(lists.filter(({ matters }) => matters.length > 1).length).toBeGreaterThanOrEqual(5);
+    const open = lists.filter(({ received_at }) => received_at === null);
+    expect(open.map(({ matters }) => matters.length).sort()).toEqual([2, 3]);
+    expect(lists.flatMap(({ matters }) => matters).filter(({ received }) => received === false)).toHaveLength(1);
+    expect(await count(`matter_action where step = 'hand-in'`)).toBe(lists.flatMap(({ matters }) => matters).length);
+    expect(
+      await count(`hand_over h, jsonb_array_elements(h.matters) as one where not exists (
+        select from matter_action a where a.matter_id = (one->>'id')::uuid and a.step = 'hand-in' and a.at = h.handed_at and a.by->>'name' = h.handed_by)`),
+    ).toBe(0);
+  });
+
+  it('give both grid workers a full day', async () => {
+    for (const [key, grid] of [
+      ['grid-worker', THIRD_GRID],
+      ['grid-worker-2', SECOND_GRID],
+    ] as const) {
+      const mine = `matter where grid = '${grid}' and kind`;
+      const station = `(select id from body where kind = 'service-station' and territory = '${grid.slice(0, 12)}')`;
+      expect(
+        await count(`${mine} = 'appeal' and ended_at is null and status in ('to-sign', 'in-hand') and holder_id = ${station}`),
+      ).toBeGreaterThanOrEqual(4);
+      const visits = `${mine} = 'home-verification' and status in ('to-sign', 'in-hand')`;
+      expect(await count(visits), key).toBeGreaterThanOrEqual(3);
+      expect(await count(`${visits} and due < '${NOW.toISOString()}'`), key).toBeGreaterThanOrEqual(1);
+      expect(await count(`${mine} = 'proxy-service' and status = 'in-hand' and holder_id = ${station}`), key).toBeGreaterThanOrEqual(3);
+      expect(await count(`${mine} = 'proxy-service' and status = 'waiting-resident'`), key).toBe(1);
+      expect(await count(`${mine} = 'proxy-service' and status = 'answered'`), key).toBeGreaterThanOrEqual(1);
+      const [account] = await rows<{ id: string }>(`select id from account where username = 'demo-${key}'`);
+      expect(await count(`message where account_id = '${account?.id}' and channel = 'inbox' and state = 'waiting'`), key).toBeGreaterThan(
+        0,
+      );
+    }
   });
 });
 
@@ -247,7 +385,7 @@ describe('around the matters', () => {
       `select person_id as id from account_person join account on account.id = account_id where account.phone = '15409510001' order by since limit 1`,
     );
     const own = await rows<{ status: string; level: string; solved: boolean | null }>(
-      `select m.status, b.kind as level, m.solved from matter m join body b on b.id = m.holder_id where m.reporters @> array['${account?.id}'::uuid] order by m.status`,
+      `select m.status, b.kind as level, m.solved from matter m join body b on b.id = m.holder_id where m.kind = 'appeal' and m.reporters @> array['${account?.id}'::uuid] order by m.status`,
     );
     expect(own).toMatchObject([
       { status: 'answered', solved: null },
@@ -264,7 +402,8 @@ describe('around the matters', () => {
         select a.body_id from account_person l join appointment a on a.person_id = l.person_id where l.account_id = '${persona.accountId}'))`);
       expect(open, persona.key).toBeGreaterThan(0);
     }
-    expect(await count(`matter where status = 'to-sign' and grid = '640121104205003'`)).toBeGreaterThanOrEqual(2);
+    for (const grid of [THIRD_GRID, SECOND_GRID])
+      expect(await count(`matter where kind = 'appeal' and status = 'to-sign' and grid = '${grid}'`), grid).toBeGreaterThanOrEqual(2);
   });
 
   it('nothing is said that must not be', async () => {
@@ -280,6 +419,29 @@ describe('around the matters', () => {
     expect(actions).not.toMatch(/15409\d{6}/);
     expect(actions).not.toContain('王秀兰');
   });
+
+  it.each(['2026-11-22T23:30:00', '2026-10-08T08:31:00', '2026-05-05T11:00:00'])(
+    'has the same things to do at %s, after a holiday too',
+    async (at) => {
+      const other = await testDatabase();
+      try {
+        await loadDemo(other.url, { home, now: new Date(`${at}+08:00`) });
+        const second = openPool(other.url, { max: 1 });
+        const late = await transaction(second, { kind: 'system', name: 'test' }, async (tx) => {
+          const sent = await tx.send(
+            `select kind, count(*) filter (where ended_at is null) as open, count(*) filter (where due < '${at}+08:00') as late from matter group by 1 order by 1`,
+          );
+          return sent[0]?.rows;
+        });
+        expect(late).toMatchObject([{ kind: 'appeal' }, { kind: 'home-verification', open: 13 }, { kind: 'proxy-service', open: 38 }]);
+        for (const { kind, late: count } of late as { kind: string; late: number }[]) expect(count, kind).toBeGreaterThan(1);
+        await second.end();
+      } finally {
+        await other.drop();
+      }
+    },
+    60_000,
+  );
 
   it('comes out the same for the same day', async () => {
     const other = await testDatabase();
@@ -305,6 +467,8 @@ describe('around the matters', () => {
         'message',
         'audit',
         'file',
+        'service_item',
+        'hand_over',
       ])
         expect(await printOf(second, table), table).toEqual(await printOf(pool, table));
       await second.end();

@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/accounts/actor.ts';
 import { dateOfDay, dayOf } from '../../domain/calendar/calendar.ts';
 import { addAccounts, hashPassword, linkPersons } from '../modules/accounts/index.ts';
 import { importCalendar, loadPolicy } from '../modules/policy/index.ts';
+import { importCatalogue } from '../modules/services/index.ts';
 import { importDivisions } from '../modules/territory/index.ts';
 import type { App } from '../platform/app.ts';
 import { fixedClock } from '../platform/clock.ts';
@@ -14,19 +15,26 @@ import { makeAccounts } from './accounts.ts';
 import { bodyRows, makeBodies } from './bodies.ts';
 import { makeCast } from './cast.ts';
 import { featuredWishes } from './featured.ts';
-import { matterRows, ordinaryWishes, walkAll } from './matters.ts';
+import { handOverRows } from './hand-overs.ts';
+import { matterRows, ordinaryWishes, walkAll, walkPlans } from './matters.ts';
 import { Names } from './names.ts';
 import { noticeRows, reminderRows } from './notices.ts';
 import { householdRows, makeHouseholds, personRows, phoneNumbers } from './people.ts';
 import { DEMO_PASSWORD, PERSONA_HOMES, PERSONAS, type PersonaKey } from './personas.ts';
 import { keepPhotos } from './photos.ts';
-import { COUNTY, divisionsCsv, filledVillages, gridRows, holidaysCsv, TOWNSHIP, townshipsOfYongning } from './places.ts';
+import { COUNTY, cataloguesCsv, divisionsCsv, filledVillages, gridRows, holidaysCsv, TOWNSHIP, townshipsOfYongning } from './places.ts';
 import { Plans } from './plans.ts';
 import { makePosts, postRows } from './posts.ts';
+import { proxyPlans } from './proxy-plans.ts';
 import { Random } from './random.ts';
+import { ownItems } from './service-items.ts';
+import { Services } from './services.ts';
 import { bring, holdsDivisions, personaAccounts, serialNumbers } from './store.ts';
 import { Stories } from './stories.ts';
 import { matterTraces, visitTraces } from './traces.ts';
+import { tellVerifications } from './verification-plans.ts';
+import { Verifications } from './verifications.ts';
+import type { Plan, Walked } from './walk.ts';
 import { WorkingMoments } from './working-moments.ts';
 
 export { DEMO_PASSWORD, PERSONAS as personas } from './personas.ts';
@@ -35,6 +43,12 @@ const SYSTEM: Actor = { kind: 'system', name: '演示数据', county: COUNTY };
 const SEED = 'minning';
 const ORDINARY = 352;
 const DAY = 86_400_000;
+const UNHOUSED_IN = '640121104001';
+
+/** The examples and the county's own items; twice changes nothing. */
+async function importCatalogues(databaseUrl: string, random: Random, now: Date): Promise<void> {
+  for (const csv of cataloguesCsv()) await importCatalogue(databaseUrl, csv, COUNTY, () => random.id(now));
+}
 
 const onPool = async <T>(databaseUrl: string, work: (tx: Tx, app: (now: Date, files: FileStore) => App) => Promise<T>): Promise<T> => {
   const pool = openPool(databaseUrl, { max: 1 });
@@ -75,14 +89,16 @@ export async function loadDemo(
   if (!(await isEmpty(databaseUrl))) throw new Error('The database is not empty: the demo county is only loaded into an empty one.');
   const files = openFileStore(join(options.home, 'files'));
   const divisions = divisionsCsv();
+  const day = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
   const [photos, passwordHash] = await Promise.all([
     keepPhotos(files),
     hashPassword(DEMO_PASSWORD),
     importCalendar(databaseUrl, holidaysCsv()),
+    importCatalogues(databaseUrl, new Random(`${SEED} catalogue ${day}`), now),
   ]);
   const loaded = await onPool(databaseUrl, async (tx, app) => {
     const policy = await loadPolicy(app(now, files), tx);
-    const random = new Random(`${SEED} ${new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)}`);
+    const random = new Random(`${SEED} ${day}`);
     const since = new Date(now.getTime() - 400 * DAY);
     const townships = townshipsOfYongning(divisions);
     const minning = townships.find((township) => township.code === TOWNSHIP);
@@ -96,12 +112,16 @@ export async function loadDemo(
     const residents = new Map(
       members.flatMap((person) => (person.persona ? [[person.persona, person] as [PersonaKey, typeof person]] : [])),
     );
-    const year = new Date(now.getTime() + 8 * 3_600_000).getUTCFullYear();
-    const { posts, people } = makePosts({ random, names, bodies, households, residents, nextPhone, since, year }, townships, villages);
+    const { posts, people } = makePosts(
+      { random, names, bodies, households, residents, nextPhone, since, today: day },
+      townships,
+      villages,
+    );
     const everyone = [...members, ...people];
     const { accounts, links, staff, online } = makeAccounts(random, { posts, households, residents, passwordHash, since });
 
-    const { dwellings, households: homes } = householdRows(households);
+    const unhoused = households.findLast(({ village, members }) => village === UNHOUSED_IN && members.every(({ persona }) => !persona));
+    const { dwellings, households: homes } = householdRows(households, unhoused);
     await bring(tx, 'division', gridRows(villages.flatMap((village) => village.grids)));
     await bring(tx, 'body', bodyRows(bodies));
     await bring(tx, 'dwelling', dwellings);
@@ -127,12 +147,28 @@ export async function loadDemo(
       ...featuredWishes(ground, plans, stories, villages, households, online),
       ...ordinaryWishes(ground, plans, stories, villages, ORDINARY),
     ];
-    const walked = walkAll(ground, plans, wishes, await serialNumbers(tx, wishes.length));
+    const appeals = walkAll(ground, plans, wishes, await serialNumbers(tx, wishes.length));
+    // Chance of its own, so that more of these leave the appeals as they are.
+    const apart = new Random(`${SEED} services ${day}`);
+    const servicesGround = { ...ground, random: apart, moments: new WorkingMoments(policy.calendarFor(TOWNSHIP), apart) };
+    const done = new Map<Plan, Walked>();
+    const walkedOf = (plan: Plan): Walked => {
+      const found = done.get(plan);
+      if (!found) throw new Error('asked for a matter that is not walked yet');
+      return found;
+    };
+    const services = new Services(servicesGround, await ownItems(tx), households, villages);
+    const verifications = new Verifications(servicesGround);
+    const proxies = proxyPlans(servicesGround, services, verifications, households, online, walkedOf);
+    tellVerifications(servicesGround, services, verifications);
+    const served = [...proxies, ...verifications.plans];
+    const walked = [...appeals, ...walkPlans(servicesGround, served, await serialNumbers(tx, served.length), done)];
     const rows = matterRows(ground, walked, photos);
     await bring(tx, 'matter', rows.matters);
     await bring(tx, 'matter_action', rows.actions);
     await bring(tx, 'matter_reporter', rows.reporters);
     await bring(tx, 'matter_turn', rows.turns);
+    await bring(tx, 'hand_over', handOverRows(apart, services.trips, walked));
     await bring(tx, 'file', rows.files);
     const today = dateOfDay(dayOf(now));
     const quiet = {

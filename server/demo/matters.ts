@@ -8,7 +8,7 @@ import { COUNTY, type FilledVillage } from './places.ts';
 import type { Plans, Wish } from './plans.ts';
 import type { DemoRow } from './store.ts';
 import type { Stories } from './stories.ts';
-import { type Ground, type Walked, walk } from './walk.ts';
+import { type Ground, type Plan, type Walked, walk } from './walk.ts';
 
 const DAY = 86_400_000;
 const DAYS = 75;
@@ -41,6 +41,20 @@ export function ordinaryWishes(ground: Ground, plans: Plans, stories: Stories, v
   });
 }
 
+/** The number a matter filed then in that village is given. */
+export const numberOf = (village: string, filedAt: Date, serial: number | undefined): string =>
+  `${village}-${new Date(filedAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '')}-${String(serial).padStart(6, '0')}`;
+
+/** Walks plans in the order of their filing. What is asked for another matter is filed later than that. */
+export function walkPlans(ground: Ground, plans: readonly Plan[], serials: readonly number[], walkedOf: Map<Plan, Walked>): Walked[] {
+  const inOrder = [...plans].sort((one, other) => one.filedAt.getTime() - other.filedAt.getTime());
+  return inOrder.map((plan, at) => {
+    const walked = walk(ground, plan, numberOf(plan.village, plan.filedAt, serials[at]));
+    walkedOf.set(plan, walked);
+    return walked;
+  });
+}
+
 /** Of those that tell what is already in hand, this share is merged. */
 const MERGED = 0.36;
 
@@ -55,8 +69,7 @@ export function walkAll(ground: Ground, plans: Plans, wishes: readonly Wish[], s
       same && random.chance(MERGED)
         ? { step: 'merge', by: 'holder', wait: { work: [20, 200] }, into: { id: same.id, number: same.number }, input: {} }
         : null;
-    const day = new Date(wish.filedAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
-    const number = `${wish.village.code}-${day}-${String(serials[at]).padStart(6, '0')}`;
+    const number = numberOf(wish.village.code, wish.filedAt, serials[at]);
     walked.push(walk(ground, plans.plan(merge ? { ...wish, beats: [merge] } : wish), number));
   }
   return walked;

@@ -1,6 +1,6 @@
 import { type Calendar, dayOf, startOfDay } from '../../domain/calendar/calendar.ts';
 import { addWorkingDays, isWorking } from '../../domain/calendar/working-time.ts';
-import { appeal } from '../../domain/matters/appeal/appeal.ts';
+import { definitionOf } from '../../domain/matters/kinds.ts';
 import { noticeOf } from '../../domain/matters/notices.ts';
 import { turnOf } from '../../domain/matters/state.ts';
 import { sendAfter } from '../../domain/messages/quiet-hours.ts';
@@ -36,7 +36,7 @@ export function noticeRows({ random, now, quiet }: Telling, walked: readonly Wal
       const at = new Date(action.at);
       const days = (now.getTime() - at.getTime()) / DAY;
       if (days > INBOX_DAYS && !persona) continue;
-      const notice = noticeOf(appeal, action, number, after);
+      const notice = noticeOf(definitionOf(state.kind, state.version), action, number, after);
       if (!notice) continue;
       const common = { county: COUNTY, kind: notice.kind, matter_id: id, territory: state.place.village, created_at: action.at };
       const waitsForPersona = persona && days < 8 && (action.step === 'answer' || action.step === 'ask');
@@ -89,10 +89,12 @@ export function noticeRows({ random, now, quiet }: Telling, walked: readonly Wal
   return { messages, jobs };
 }
 
-/** What the morning's reminder told those who hold a matter that is due by the end of the next working day. */
+/** What the reminder of the last working morning told those who hold a matter that is due by the end of the next working day. */
 export function reminderRows({ random, cast, now }: Telling, calendar: Calendar, walked: readonly Walked[]): DemoRow[] {
-  const morning = new Date(startOfDay(dayOf(now)) + REMINDED_AT * MINUTE);
-  if (morning > now || !isWorking(calendar, morning)) return [];
+  let day = dayOf(now);
+  const morningOf = () => new Date(startOfDay(day) + REMINDED_AT * MINUTE);
+  while (morningOf() > now || !isWorking(calendar, morningOf())) day--;
+  const morning = morningOf();
   const until = addWorkingDays(calendar, morning, 1).due;
   const rows: DemoRow[] = [];
   for (const { id, number, state } of walked) {

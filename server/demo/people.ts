@@ -190,16 +190,27 @@ function makeFamily(random: Random, names: Names, shape: Shape, nextPhone: () =>
   return members;
 }
 
-export function householdRows(households: readonly DemoHousehold[]): { dwellings: DemoRow[]; households: DemoRow[] } {
+/** Rows of all; `unhoused` moved in and where they live has not been written down yet (4.9). */
+export function householdRows(
+  households: readonly DemoHousehold[],
+  unhoused?: DemoHousehold,
+): { dwellings: DemoRow[]; households: DemoRow[] } {
   return {
-    dwellings: households.map(({ dwellingId, grid, address }) => ({
+    dwellings: households
+      .filter((household) => household !== unhoused)
+      .map(({ dwellingId, grid, address }) => ({
+        county: COUNTY,
+        id: dwellingId,
+        grid,
+        address: plainAddress(address),
+        search: plainAddress(address).toLowerCase(),
+      })),
+    households: households.map((household) => ({
       county: COUNTY,
-      id: dwellingId,
-      grid,
-      address: plainAddress(address),
-      search: plainAddress(address).toLowerCase(),
+      id: household.id,
+      grid: household.grid,
+      dwelling_id: household === unhoused ? null : household.dwellingId,
     })),
-    households: households.map(({ id, grid, dwellingId }) => ({ county: COUNTY, id, grid, dwelling_id: dwellingId })),
   };
 }
 

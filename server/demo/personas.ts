@@ -9,11 +9,17 @@ export const DEMO_PASSWORD = 'linli-demo-2026';
 
 export const YUANLONG = '640121104205';
 export const MULAN = '640121104201';
+export const FUNING = '640121104200';
+
+/** The grids of the two workers one may become. */
+export const THIRD_GRID = `${YUANLONG}003`;
+export const SECOND_GRID = `${FUNING}002`;
 
 export type PersonaKey =
   | 'resident'
   | 'elder'
   | 'grid-worker'
+  | 'grid-worker-2'
   | 'station'
   | 'station-worker'
   | 'window'
@@ -52,7 +58,7 @@ export const PERSONAS: readonly DemoPersona[] = [
     key: 'resident',
     name: '王秀兰',
     title: '原隆村居民',
-    note: '有三件事：一件已答复等您评价，一件部门正在办，一件已办结。再反映一件试试。',
+    note: '有四件事：一件已答复等您评价，一件部门正在办，一件已办结，给母亲代办的津贴还缺一张卡。再反映一件试试。',
     face: 'portal',
     phone: '15409510001',
   },
@@ -64,10 +70,11 @@ export const PERSONAS: readonly DemoPersona[] = [
     face: 'portal',
     phone: '15409510002',
   },
-  staff('grid-worker', '李建军', '原隆村第3网格网格员', '看本网格今天的新诉求，上门登记一件。'),
+  staff('grid-worker', '李建军', '原隆村第3网格网格员', '看本网格今天的事：新诉求、该入户的、要交镇里的代办材料。'),
+  staff('grid-worker-2', '马秀芳', '福宁村第2网格网格员', '另一个村的一天：一户核查超期，一份代办缺材料，一份结果等她送到家。'),
   staff('station', '张国强', '原隆村服务站站长', '签收、答复，或者写明意见上报镇里。'),
   staff('station-worker', '陈静', '原隆村服务站站务员', '来访、来电登记；有两个岗位，可以切换。'),
-  staff('window', '刘敏', '闽宁镇民生服务中心窗口', '替来访群众登记诉求，办窗口自己的件。'),
+  staff('window', '刘敏', '闽宁镇民生服务中心窗口', '签收各村交来的代办材料，受理、一次告知、办结；也替来访群众登记诉求。'),
   staff('dispatcher', '赵志明', '闽宁镇民生服务中心分派员', '派单、重派退回的件、决定延期、回访。'),
   staff('office', '吴勇', '闽宁镇综合执法办公室', '办镇里派来的件，有一件今天到期。'),
   staff('housing', '徐丽萍', '县住房和城乡建设局', '签收、退回、申请延期、请别的单位协办、答复。'),
@@ -131,6 +138,16 @@ export const PERSONA_HOMES: readonly FixedHousehold[] = [
       { name: '李建军', relation: '户主', phone: '15409510003', persona: true },
       { name: '马海燕', relation: '配偶', phone: '15409510012' },
       { name: '李子豪', relation: '子', adult: false },
+    ],
+  },
+  {
+    persona: 'grid-worker-2',
+    village: FUNING,
+    lane: 8,
+    place: 4,
+    members: [
+      { name: '马秀芳', relation: '户主', phone: '15409510006', persona: true },
+      { name: '马文博', relation: '子', adult: false },
     ],
   },
   {

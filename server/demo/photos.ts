@@ -13,6 +13,9 @@ export const SCENES = [
   'wall',
   'greenhouse',
   'puddle',
+  'signature',
+  'mandate',
+  'paper',
 ] as const;
 export type Scene = (typeof SCENES)[number];
 
@@ -76,6 +79,16 @@ const heap = [
 const bin = (x: number, full: boolean) =>
   `<path d="M${x} 400h120l-14 200h-92z" fill="#3d7a52"/><rect x="${x - 6}" y="386" width="132" height="20" rx="6" fill="#336746"/>${full ? `<ellipse cx="${x + 60}" cy="382" rx="66" ry="34" fill="#cfc8b8"/><ellipse cx="${x + 84}" cy="368" rx="34" ry="24" fill="#4a5f86"/>` : ''}`;
 
+const STROKES =
+  'M250 300c40-60 90-70 70-10s-60 110-20 90 90-120 120-150 10 60-20 110 30 60 60 10 60-150 90-160-30 120-10 140 70-40 100-110M300 430c120-30 300-50 420-30';
+const lines = (from: number, count: number) =>
+  Array.from(
+    { length: count },
+    (_, at) => `<path d="M300 ${from + at * 42}h${360 - (at % 3) * 70}" stroke="#8d8a83" stroke-width="7"/>`,
+  ).join('');
+const sheet = (inside: string) =>
+  `<rect width="960" height="720" fill="#8a6f50"/><path d="M220 40h500l30 650-540 10z" fill="#f6f2e6"/><path d="M380 96h200" stroke="#5d5a55" stroke-width="14"/>${inside}`;
+
 const DRAWINGS: Record<Scene, string> = {
   'lamp-dark': `${DUSK}${houses('#2a3145', '#1f2536')}${ground('#262b38')}${street('#1d212c')}${lamp(false)}`,
   'lamp-lit': `${DUSK}${houses('#333a50', '#262d40')}${ground('#2c3140')}${street('#2a2e3a')}${lamp(true)}`,
@@ -87,6 +100,12 @@ const DRAWINGS: Record<Scene, string> = {
   tap: `<rect width="960" height="720" fill="#d9dde0"/><g stroke="#c3c8cc" stroke-width="4">${[120, 240, 360, 480, 600].map((y) => `<path d="M0 ${y}h960"/>`).join('')}${[160, 320, 480, 640, 800].map((x) => `<path d="M${x} 0v720"/>`).join('')}</g><path d="M300 250h240v46h96v70h-58v-24H470v90h-60v-90H300z" fill="#9aa3ab"/><rect x="400" y="196" width="80" height="54" fill="#8a939b"/><path d="M604 372c14 28 20 40 20 52a20 20 0 01-40 0c0-12 8-26 20-52z" fill="#b0894b"/><path d="M300 560h470l-50 130H350z" fill="#e9eef1"/><ellipse cx="535" cy="572" rx="220" ry="26" fill="#b9985e"/>`,
   wall: `<rect width="960" height="720" fill="#d8d2c4"/><rect y="560" width="960" height="160" fill="#a49a86"/><path d="M0 430c120-40 240 30 360-6s260 20 600-14v150H0z" fill="#b9a98c"/><path d="M470 0l-24 110 40 90-36 120 30 90-26 150" stroke="#4d463c" stroke-width="9" fill="none"/><path d="M450 320l-90 60-20 70M486 200l80 50 14 60" stroke="#5d554a" stroke-width="5" fill="none"/>`,
   greenhouse: `${DAY}${mountains}${ground('#a8925f')}<path d="M60 560c60-260 780-260 840 0z" fill="#eef4f2" opacity=".85"/><g stroke="#9fb0ad" stroke-width="6" fill="none">${[180, 320, 480, 640, 780].map((x) => `<path d="M${x} 560V${380 + Math.abs(480 - x) / 3}"/>`).join('')}<path d="M60 560c60-260 780-260 840 0"/></g><path d="M360 380l150-20 60 90-40 70-150 10z" fill="#7d8f6a"/><path d="M360 380l-20 60 40 20-10 70M570 450l40 10-20 40" stroke="#dfe8e5" stroke-width="12" fill="none"/>`,
+  // A signature as the finger leaves it on the screen; a mandate signed on paper; a form that was filled in.
+  signature: `<rect width="960" height="720" fill="#fff"/><path d="${STROKES}" stroke="#1d2733" stroke-width="9" fill="none" stroke-linecap="round"/>`,
+  mandate: sheet(
+    `${lines(170, 6)}<g transform="translate(250 360) scale(.5)"><path d="${STROKES}" stroke="#1d2f6b" stroke-width="12" fill="none" stroke-linecap="round"/></g>`,
+  ),
+  paper: sheet(`${lines(170, 10)}<circle cx="610" cy="610" r="46" fill="none" stroke="#b8473a" stroke-width="7"/>`),
   puddle: `${DAY}${houses('#cdbfa6', '#8f5540')}${ground('#9c8460')}${street('#8a7350')}<ellipse cx="450" cy="610" rx="230" ry="60" fill="#6f7f86"/><ellipse cx="470" cy="600" rx="170" ry="38" fill="#93a5ab"/><ellipse cx="600" cy="520" rx="90" ry="20" fill="#7b8b90"/>`,
 };
 

@@ -41,6 +41,7 @@ const data = (path: string): string => readFileSync(new URL(`../data/${path}`, i
 
 export const divisionsCsv = (): string => data('territory/divisions.csv');
 export const holidaysCsv = (): string => data('calendar/holidays-2017-2026.csv');
+export const cataloguesCsv = (): string[] => ['services/example-catalogue.csv', 'services/yongning-catalogue.csv'].map(data);
 export const namesJson = (): string => data('names/names.json');
 export const censusCsv = (): string => data('territory/census-2020.csv');
 

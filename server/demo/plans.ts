@@ -1,4 +1,5 @@
 import type { Channel } from '../../domain/matters/action.ts';
+import { appeal } from '../../domain/matters/appeal/appeal.ts';
 import type { DemoResident } from './accounts.ts';
 import type { Beat } from './beats.ts';
 import type { DemoHousehold } from './people.ts';
@@ -79,18 +80,22 @@ export class Plans {
     const told = toldIn(trouble, village.places, household.lane);
     const scene = sceneBefore(trouble.category);
     return {
+      definition: appeal,
       filedAt,
       channel,
       speaker: resident
         ? speakerOf(resident, wish.hidden ?? random.chance(0.05))
         : this.#speaker(household, channel, wish.hidden ?? random.chance(0.06)),
-      title: told.title,
-      words: told.words,
-      category: trouble.category,
+      form: (attachments) => ({
+        title: told.title,
+        words: told.words,
+        category: trouble.category,
+        address: told.where,
+        attachments,
+      }),
       village: village.code,
       grid: random.chance(0.93) || wish.household || resident ? household.grid : null,
-      address: told.where,
-      photo: scene && channel !== 'phone' && random.chance(0.7) ? scene : null,
+      photos: scene && channel !== 'phone' && random.chance(0.7) ? [scene] : [],
       beats: wish.beats,
     };
   }

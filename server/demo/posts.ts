@@ -1,9 +1,10 @@
 import type { AppointmentRole } from '../../domain/accounts/roles.ts';
 import type { BodyKind } from '../../domain/bodies/body.ts';
+import { dateOfDay, dayOfDate } from '../../domain/calendar/calendar.ts';
 import type { DemoBody } from './bodies.ts';
 import type { Names } from './names.ts';
 import type { DemoHousehold, DemoPerson } from './people.ts';
-import { type PersonaKey, persona } from './personas.ts';
+import { type PersonaKey, persona, SECOND_GRID, THIRD_GRID } from './personas.ts';
 import { COUNTY, type DemoTownship, type DemoVillage, type FilledVillage, TOWNSHIP } from './places.ts';
 import type { Random } from './random.ts';
 import type { DemoRow } from './store.ts';
@@ -29,11 +30,19 @@ export interface Appointing {
   residents: ReadonlyMap<PersonaKey, DemoPerson>;
   nextPhone: () => string;
   since: Date;
-  /** The year the demo is loaded in. */
-  year: number;
+  /** The day the demo is loaded on. */
+  today: string;
 }
 
 const ALLOWANCE = '每月 500 元，从县里网格经费发';
+
+/** What a real county would have to put right, so that the clause board has something to say; all else is as the clauses ask. */
+export const WITHOUT_HEAD = '640121104204';
+export const FEW_WATCHERS = '640121104203';
+export const WITHOUT_WORKER = '640121104202004';
+export const WITHOUT_PHONE = '640121104201003';
+
+const PERSONA_GRIDS: Readonly<Record<string, PersonaKey>> = { [THIRD_GRID]: 'grid-worker', [SECOND_GRID]: 'grid-worker-2' };
 
 /** Fills the posts of every body; people made for it (who live outside Minning or whose home we do not need) come back beside them. */
 export function makePosts(
@@ -43,7 +52,9 @@ export function makePosts(
 ): { posts: DemoPost[]; people: DemoPerson[] } {
   const posts: DemoPost[] = [];
   const people: DemoPerson[] = [];
-  const { random, names, nextPhone, since, year } = context;
+  const { random, names, nextPhone, since, today } = context;
+  const year = Number(today.slice(0, 4));
+  const daysAgo = (days: number) => dateOfDay(dayOfDate(today) - days);
   const term = { validFrom: `${year - 1}-01-15`, validUntil: null };
   const before = { validFrom: `${year - 6}-01-20`, validUntil: `${year - 1}-01-14` };
   const bodyOf = (territory: string, kind: BodyKind): DemoBody => {
@@ -101,7 +112,8 @@ export function makePosts(
     const { party, committee, supervision, station } = bodiesOf(village);
     give(secretary, party, 'party-secretary');
     give(director, committee, 'committee-director');
-    give(secretary, station, 'station-head');
+    // In one village the head's term ended and nobody has been appointed since (2.3).
+    give(secretary, station, 'station-head', village.code === WITHOUT_HEAD ? { validUntil: daysAgo(20) } : {});
     give(deputy, committee, 'committee-deputy');
     give(deputy, party, 'party-member');
     for (const [at, watcher] of watchers.entries()) give(watcher, supervision, at === 0 ? 'supervision-head' : 'supervision-member');
@@ -130,23 +142,35 @@ export function makePosts(
     const secretary = own('station', anywhere);
     // In two of the villages secretary and director are two people.
     const director = at % 3 === 1 ? anywhere() : secretary;
-    leadVillage(village, secretary, director, anywhere(), Array.from({ length: random.whole(3, 5) }, anywhere));
+    leadVillage(
+      village,
+      secretary,
+      director,
+      anywhere(),
+      Array.from({ length: village.code === FEW_WATCHERS ? 2 : random.whole(3, 5) }, anywhere),
+    );
     give(anywhere(), party, 'party-deputy');
     give(anywhere(), party, 'party-secretary', before);
     const worker = own('station-worker', anywhere);
     give(worker, station, 'station-worker', { phone: station.phone });
     give(anywhere(), station, 'station-worker', { phone: station.phone, validFrom: `${year - 1}-07-01` });
     for (const [number, grid] of village.grids.entries()) {
-      const leader = number === 2 ? own('grid-worker', () => fromGrid(grid.code)) : fromGrid(grid.code);
+      const persona = PERSONA_GRIDS[grid.code];
+      const leader = persona ? (context.residents.get(persona) as DemoPerson) : fromGrid(grid.code);
       const role = village.community ? 'committee-member' : 'group-head';
       give(leader, committee, role, role === 'group-head' ? { territory: grid.code } : {});
-      give(leader, station, 'grid-worker', { territory: grid.code });
+      give(leader, station, 'grid-worker', {
+        territory: grid.code,
+        // One left this morning and nobody has come (4.2), one has given no phone (4.6).
+        ...(grid.code === WITHOUT_WORKER ? { validUntil: daysAgo(1) } : {}),
+        ...(grid.code === WITHOUT_PHONE ? { phone: '' } : {}),
+      });
       // Where a grid is large a second worker helps, for an allowance when not a group head or a committee member who lives there.
       if (village.name === '原隆村' && number === 4)
         give(worker, station, 'grid-worker', { territory: grid.code, allowance: ALLOWANCE, validFrom: `${year - 1}-09-01` });
       else if (number % 3 === 1)
         give(fromGrid(grid.code), station, 'grid-worker', { territory: grid.code, allowance: ALLOWANCE, validFrom: `${year - 1}-09-01` });
-      else if (number % 3 === 0 && !village.community) {
+      else if (number % 3 === 0 && !village.community && grid.code !== WITHOUT_WORKER) {
         const member = fromGrid(grid.code);
         give(member, committee, 'committee-member');
         give(member, station, 'grid-worker', { territory: grid.code });

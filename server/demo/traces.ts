@@ -1,5 +1,6 @@
 import { type Actor, roleOf, type StaffActor } from '../../domain/accounts/actor.ts';
-import { appeal } from '../../domain/matters/appeal/appeal.ts';
+import type { Action } from '../../domain/matters/action.ts';
+import { definitionOf } from '../../domain/matters/kinds.ts';
 import { mayReveal } from '../../domain/matters/permissions.ts';
 import { auditName } from '../platform/audit.ts';
 import type { Cast } from './cast.ts';
@@ -47,20 +48,29 @@ function trace(
   };
 }
 
+/** The operation that took a step, where it is not the step's own. */
+function operationOf({ step, input }: Action): string {
+  if (step === 'hand-in') return 'proxy.handIn';
+  if (step !== 'file') return `matters.${step}`;
+  if ('mandate' in input) return input.mandate ? 'proxy.collect' : 'proxy.apply';
+  return 'household' in input ? 'verifications.request' : 'matters.file';
+}
+
 /** Who changed what in the matters, and who looked at the reporters' phones: handlers call before they answer. */
 export function matterTraces({ random, moments, now }: Tracing, walked: readonly Walked[]): DemoRow[] {
   const rows: DemoRow[] = [];
   for (const { id, state, taken, reporters } of walked) {
     const territory = state.place.village;
+    const definition = definitionOf(state.kind, state.version);
     const reporter = reporters[0]?.speaker;
     const looked = new Set<string>();
     for (const { action, actor, after } of taken) {
       const at = new Date(action.at);
       if (actor.kind !== 'system') {
-        const purpose = action.step === 'file' ? '登记诉求' : (appeal.steps[action.step]?.title ?? '');
+        const purpose = action.step === 'file' ? definition.filing.purpose : (definition.steps[action.step]?.title ?? '');
         const personId = action.step === 'file' ? (reporter?.person?.id ?? null) : null;
         rows.push(
-          trace(random, actor, at, `matters.${action.step}`, {
+          trace(random, actor, at, operationOf(action), {
             kind: 'change',
             territory,
             purpose,

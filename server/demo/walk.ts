@@ -2,9 +2,8 @@ import type { Actor, StaffActor } from '../../domain/accounts/actor.ts';
 import { ROLE_TITLES } from '../../domain/accounts/roles.ts';
 import { workingMinutesBetween } from '../../domain/calendar/working-time.ts';
 import type { Action, ActionBy, ActionRefs, Channel } from '../../domain/matters/action.ts';
-import { AppealForm, appeal } from '../../domain/matters/appeal/appeal.ts';
 import { mayTake } from '../../domain/matters/available-steps.ts';
-import type { DeadlineClock } from '../../domain/matters/define-matter.ts';
+import type { DeadlineClock, MatterDefinition } from '../../domain/matters/define-matter.ts';
 import { applyAction } from '../../domain/matters/fold.ts';
 import { mayActOnBehalf, mayFile } from '../../domain/matters/permissions.ts';
 import type { MatterState } from '../../domain/matters/state.ts';
@@ -28,18 +27,21 @@ export interface Speaker {
   hidden: boolean;
 }
 
-/** An appeal to be filed, and what is to become of it. */
+/** A matter to be filed, and what is to become of it. */
 export interface Plan {
+  definition: MatterDefinition;
   filedAt: Date;
   channel: Channel;
-  speaker: Speaker;
-  title: string;
-  words: string;
-  category: string;
+  /** Who raises it; null for what an office asks for itself. */
+  speaker: Speaker | null;
   village: string;
   grid: string | null;
-  address: string;
-  photo: Scene | null;
+  /** Pictures that come with it. */
+  photos: readonly Scene[];
+  /** The form of its kind; asked when it is filed, with the ids of the pictures. */
+  form(files: readonly string[]): Record<string, unknown>;
+  /** Who files it, where that is not chance. */
+  filedBy?: StaffActor;
   beats: readonly Beat[];
 }
 
@@ -86,8 +88,10 @@ function signature(actor: Actor, channel: Channel): ActionBy {
   return { kind: 'resident', name: '群众', role: '', body: null, channel };
 }
 
-function demand(permission: Permission, step: string, plan: Plan): void {
-  if (!permission.allowed) throw new Error(`the demo plans what the rules refuse: ${step} of "${plan.title}": ${permission.reason}`);
+function demand(permission: Permission, step: string, { definition, village, filedAt }: Plan): void {
+  if (permission.allowed) return;
+  const which = `${definition.kind} in ${village} of ${filedAt.toISOString()}`;
+  throw new Error(`the demo plans what the rules refuse: ${step} of ${which}: ${permission.reason}`);
 }
 
 const SYSTEM: Actor = { kind: 'system', name: '系统', county: COUNTY };
@@ -102,7 +106,9 @@ export function walk(ground: Ground, plan: Plan, number: string): Walked {
     number,
     state: undefined as unknown as MatterState,
     taken: [],
-    reporters: [{ id: random.id(plan.filedAt), part: 'reporter', speaker: plan.speaker, receiptCode, at: plan.filedAt.toISOString() }],
+    reporters: plan.speaker
+      ? [{ id: random.id(plan.filedAt), part: 'reporter', speaker: plan.speaker, receiptCode, at: plan.filedAt.toISOString() }]
+      : [],
     files: [],
   };
   const worn = new Map<string, StaffActor>();
@@ -119,19 +125,17 @@ export function walk(ground: Ground, plan: Plan, number: string): Walked {
 
 function file(ground: Ground, plan: Plan, walked: Walked, worn: Map<string, StaffActor>): void {
   const { cast } = ground;
+  const { definition } = plan;
   const at = plan.filedAt.toISOString();
   const actor = filer(ground, plan, worn);
-  demand(mayFile(actor, { village: plan.village, channel: plan.channel }), 'file', plan);
-  const attachments = plan.photo ? [keepFile(ground, walked, plan.photo, 1, actor, plan.filedAt)] : [];
-  const input = AppealForm.parse({
-    title: plan.title,
-    words: plan.words,
-    category: plan.category,
+  if (plan.speaker) demand(mayFile(actor, { village: plan.village, channel: plan.channel }), 'file', plan);
+  const form = plan.form(plan.photos.map((scene) => keepFile(ground, walked, scene, 1, actor, plan.filedAt)));
+  const input = definition.form.parse({
+    title: definition.filing.titleOf(form),
+    ...form,
     village: plan.village,
     ...(plan.grid ? { grid: plan.grid } : {}),
-    address: plan.address,
-    attachments,
-  });
+  }) as Record<string, unknown>;
   const station = cast.stationOf(plan.village);
   const action: Action = {
     seq: 1,
@@ -139,16 +143,17 @@ function file(ground: Ground, plan: Plan, walked: Walked, worn: Map<string, Staf
     at,
     by: signature(actor, plan.channel),
     input,
-    refs: { station, centre: cast.centre, body: station },
-    deadlines: appeal.begin(input, ground.clockAt(plan.village, plan.filedAt)),
+    refs: { station, centre: cast.centre, body: definition.filing.starts?.(input).at === 'centre' ? cast.centre : station },
+    deadlines: definition.begin(input, ground.clockAt(plan.village, plan.filedAt)),
   };
-  walked.state = applyAction(appeal, null, action);
+  walked.state = applyAction(definition, null, action);
   walked.taken.push({ action, actor, after: walked.state });
 }
 
 function filer(ground: Ground, plan: Plan, worn: Map<string, StaffActor>): Actor {
   const { speaker, channel, village } = plan;
-  if (channel === 'portal') return ownActor(speaker, null);
+  if (plan.filedBy) return plan.filedBy;
+  if (channel === 'portal' && speaker) return ownActor(speaker, null);
   const station = ground.cast.stationOf(village).id;
   if (channel === 'field') return gridWorker(ground, station, plan.grid) ?? staffOf(ground, worn, station, plan);
   if (channel === 'counter' && ground.random.chance(0.3)) return first(ground.cast.workers(ground.cast.centre.id, 'window-clerk'));
@@ -202,6 +207,7 @@ function moment(
   const { state } = walked;
   const { cast, moments } = ground;
   const wished = momentOf(ground, state, beat, last);
+  if (beat.actor) return { at: wished, actor: beat.actor, channel: 'portal' };
   const plain = (actor: Actor) => ({ at: wished, actor, channel: 'portal' as const });
   switch (beat.by) {
     case 'system':
@@ -218,6 +224,8 @@ function moment(
       worn.set(key, known);
       return plain(known);
     }
+    case 'centre':
+      return plain(first(cast.workers(state.centre.id, 'window-clerk')));
     case 'station':
       return plain(staffOf(ground, worn, state.station.id, plan));
     case 'helper': {
@@ -227,7 +235,8 @@ function moment(
     case 'holder':
       return plain(staffOf(ground, worn, state.holder.id, plan));
     case 'reporter': {
-      if (plan.channel === 'portal' && !beat.onBehalf) return plain(ownActor(plan.speaker, walked.reporters[0]?.receiptCode ?? null));
+      if (plan.speaker && plan.channel === 'portal' && !beat.onBehalf)
+        return plain(ownActor(plan.speaker, walked.reporters[0]?.receiptCode ?? null));
       return {
         at: moments.next(wished),
         actor: first(cast.workers(state.station.id, 'station-worker')),
@@ -239,6 +248,7 @@ function moment(
 
 function momentOf({ moments, random }: Ground, state: MatterState, beat: Beat, last: Date): Date {
   const { wait } = beat;
+  if ('at' in wait) return wait.at;
   if ('work' in wait) return moments.after(last, wait.work);
   if ('awake' in wait) return moments.awake(last, wait.awake);
   if ('until' in wait) return new Date(Date.parse(state.deadlines[wait.until] ?? last.toISOString()) + random.whole(5, 290) * 1000);
@@ -264,8 +274,9 @@ function take(
   { at, actor, channel }: { at: Date; actor: Actor; channel: Channel },
 ): void {
   const { state } = walked;
-  const step = appeal.steps[beat.step];
-  if (!step) throw new Error(`no step ${beat.step}`);
+  const { definition } = plan;
+  const step = definition.steps[beat.step];
+  if (!step) throw new Error(`${definition.kind} has no step ${beat.step}`);
   const seq = state.seq + 1;
   const given = beat.photo ? { ...beat.input, attachments: [keepFile(ground, walked, beat.photo, seq, actor, at)] } : { ...beat.input };
   const input = step.input.parse(beat.into ? { ...given, matter: beat.into.id } : given) as Record<string, unknown>;
@@ -273,7 +284,7 @@ function take(
   const acting = actor.kind === 'staff' && beat.by === 'reporter';
   if (acting) demand(mayActOnBehalf(state, actor, beat.step), beat.step, plan);
   const knowledge = { reportedByActor: beat.by === 'reporter' };
-  demand(mayTake(appeal, beat.step, { state, actor, knowledge, now: at, input, refs }), beat.step, plan);
+  demand(mayTake(definition, beat.step, { state, actor, knowledge, now: at, input, refs }), beat.step, plan);
   const action: Action = {
     seq,
     step: beat.step,
@@ -283,7 +294,7 @@ function take(
     refs,
     deadlines: step.deadlines?.(state, input, ground.clockAt(plan.village, at)) ?? {},
   };
-  walked.state = applyAction(appeal, state, action);
+  walked.state = applyAction(definition, state, action);
   walked.taken.push({ action, actor, after: walked.state });
   if (beat.step === 'join') {
     const known = walked.reporters.map((reporter) => reporter.speaker.name);

@@ -2374,7 +2374,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The six rates of a place and period with numerator, denominator and exclusions, grouped as asked.
+         * The six rates of the appeals of a place and period with numerator, denominator and exclusions, grouped as asked.
          * @description 意见第四条 4.8. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
          */
         post: operations["statistics.rates"];
@@ -9195,6 +9195,11 @@ export interface operations {
                             matters: number;
                         }[];
                         matters: number;
+                        others: {
+                            kind: string;
+                            title: string;
+                            filed: number;
+                        }[];
                     };
                 };
             };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysUntil, dayText, deadlineText, momentText, nearDayText, wallClock } from './dates.ts';
+import { daysUntil, dayText, deadlineText, lastDayText, momentText, nearDayText, wallClock } from './dates.ts';
 
 const now = new Date('2026-11-23T02:00:00Z');
 
@@ -12,6 +12,11 @@ describe('dates on the screen', () => {
   it('name the weekday of a deadline and the end of the working day', () => {
     expect(deadlineText('2026-11-27T10:00:00Z', now)).toBe('11月27日 星期五 下班前');
     expect(deadlineText('2026-11-27T02:30:00Z', now)).toBe('11月27日 星期五 10:30');
+  });
+
+  it('count a period that ends at midnight to the day before', () => {
+    expect(lastDayText('2026-12-09T16:00:00Z', now)).toBe('12月9日');
+    expect(lastDayText('2026-12-09T10:00:00Z', now)).toBe('12月9日');
   });
 
   it('name the year when it is another one', () => {

@@ -32,6 +32,9 @@ export function dayText(instant: string | Date, now: Date = new Date()): string 
   return year === wallClock(now).year ? word('month', { m: month, d: day }) : word('monthYear', { y: year, m: month, d: day });
 }
 
+/** The last whole day of a period: a deadline at midnight belongs to the day before it, as people count. */
+export const lastDayText = (instant: string | Date, now?: Date): string => dayText(new Date(new Date(instant).getTime() - 1), now);
+
 /** 星期五 */
 export function weekdayText(instant: string | Date): string {
   return word('weekdays').split(' ')[wallClock(instant).weekday] ?? '';

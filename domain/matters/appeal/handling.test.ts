@@ -185,7 +185,7 @@ describe('after the answer', () => {
     expect(called.state.rating).toMatchObject({ by: 'resident', solved: false });
     expect(called.may('2026-03-05 11:00', resident, 'rate', { solved: true, satisfied: 'yes' })).toMatchObject({
       allowed: false,
-      reason: '您已经评价过了。',
+      reason: '已经评价过了。',
     });
     expect(
       called.take('2026-03-06 09:00', supervisor, 'follow-up', { reached: true, solved: true, satisfied: 'yes' }).state.rating,

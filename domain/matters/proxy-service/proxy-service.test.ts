@@ -55,6 +55,16 @@ describe('a proxy service', () => {
   });
 });
 
+describe('the rating', () => {
+  it('comes after the delivery, so that it never ends a matter whose papers are still with us', () => {
+    const play = atTheWindow().take('2026-03-03 09:00', clerk, 'decide', decided);
+    const rating = { solved: true, satisfied: 'yes' };
+    expect(play.may('2026-03-04 09:00', resident, 'rate', rating).allowed).toBe(false);
+    play.take('2026-03-04 10:00', stationWorker, 'deliver', { how: 'delivered', papers: 'returned' });
+    expect(play.take('2026-03-04 11:00', resident, 'rate', rating).state.rating?.satisfied).toBe('yes');
+  });
+});
+
 describe('the mandate', () => {
   const until = (date: string) => ({ mandate: { signed: 'screen' as const, until: date, signer: '', file: 'f' } });
 
@@ -171,13 +181,6 @@ describe('whoever holds only the receipt', () => {
     expect(steps.filter(({ allowed }) => allowed).map(({ step }) => step)).toEqual(['add-words', 'urge', 'supply']);
     expect(steps.find(({ step }) => step === 'withdraw')).toMatchObject({ allowed: false, refusedBy: '2.5' });
   });
-});
-
-it('is rated once the result is delivered, so that a rating never leaves papers behind', () => {
-  const play = atTheWindow().take('2026-03-03 09:00', clerk, 'decide', decided);
-  expect(play.offers('2026-03-03 10:00', resident).map(({ step }) => step)).not.toContain('rate');
-  play.take('2026-03-04 10:00', stationWorker, 'deliver', { how: 'delivered', papers: 'returned' });
-  expect(play.offers('2026-03-04 11:00', resident).map(({ step }) => step)).toContain('rate');
 });
 
 it('promises what the date is for: in the village the way to the township, then the result', () => {

@@ -88,6 +88,9 @@ export const proxyService = defineMatter({
   steps: {
     ...stepsWithin(shared, ['add-words', 'comment', 'urge', 'supervise', 'withdraw', 'rate', 'follow-up', 'correct'], STATUSES),
 
+    // Rated after the delivery: a rating ends the matter, and the result and the originals must be brought first.
+    rate: step({ ...shared.rate, from: ['closed'] }),
+
     'hand-in': step({
       title: '交给镇里',
       clause: '2.5',
@@ -257,9 +260,6 @@ export const proxyService = defineMatter({
         },
       }),
     }),
-
-    // The result is in the resident's hands before it is judged, and rating it does not leave papers behind.
-    rate: step({ ...shared.rate, from: ['closed'] }),
 
     'verification-asked': step({
       title: '要入户核查',

@@ -12,6 +12,7 @@ export * from './conversation.ts';
 export * from './phrases.ts';
 export * from './places.ts';
 export * from './returns.ts';
+export * from './services.ts';
 export * from './trouble.ts';
 
 /** Every trouble of the demo. */

@@ -126,6 +126,7 @@ const promise = operation({
 const needsMe = (definition: MatterDefinition, row: MatterRow['state'], raised: boolean): 'question' | 'confirm' | 'rate' | null => {
   if (row.status === 'waiting-resident') return 'question';
   if (!raised) return null;
+  // What is decided but not yet delivered waits for us, not for the resident.
   if (row.status === 'answered') return definition.steps.confirm ? 'confirm' : null;
   return row.status === 'closed' && !row.rating ? 'rate' : null;
 };

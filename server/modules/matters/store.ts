@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../../../domain/accounts/actor.ts';
 import type { Calendar } from '../../../domain/calendar/calendar.ts';
 import type { Action } from '../../../domain/matters/action.ts';
+import { definitionOf, MATTER_KINDS } from '../../../domain/matters/kinds.ts';
 import type { ReporterPart } from '../../../domain/matters/parties.ts';
 import type { MatterState } from '../../../domain/matters/state.ts';
 import { escapeLiteral, type Tx } from '../../platform/database.ts';
@@ -174,6 +175,34 @@ const ROW = ['county', 'id', 'kind', 'version', 'number', 'seq', 'village', 'gri
 export async function findMatter(tx: Tx, id: string): Promise<MatterRow | null> {
   const row = await tx.db.selectFrom('matter').select(ROW).where('id', '=', id).executeTakeFirst();
   return row ? ({ ...row, state: row.state as unknown as MatterState } as MatterRow) : null;
+}
+
+/** The last steps of a matter that is decided or over: the result is brought, the originals go back. */
+const BRINGING = ['deliver', 'return-papers'] as const;
+
+/** Matters of a grid whose result or originals a worker has still to bring to somebody, changed since then; at most `limit`. */
+export async function listToBring(tx: Tx, grid: string, since: Date, limit: number): Promise<MatterRow[]> {
+  const kinds = MATTER_KINDS.filter(({ steps }) => BRINGING.some((step) => steps[step])).map(({ kind }) => kind);
+  const rows = await tx.db
+    .selectFrom('matter')
+    .select(ROW)
+    .where('county', '=', grid.slice(0, 6))
+    .where('village', '=', grid.slice(0, 12))
+    .where('due', 'is', null)
+    .where('grid', '=', grid)
+    .where('kind', 'in', kinds)
+    .where('status', 'in', ['answered', 'withdrawn', 'declined'])
+    .where('updated_at', '>=', since)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  const found = rows.map((row) => ({ ...row, state: row.state as unknown as MatterState }) as MatterRow);
+  return found.filter(({ kind, version, state }) =>
+    BRINGING.some((name) => {
+      const step = definitionOf(kind, version).steps[name];
+      return step?.from.includes(state.status) && (step.when?.(state) ?? true);
+    }),
+  );
 }
 
 /** The actions in order; the matter must have been opened in this transaction. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FieldDay } from '../../../domain/field/contract.ts';
 import type { MyMatter, Receipt } from '../../../domain/matters/contract.ts';
 import type { HandOver } from '../../../domain/matters/proxy-service/contract.ts';
 import { newId } from '../../platform/ids.ts';
@@ -83,8 +84,12 @@ describe('a proxy service', () => {
     await place.take('clerk', 'ask-missing', id, { missing: [{ name: '参保登记表', why: '没有填' }] });
     await place.take('gridWorker', 'supply', id, { materials: [{ name: '参保登记表', how: 'photo' }] });
     await place.take('clerk', 'accept', id);
+    const waitsFor = async () =>
+      (await place.send<{ matters: { needsMe: string | null }[] }>({ receipt: receiptCode }, 'matters.mine')).body.matters[0]?.needsMe;
     await place.take('clerk', 'decide', id, { granted: true, words: '已登记' });
+    expect(await waitsFor()).toBeNull();
     await place.take('stationWorker', 'deliver', id, { how: 'delivered', papers: 'returned' });
+    expect(await waitsFor()).toBe('rate');
     const { story, status } = await place.view({ receipt: receiptCode }, id);
     expect(status).toBe('closed');
     expect(story.map(({ headline, detail }) => [headline, detail].filter(Boolean).join(' '))).toEqual([
@@ -151,6 +156,38 @@ describe('a proxy service', () => {
       headline: '入户核查有了结果',
       detail: '已核查；是否一人居住：一人',
     });
+  });
+});
+
+describe('what is to be brought home', () => {
+  /** What the phone of the worker of the grid has of a matter. */
+  const onThePhone = async (id: string, who: 'gridWorker' | 'nextGridWorker' = 'gridWorker') => {
+    const device = newId();
+    expect((await place.send(who, 'field.register', { device, secret: 'a'.repeat(43) })).status).toBe(200);
+    const { body } = await place.send<FieldDay>(who, 'field.sync', { device, since: {} });
+    return body.parts.matters?.items.find((item) => item.id === id)?.value as { mine: boolean } | undefined;
+  };
+
+  it('is on the phone of the worker until it is delivered', async () => {
+    const { id } = await collected();
+    await handIn(id);
+    await place.take('clerk', 'accept', id);
+    expect(await onThePhone(id)).toMatchObject({ mine: false });
+    await place.take('clerk', 'decide', id, { granted: true, words: '已登记' });
+    expect(await onThePhone(id)).toMatchObject({ mine: true, status: 'answered' });
+    expect(await onThePhone(id, 'nextGridWorker')).toBeUndefined();
+    await place.take('gridWorker', 'deliver', id, { how: 'delivered', papers: 'returned' });
+    expect(await onThePhone(id)).toBeUndefined();
+  });
+
+  it('also when the mandate was revoked and originals are with us, and not when none were taken', async () => {
+    const kept = await collected();
+    const none = await collected({ materials: [{ name: '身份证件', how: 'seen' }] });
+    for (const { id } of [kept, none]) await place.take('resident', 'withdraw', id);
+    expect(await onThePhone(kept.id)).toMatchObject({ mine: true, status: 'withdrawn' });
+    expect(await onThePhone(none.id)).toBeUndefined();
+    await place.take('gridWorker', 'return-papers', kept.id, { papers: 'returned' });
+    expect(await onThePhone(kept.id)).toBeUndefined();
   });
 });
 

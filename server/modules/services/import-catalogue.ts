@@ -26,9 +26,14 @@ const ALWAYS = '2017-01-01';
 
 /**
  * Takes in a catalogue of a county (columns code, name, department, materials and steps parted by ；, days, instant, proxy and online as yes, basis,
- * source). `source` marks an example of another place. Twice the same changes nothing. Throws NotATable when the file is no such table.
+ * source). `source` marks an example of another place. Twice the same changes nothing. `idOf` makes the ids of new items. Throws NotATable when the file is no such table.
  */
-export async function importCatalogue(databaseUrl: string, csvText: string, county: string): Promise<ImportResult> {
+export async function importCatalogue(
+  databaseUrl: string,
+  csvText: string,
+  county: string,
+  idOf: () => string = newId,
+): Promise<ImportResult> {
   const { rows, refused } = readCsv(csvText, COLUMNS);
   const seen = new Set<string>();
   const incoming: object[] = [];
@@ -41,7 +46,7 @@ export async function importCatalogue(databaseUrl: string, csvText: string, coun
     }
     seen.add(cells.code);
     const { validFrom, id: _id, ...item } = read.data;
-    incoming.push({ ...item, county, id: newId(), ...pinyinOf(item.name), example: cells.source, valid_from: validFrom });
+    incoming.push({ ...item, county, id: idOf(), ...pinyinOf(item.name), example: cells.source, valid_from: validFrom });
   }
   return asImporter(databaseUrl, async (client) => {
     const written = await client.query<{ inserted: number; updated: number }>(IMPORT_ITEMS, [JSON.stringify(incoming)]);

@@ -102,6 +102,21 @@ describe('an item', () => {
   });
 });
 
+describe('the county’s own items', () => {
+  it('stand before the examples when nothing is asked, and come in with their law', async () => {
+    const county = '640122';
+    const own = readFileSync(new URL('../../data/services/yongning-catalogue.csv', import.meta.url), 'utf8');
+    await importCatalogue(place.databaseUrl, EXAMPLES, county);
+    expect(await importCatalogue(place.databaseUrl, own, county)).toMatchObject({ inserted: 16, refused: [] });
+    await place.at('2026-11-25 09:00');
+    const listed = await search('', county);
+    expect(listed.findIndex(({ example }) => example !== '')).toBeGreaterThanOrEqual(16);
+    const [pension] = await search('60岁养老金怎么领', county);
+    expect((await item(pension?.id ?? '')).body).toMatchObject({ code: 'yn-shebao-01', days: 5, proxy: true, example: '' });
+    await place.at('2026-11-24 09:00');
+  });
+});
+
 describe('who may not', () => {
   it.each(['resident', 'stationWorker', 'dispatcher', 'clerk', 'supervisor', null] as const)('%s keeps no catalogue', async (who) => {
     expect([401, 403]).toContain((await save(who, { code: 'x' })).status);

@@ -36,7 +36,9 @@ const holdingOn = (tx: Tx, date: string) =>
 
 export type ItemRow = Awaited<ReturnType<ReturnType<typeof holdingOn>['execute']>>[number];
 
-export const itemsOn = (tx: Tx, county: string, date: string) => holdingOn(tx, date).where('county', '=', county).execute();
+/** The county's own items, then the examples, by name. */
+export const itemsOn = (tx: Tx, county: string, date: string) =>
+  holdingOn(tx, date).where('county', '=', county).orderBy(sql`example <> ''`).orderBy('name').orderBy('id').execute();
 
 export const itemOn = (tx: Tx, id: string, date: string) => holdingOn(tx, date).where('id', '=', id).executeTakeFirst();
 

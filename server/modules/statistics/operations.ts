@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Actor, inRange } from '../../../domain/accounts/actor.ts';
 import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
-import { categoryNameOf } from '../../../domain/matters/kinds.ts';
+import { categoryNameOf, kindTitleOf } from '../../../domain/matters/kinds.ts';
 import { allow, type Permission, when } from '../../../domain/policy/permission.ts';
 import { OpenNumbers, RatesAnswer, ReadRates } from '../../../domain/statistics/contract.ts';
 import type { Rate } from '../../../domain/statistics/rates.ts';
@@ -9,7 +9,7 @@ import { TerritoryCode } from '../../../domain/territory/code.ts';
 import { operation } from '../../platform/operation.ts';
 import { invalid } from '../../platform/problem.ts';
 import { shortNames } from '../territory/index.ts';
-import { bodyNames, type Period, readDaily, readHours, readRates } from './store.ts';
+import { bodyNames, type Period, readDaily, readHours, readOthers, readRates } from './store.ts';
 
 const LONGEST_PERIOD = 400 * 86_400_000;
 
@@ -30,7 +30,7 @@ function mayReadRates(actor: Actor, territory: string): Permission {
 
 const rates = operation({
   name: 'statistics.rates',
-  summary: 'The six rates of a place and period with numerator, denominator and exclusions, grouped as asked.',
+  summary: 'The six rates of the appeals of a place and period with numerator, denominator and exclusions, grouped as asked.',
   clause: '4.8',
   kind: 'query',
   roles: STAFF_ROLES,
@@ -54,6 +54,7 @@ const rates = operation({
       daily: await readDaily(tx, period),
       hours: await readHours(tx, period),
       matters: rows.reduce((sum, row) => sum + row.filed, 0),
+      others: (await readOthers(tx, period)).map((other) => ({ ...other, title: kindTitleOf(other.kind) })),
     };
   },
 });

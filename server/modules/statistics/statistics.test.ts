@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RatesAnswer } from '../../../domain/statistics/contract.ts';
 import { RATE_NAMES } from '../../../domain/statistics/rates.ts';
+import { newId } from '../../platform/ids.ts';
 import { type Town, town, type Who } from '../../testing/matters.ts';
-import { NEXT_VILLAGE, VILLAGE } from '../../testing/people.ts';
+import { GRID, NEXT_VILLAGE, VILLAGE } from '../../testing/people.ts';
 import { shown } from './operations.ts';
 import { recountRates } from './verify-rates.ts';
 
@@ -182,5 +183,31 @@ describe('open numbers', () => {
     [1, 20, true],
   ])('%d of %d', (numerator, denominator, open) => {
     expect(shown({ numerator, denominator, excluded: 0 }) !== null).toBe(open);
+  });
+});
+
+describe('matters of other kinds', () => {
+  it('move no figure and are said to be left out', async () => {
+    const before = await rates('supervisor');
+    const household = newId();
+    await place.prepare(({ db }) => db.insertInto('household').values({ county: '640121', id: household, grid: GRID }).execute());
+    const asked = await place.send<{ id: string }>('clerk', 'verifications.request', {
+      household,
+      words: '核对低保申请里写的人口',
+      due: '2026-11-24',
+      questions: ['家里几口人'],
+    });
+    expect(asked.status).toBe(200);
+    await place.take('stationWorker', 'report', asked.body.id, { outcome: 'nobody-home', answers: [] });
+    expect(before.others).toEqual([]);
+    expect(await rates('supervisor')).toEqual({ ...before, others: [{ kind: 'home-verification', title: '入户核查', filed: 1 }] });
+    const count = await place.prepare((tx) =>
+      recountRates(
+        tx,
+        { territory: '640121', from: new Date('2026-10-31T16:00:00Z'), until: new Date('2026-11-23T16:00:00Z') },
+        place.clock.now(),
+      ),
+    );
+    expect(count).toMatchObject({ matters: 10, differences: [] });
   });
 });

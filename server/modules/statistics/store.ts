@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { RATE_GROUPS } from '../../../domain/statistics/contract.ts';
-import { noRates, RATE_NAMES, type Rates } from '../../../domain/statistics/rates.ts';
+import { noRates, RATE_NAMES, RATED_KIND, type Rates } from '../../../domain/statistics/rates.ts';
 import { rangeOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
 
@@ -32,11 +32,14 @@ function keyOf(group: RateGroup, territory: string): RawBuilder<unknown> {
   }
 }
 
-const inPeriod = ({ territory, from, until }: Period) => {
+const filedIn = ({ territory, from, until }: Period) => {
   const { lo, hi } = rangeOf(territory);
   const county = territory.length >= 6 ? sql`matter.county = ${territory.slice(0, 6)} and` : sql``;
   return sql`${county} matter.village >= ${lo} and matter.village < ${hi} and matter.filed_at >= ${from} and matter.filed_at < ${until}`;
 };
+
+/** The matters the figures are about. */
+const inPeriod = (period: Period) => sql`${filedIn(period)} and matter.kind = ${RATED_KIND}`;
 
 /** Counts true, known and unknown verdicts as numerator, denominator and excluded. */
 const rate = (name: string, verdict: RawBuilder<unknown>, applies: RawBuilder<unknown> = sql`true`) => sql`
@@ -93,14 +96,23 @@ export async function readDaily(tx: Tx, period: Period): Promise<{ date: string;
   const days = await sql<{ date: string; filed: number; answered: number }>`
     with filed as (
       select (filed_at at time zone 'Asia/Shanghai')::date as day, count(*) as n from matter
-      where village >= ${lo} and village < ${hi} and filed_at >= ${period.from} and filed_at < ${period.until} group by 1),
+      where kind = ${RATED_KIND} and village >= ${lo} and village < ${hi} and filed_at >= ${period.from} and filed_at < ${period.until} group by 1),
     answered as (
       select (answered_at at time zone 'Asia/Shanghai')::date as day, count(*) as n from matter
-      where village >= ${lo} and village < ${hi} and answered_at >= ${period.from} and answered_at < ${period.until} group by 1)
+      where kind = ${RATED_KIND} and village >= ${lo} and village < ${hi} and answered_at >= ${period.from} and answered_at < ${period.until} group by 1)
     select to_char(day, 'YYYY-MM-DD') as date, coalesce(filed.n, 0) as filed, coalesce(answered.n, 0) as answered
     from (select generate_series((${period.from}::timestamptz at time zone 'Asia/Shanghai')::date, ((${period.until}::timestamptz - interval '1 second') at time zone 'Asia/Shanghai')::date, interval '1 day')::date as day) days
     left join filed using (day) left join answered using (day) order by day`.execute(tx.db);
   return days.rows;
+}
+
+/** How many matters of each other kind were filed in the period, which no rate counts. */
+export async function readOthers(tx: Tx, period: Period): Promise<{ kind: string; filed: number }[]> {
+  const others = await sql<{ kind: string; filed: number }>`
+    select matter.kind, count(*)::int as filed from matter where ${filedIn(period)} and matter.kind <> ${RATED_KIND} group by 1 order by 2 desc, 1`.execute(
+    tx.db,
+  );
+  return others.rows;
 }
 
 /** The working time of ended turns of matters filed in the period, by the organisation that held them. */
@@ -123,7 +135,7 @@ export async function bodyNames(tx: Tx, ids: readonly string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.id, row.short_name]));
 }
 
-/** All matters filed in a period with their actions in order, county by county, for the recount. */
+/** All appeals filed in a period with their actions in order, county by county, for the recount. */
 export async function readAllActions(tx: Tx, period: Period) {
   return sql<{ id: string; kind: string; version: number; village: string; category: string; actions: unknown[] }>`
     select matter.id, matter.kind, matter.version, matter.village, matter.category,

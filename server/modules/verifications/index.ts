@@ -4,6 +4,7 @@ import { type Operation, operation } from '../../platform/operation.ts';
 import { requestVerification } from './request.ts';
 
 export { verificationJobs } from './jobs.ts';
+export { checklistOf } from './request.ts';
 
 const request = operation({
   name: 'verifications.request',

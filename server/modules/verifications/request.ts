@@ -14,8 +14,8 @@ import { householdFacts } from '../people/index.ts';
 const SOURCE = '居民信息';
 
 /** The facts we hold as entries to confirm, then the township's own questions. */
-function checklistOf(
-  facts: NonNullable<Awaited<ReturnType<typeof householdFacts>>>,
+export function checklistOf(
+  facts: Pick<NonNullable<Awaited<ReturnType<typeof householdFacts>>>, 'address' | 'members' | 'livingHere'>,
   asked: readonly KnownFact[],
   questions: readonly string[],
 ): ChecklistEntry[] {

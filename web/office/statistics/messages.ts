@@ -54,6 +54,8 @@ const zh = {
   hoursVillage: '村服务站',
   hoursTownship: '镇中心和镇办',
   hoursCounty: '县级部门',
+  others: '以上只算群众诉求；另有{kinds}不计在内。',
+  other: '{title} {n} 件',
   hoursNote: '{matters} 件共 {hours} 个工作小时，按承办单位计；等群众补充和暂停的不算。',
   hoursOthers: '其他 {n} 个单位',
   hoursNone: '还没有算出来的工作时间。',

@@ -8,6 +8,7 @@ import { EmptyState } from '../../kit/notice.tsx';
 import { useRead } from '../../kit/query.ts';
 import { type Period, periodDates, periodOf } from '../matters/queue/period.ts';
 import { useStaff, useToday } from '../shell/me.ts';
+import { countText } from '../shell/numbers.ts';
 import { ReadState } from '../shell/read-state.tsx';
 import { ScreenHead } from '../shell/screen-head.tsx';
 import { PlaceSelect } from '../territory/place-select.tsx';
@@ -59,6 +60,11 @@ function Charts({ territory, from, until, total }: { territory: string; from: st
   return (
     <>
       <RateCards rates={row.rates} />
+      {total.others.length > 0 && (
+        <p className="quiet">
+          {say('others', { kinds: total.others.map(({ title, filed }) => say('other', { title, n: countText(filed) })).join('、') })}
+        </p>
+      )}
       <div className="charts">
         <DailyCard daily={total.daily} />
         <ReadState read={byPlace}>

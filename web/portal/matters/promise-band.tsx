@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { OutputOf } from '../../kit/call.ts';
-import { daysUntil, dayText, deadlineText } from '../../kit/dates.ts';
+import { dayText, deadlineText, lastDayText } from '../../kit/dates.ts';
 import { ReadAloud } from '../../kit/read-aloud.tsx';
 import { useElder } from '../elder.ts';
 import { proxyOf } from '../services/proxy-of.ts';
@@ -32,7 +32,7 @@ function wordsFor(matter: Matter): Words {
       return {
         above: t('yourTurn'),
         when: t(proxy ? 'missingNow' : 'waitingYou'),
-        under: reply ? t(proxy ? 'missingUntil' : 'waitingYouUntil', { day: dayText(reply) }) : undefined,
+        under: reply ? t(proxy ? 'missingUntil' : 'waitingYouUntil', { day: lastDayText(reply) }) : undefined,
         tone: '',
       };
     case 'suspended':
@@ -42,7 +42,7 @@ function wordsFor(matter: Matter): Words {
       return {
         above: holder,
         when: t('answeredAt'),
-        under: confirm && daysUntil(confirm) >= 0 ? t('confirmUntil', { day: dayText(confirm) }) : undefined,
+        under: confirm && new Date(confirm) > new Date() ? t('confirmUntil', { day: lastDayText(confirm) }) : undefined,
         tone: 'promise-done',
       };
     case 'closed':
@@ -50,7 +50,7 @@ function wordsFor(matter: Matter): Words {
       return {
         above: holder,
         when: t('closedNow'),
-        under: confirm && daysUntil(confirm) >= 0 ? t('confirmUntil', { day: dayText(confirm) }) : undefined,
+        under: confirm && new Date(confirm) > new Date() ? t('confirmUntil', { day: lastDayText(confirm) }) : undefined,
         tone: 'promise-done',
       };
     case 'declined':

@@ -57,7 +57,7 @@ const zh = {
   attributionWaiting: '等群众补充',
   attributionSuspended: '暂停办理',
   attributionNobody: '没有人',
-  attributionNone: '刚收到，还没有过工作时间。',
+  attributionNone: '到现在都在下班时间里，还没有用到工作时间。',
   story: '经过',
   internal: '内部',
   corrected: '更正：{words}',

@@ -1,8 +1,8 @@
 // `npm start` on a bare machine: only Node itself is there when this runs.
-import './node-version.mjs';
+import '../scripts/node-version.mjs';
 
-const { install } = await import('./install.mjs');
+const { install } = await import('../scripts/install.mjs');
 install({ development: false });
 // The same process goes on, so whoever signals or kills it reaches Linli itself.
 process.argv.splice(2, 0, 'start');
-await import('../cli/linli.mjs');
+await import('./linli.mjs');
