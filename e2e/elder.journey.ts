@@ -4,6 +4,7 @@ import { word } from '../web/kit/words.ts';
 import { t as home } from '../web/portal/home/messages.ts';
 import { t } from '../web/portal/matters/messages.ts';
 import { followReceipt, sendAndGetCode, write } from './portal.ts';
+import { addressOf } from './screen-list.ts';
 import { journey, onPhone, sharedStage } from './stage.ts';
 
 const BODY_TEXT = 22;
@@ -93,4 +94,14 @@ journey('elder mode: large type and targets, read aloud, and filing works', asyn
   await isLargeEnough(phone);
   const wide = await phone.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(wide).toBeLessThanOrEqual(0);
+
+  // Getting something done: the search, an item read aloud, applying.
+  for (const path of ['/services', '/services/:item', '/services/:item/apply']) {
+    await phone.goto(await addressOf({ name: 'portal', as: 'elder', path, sizes: [] }, phone.context()));
+    await phone.waitForLoadState('networkidle');
+    await isLargeEnough(phone);
+  }
+  await phone.goto(await addressOf({ name: 'portal', as: 'elder', path: '/services/:item', sizes: [] }, phone.context()));
+  await phone.getByRole('button', { name: word('readAloud') }).click();
+  expect(await phone.evaluate(() => (globalThis as unknown as { spoken: string[] }).spoken.at(-1))).toContain('户口簿');
 });

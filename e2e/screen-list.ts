@@ -5,7 +5,7 @@ export interface Screen {
   name: string;
   /** The demo persona who sees it; null before signing in. */
   as: string | null;
-  /** `:matter` stands for the first matter the persona has. */
+  /** `:matter` stands for the first matter the persona has, `:item` for an item of the county's catalogue. */
   path: string;
   sizes: { name: string; width: number; height: number }[];
   elder?: boolean;
@@ -29,7 +29,14 @@ export const SCREENS: readonly Screen[] = [
   { name: 'portal-sign-in', as: null, path: '/sign-in', sizes: both },
   { name: 'portal-matter', as: 'resident', path: '/matters/:matter', sizes: both },
   { name: 'portal-matter-elder', as: 'elder', path: '/matters/:matter', sizes: [phone], elder: true },
-  { name: 'portal-services', as: 'resident', path: '/services', sizes: [phone] },
+  { name: 'portal-services', as: 'resident', path: '/services', sizes: both },
+  { name: 'portal-services-elder', as: 'elder', path: '/services', sizes: [phone], elder: true },
+  { name: 'portal-item', as: 'resident', path: '/services/:item', sizes: both },
+  { name: 'portal-item-elder', as: 'elder', path: '/services/:item', sizes: [phone], elder: true },
+  { name: 'portal-apply', as: 'resident', path: '/services/:item/apply', sizes: both },
+  { name: 'portal-apply-dark', as: 'resident', path: '/services/:item/apply', sizes: [phone], dark: true },
+  { name: 'portal-apply-guest', as: null, path: '/services/:item/apply', sizes: [phone] },
+  { name: 'portal-application', as: 'resident', path: '/matters/:application', sizes: both },
   { name: 'portal-not-found', as: null, path: '/nothing/here', sizes: [phone] },
   { name: 'portal-me', as: 'resident', path: '/me', sizes: [phone] },
   { name: 'office-sign-in', as: null, path: '/office/', sizes: both },
@@ -53,8 +60,48 @@ export const SCREENS: readonly Screen[] = [
   { name: 'office-me', as: 'dispatcher', path: '/office/me', sizes: both },
 ];
 
+const COUNTY = '640121';
+const ITEM = '老人取暖补贴申领';
+
+/** An item one can apply for online; where the catalogue has none of this name it is published as the county's administrator would. */
+async function onlineItem(context: BrowserContext): Promise<string> {
+  const find = async () => {
+    const { body } = await callAs(context, 'services.search', { county: COUNTY, q: ITEM });
+    return (body as { items: { id: string; name: string }[] }).items.find(({ name }) => name === ITEM)?.id;
+  };
+  const found = await find();
+  if (found) return found;
+  const { origin } = new URL((await context.request.get('/healthz')).url());
+  const administrator = (await context.browser()?.newContext({ baseURL: origin })) as BrowserContext;
+  await callAs(administrator, 'accounts.demoSignIn', { key: 'administrator' });
+  const { status, body } = await callAs(administrator, 'services.save', {
+    code: 'screens-heating',
+    name: ITEM,
+    department: '县民政局',
+    materials: ['身份证', '户口簿', '取暖费收据'].map((name) => ({ name })),
+    steps: ['网上申请', '镇里审核', '发放'],
+    days: 10,
+    online: true,
+    validFrom: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+  });
+  await administrator.close();
+  if (status !== 200) throw new Error(`publishing an item answered ${status}: ${JSON.stringify(body)}`);
+  return (body as { id: string }).id;
+}
+
+/** An application of whoever is signed in. */
+async function application(context: BrowserContext): Promise<string> {
+  const mine = (await callAs(context, 'matters.mine', {})).body as { matters: { id: string; kind: string }[] };
+  const known = mine.matters.find(({ kind }) => kind === 'proxy-service');
+  if (known) return known.id;
+  const applied = await callAs(context, 'proxy.apply', { item: await onlineItem(context), village: '640121104205', materials: [] });
+  return (applied.body as { id: string }).id;
+}
+
 /** The address of a screen for whoever is signed in. */
 export async function addressOf(screen: Screen, context: BrowserContext): Promise<string> {
+  if (screen.path.includes(':item')) return screen.path.replace(':item', await onlineItem(context));
+  if (screen.path.includes(':application')) return screen.path.replace(':application', await application(context));
   if (!screen.path.includes(':matter')) return screen.path;
   const own = screen.name.startsWith('portal');
   const { body } = await callAs(context, own ? 'matters.mine' : 'matters.queue', {});

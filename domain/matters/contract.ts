@@ -200,6 +200,10 @@ export const MatterView = z.object({
   ),
   deadlines: Deadlines,
   paused: z.object({ ground: z.enum(['waiting-for-resident', 'suspended']), reason: z.string(), from: Instant }).nullable(),
+  /** What the date of `deadlines.answer` promises: 答复您, 办出结果. */
+  promised: z.string(),
+  /** What only its kind keeps, as far as its residents see it. */
+  content: z.record(z.string(), z.unknown()).nullable(),
   /** Working minutes left until the answer is due; negative when late, null when no answer is due. */
   minutesLeft: z.number().nullable(),
   question: z.string().nullable(),
@@ -242,6 +246,7 @@ export type MatterView = z.infer<typeof MatterView>;
 /** My matters, as residents and receipt holders see them. */
 export const MyMatter = z.object({
   id: z.uuid(),
+  kind: z.string(),
   number: z.string(),
   title: z.string(),
   place: z.string(),
@@ -249,6 +254,8 @@ export const MyMatter = z.object({
   statusTitle: z.string(),
   holder: z.string(),
   answerBy: Instant.nullable(),
+  /** What `answerBy` promises: 答复您, 办出结果. */
+  promised: z.string(),
   filedAt: Instant,
   needsMe: z.enum(['question', 'confirm', 'rate']).nullable(),
 });

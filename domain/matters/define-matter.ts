@@ -48,6 +48,8 @@ export interface Step {
   /** Whether the step makes sense at all in this state; where it does not it is not shown. */
   when?: (state: MatterState) => boolean;
   rules?: readonly StepRule[];
+  /** The uploads the input names, where they stand not only in `attachments`. */
+  files?: (input: Record<string, unknown>) => readonly string[];
   deadlines?: (state: MatterState, input: Record<string, unknown>, clock: DeadlineClock) => Partial<Deadlines>;
   apply?: (state: MatterState, action: Action) => Partial<MatterState>;
   /** Who takes it when not a person pressing a button: the system does so by schedule. */
@@ -95,6 +97,12 @@ export interface MatterDefinition<Kind extends string = string> {
   finisherOf?: (state: MatterState) => BodyRef | null;
   /** The job of the kind's own module that follows a step, queued with it; its payload names the matter. */
   followedBy?: Readonly<Record<string, string>>;
+  /** What the date of `answer` promises now, as the end of 「最迟那天」; without it an answer. */
+  promised?: (state: MatterState) => string;
+  /** What of `content` its residents are shown; without it nothing. */
+  shown?: (state: MatterState) => Record<string, unknown>;
+  /** False where a receipt code alone opens the story but no pictures: papers of a person lie among them. */
+  receiptSeesFiles?: false;
   /** Statuses this kind calls by other names. */
   statusTitles?: Partial<Record<Status, string>>;
 }

@@ -1,4 +1,4 @@
-import type { Status } from './state.ts';
+import type { MatterState, Status } from './state.ts';
 
 /** What a status is called on every face. */
 export const STATUS_TITLES: Record<Status, string> = {
@@ -13,6 +13,10 @@ export const STATUS_TITLES: Record<Status, string> = {
   withdrawn: '已撤回',
   merged: '已并案',
 };
+
+/** What the date of an answer promises: 「最迟 11 月 27 日答复您」. */
+export const promisedBy = ({ promised }: { promised?: (state: MatterState) => string }, state: MatterState): string =>
+  promised?.(state) ?? '答复您';
 
 /** What a kind calls a status. */
 export const statusTitleOf = ({ statusTitles }: { statusTitles?: Partial<Record<Status, string>> }, status: Status): string =>

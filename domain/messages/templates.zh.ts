@@ -48,6 +48,21 @@ export const templates = {
   question: ({ number, holder, replyBy }: Standing & { replyBy: string | null }): MessageText =>
     both(`${holder}就编号 ${number} 的事有问题请您补充${before(replyBy, '回复', '，请在')}。`),
 
+  applied: ({ number, holder, answerBy, mandated }: Standing & { answerBy: string | null; mandated: boolean }): MessageText =>
+    both(
+      mandated
+        ? `您委托代办的事已收到，编号 ${number}，材料在${holder}${before(answerBy, '交到镇里')}。`
+        : `您申请办的事已收到，编号 ${number}，由${holder}办理${before(answerBy, '办出结果')}。`,
+    ),
+
+  missing: ({ number, holder, replyBy }: Standing & { replyBy: string | null }): MessageText =>
+    both(`编号 ${number} 的事${holder}看过了，还缺材料${before(replyBy, '补齐', '，请在')}。`),
+
+  decided: ({ number, holder }: Standing): MessageText => both(`编号 ${number} 的事${holder}已办出结果，请打开看看。`),
+
+  visitAsked: ({ number, due }: { number: string; due: string }): MessageText =>
+    both(`编号 ${number} 的事要入户核查，${dayText(due)}前村里会有人上门，核对情况。`),
+
   answered: ({ number, holder, confirmBy }: Standing & { confirmBy: string | null }): MessageText =>
     both(
       `编号 ${number} 的事${holder}已答复，请您看看解决了没有，给个评价。${confirmBy ? `没解决的话，${dayText(confirmBy)}前可以要求重新办理。` : ''}`,

@@ -5,7 +5,7 @@ import { type Trip, workingMinutesAgo } from './hand-overs.ts';
 import type { DemoHousehold } from './people.ts';
 import { SECOND_GRID, THIRD_GRID } from './personas.ts';
 import type { Services, Wanted } from './services.ts';
-import { planned, type Verifications } from './verifications.ts';
+import { type Asked, planned, type Verifications } from './verifications.ts';
 import type { Ground, Plan, Walked } from './walk.ts';
 import { BROUGHT_WORDS, DECLINED_WORDS, LOST_WORDS, REVOKED_WORDS } from './words/index.ts';
 
@@ -139,17 +139,18 @@ export function proxyPlans(
 
   // In hand at the window, one of them late.
   const poor = services.someone('原隆村', THIRD_GRID);
-  const applying = carried({ ...YUANLONG, person: poor }, 'yn-minzheng-01', trip(YUANLONG, 5 * A_DAY), [accept()]);
-  verifications.ask(
-    {
-      household: poor.household,
-      about: 'living',
-      askedAt: ago(2 * A_DAY),
-      due: dateOfDay(dayOf(moments.after(now, [300, 300]))),
-      application: () => walkedOf(applying),
-    },
-    (visit) => [planned(visit)],
-  );
+  const looking: Asked = {
+    household: poor.household,
+    about: 'living',
+    askedAt: ago(2 * A_DAY),
+    due: dateOfDay(dayOf(moments.after(now, [300, 300]))),
+    application: () => walkedOf(applying),
+  };
+  const applying = carried({ ...YUANLONG, person: poor }, 'yn-minzheng-01', trip(YUANLONG, 5 * A_DAY), [
+    accept(),
+    verifications.told(looking),
+  ]);
+  verifications.ask(looking, (visit) => [planned(visit)]);
   carried(FUNING, 'yn-minzheng-03', trip(FUNING, 4 * A_DAY), [accept()]);
   carried(at('武河村'), 'yn-canlian-01', trip(at('武河村'), 5.5 * A_DAY), [accept()]);
   carried(at('玉海村'), 'yn-nongye-01', trip(at('玉海村'), 6 * A_DAY), [accept()]);
@@ -228,7 +229,7 @@ export function proxyPlans(
     );
     const applied = carried({ ...where, person: someone }, code, bag, [
       accept(),
-      heard,
+      ...heard,
       decide(code, granted, { work: [2_000, 3_000] }),
       deliver('delivered', granted ? 'kept' : 'returned'),
     ]);

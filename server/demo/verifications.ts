@@ -105,8 +105,14 @@ export class Verifications {
     });
   }
 
-  /** Asks for an application, is answered at `at`, and the application hears of it: the beat for its plan. */
-  forApplication(asked: Asked, at: Date): Beat {
+  /** The application hears that somebody will come: the beat for its plan. */
+  told({ household, about, askedAt, due }: Asked): Beat {
+    const questions = this.#visit(household, about).checklist.map(({ question }) => question);
+    return { step: 'verification-asked', by: 'system', wait: { at: askedAt }, input: { due, questions } };
+  }
+
+  /** Asks for an application, is answered at `at`, and the application hears of both: the beats for its plan. */
+  forApplication(asked: Asked, at: Date): Beat[] {
     let outcome = '';
     this.ask(asked, (visit) => {
       const report = checked(visit, { at });
@@ -114,7 +120,10 @@ export class Verifications {
       return [planned(visit), report, take];
     });
     const heard = new Date(at.getTime() + 4_000);
-    return { step: 'verified', by: 'system', wait: { at: heard }, input: { outcome, words: VERIFICATION_WORDS[asked.about].words } };
+    return [
+      this.told(asked),
+      { step: 'verified', by: 'system', wait: { at: heard }, input: { outcome, words: VERIFICATION_WORDS[asked.about].words } },
+    ];
   }
 
   #visit({ village, grid, address, members }: DemoHousehold, about: About): Visit {

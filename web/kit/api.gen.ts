@@ -5188,6 +5188,7 @@ export interface operations {
                         matters: {
                             /** Format: uuid */
                             id: string;
+                            kind: string;
                             number: string;
                             title: string;
                             place: string;
@@ -5196,6 +5197,7 @@ export interface operations {
                             statusTitle: string;
                             holder: string;
                             answerBy: string | null;
+                            promised: string;
                             /** Format: date-time */
                             filedAt: string;
                             needsMe: ("question" | "confirm" | "rate") | null;
@@ -5308,6 +5310,10 @@ export interface operations {
                             reason: string;
                             /** Format: date-time */
                             from: string;
+                        } | null;
+                        promised: string;
+                        content: {
+                            [key: string]: unknown;
                         } | null;
                         minutesLeft: number | null;
                         question: string | null;
@@ -7471,7 +7477,10 @@ export interface operations {
                      *       {
                      *         "name": "户口簿",
                      *         "how": "photo",
-                     *         "original": false
+                     *         "original": false,
+                     *         "files": [
+                     *           "00000000-0000-7000-8000-0000000000f2"
+                     *         ]
                      *       }
                      *     ]
                      */
@@ -7481,6 +7490,7 @@ export interface operations {
                         how: "photo" | "seen" | "held";
                         /** @default false */
                         original?: boolean;
+                        files?: string[];
                     }[];
                     /** @default  */
                     words?: string;
@@ -8205,6 +8215,7 @@ export interface operations {
                         how: "photo" | "seen" | "held";
                         /** @default false */
                         original?: boolean;
+                        files?: string[];
                     }[];
                     /** @default [] */
                     attachments?: string[];
@@ -8298,6 +8309,7 @@ export interface operations {
                         how: "photo" | "seen" | "held";
                         /** @default false */
                         original?: boolean;
+                        files?: string[];
                     }[];
                     /** @default [] */
                     attachments?: string[];
@@ -8411,6 +8423,7 @@ export interface operations {
                                 how: "photo" | "seen" | "held";
                                 /** @default false */
                                 original: boolean;
+                                files?: string[];
                             }[];
                             received: boolean | null;
                         }[];
@@ -8486,6 +8499,7 @@ export interface operations {
                                     how: "photo" | "seen" | "held";
                                     /** @default false */
                                     original: boolean;
+                                    files?: string[];
                                 }[];
                                 received: boolean | null;
                             }[];
@@ -8564,6 +8578,7 @@ export interface operations {
                                 how: "photo" | "seen" | "held";
                                 /** @default false */
                                 original: boolean;
+                                files?: string[];
                             }[];
                             received: boolean | null;
                         }[];

@@ -30,15 +30,17 @@ function Preview({ photo, n, onRemove }: { photo: Photo; n: number; onRemove: ()
   );
 }
 
-/** Takes or chooses photos, shows them, shrinks them before they are kept. */
+/** Takes or chooses photos, shows them, shrinks them before they are kept; `of` says what they show where a page asks for several things. */
 export function PhotoPicker({
   photos,
   onChange,
   most = 6,
+  of,
 }: {
   photos: readonly Photo[];
   onChange: (photos: Photo[]) => void;
   most?: number;
+  of?: string;
 }) {
   const id = useId();
   const [busy, setBusy] = useState(false);
@@ -68,7 +70,7 @@ export function PhotoPicker({
             <input id={id} type="file" accept="image/*" multiple className="visually-hidden" onChange={choose} disabled={busy} />
             <label htmlFor={id} aria-busy={busy}>
               <Icon name={busy ? 'clock' : 'camera'} />
-              <span className="visually-hidden">{word('photoAdd')}</span>
+              <span className="visually-hidden">{of ? word('photoAddOf', { of }) : word('photoAdd')}</span>
             </label>
           </li>
         )}

@@ -11,6 +11,7 @@ const zh = {
   unreachable: '连不上服务，可能是网络不好。您写的内容都还在，过一会儿再试。',
   broken: '出了点问题，没有办成。您写的内容都还在，请再试一次，或给村服务站打电话。',
   photoAdd: '拍照或选照片',
+  photoAddOf: '拍照或选照片：{of}',
   photoRemove: '删掉第 {n} 张照片',
   photoNth: '第 {n} 张照片',
   photoFull: '最多放 {n} 张照片。',

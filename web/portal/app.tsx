@@ -24,6 +24,11 @@ const filing = async () => {
   const [page] = await Promise.all([import('./matters/file-page.tsx'), filed()]);
   return page;
 };
+/** As with filing: the page that says what became of it comes along. */
+const applying = async () => {
+  const [page] = await Promise.all([import('./services/apply-page.tsx'), filed()]);
+  return page;
+};
 const screens = {
   file: later(filing),
   filed: later(filed),
@@ -31,7 +36,9 @@ const screens = {
   matter: later(() => import('./matters/matter-page.tsx')),
   progress: later(() => import('./matters/progress-page.tsx')),
   village: later(() => import('./territory/village-page.tsx')),
-  services: later(() => import('./territory/services-page.tsx')),
+  services: later(() => import('./services/services-page.tsx')),
+  item: later(() => import('./services/item-page.tsx')),
+  apply: later(applying),
   signIn: later(() => import('./accounts/sign-in-page.tsx')),
   me: later(() => import('./accounts/me-page.tsx')),
 };
@@ -43,6 +50,8 @@ const MatterPage = screens.matter.Screen;
 const ProgressPage = screens.progress.Screen;
 const VillagePage = screens.village.Screen;
 const ServicesPage = screens.services.Screen;
+const ItemPage = screens.item.Screen;
+const ApplyPage = screens.apply.Screen;
 const SignInPage = screens.signIn.Screen;
 const MePage = screens.me.Screen;
 
@@ -133,6 +142,8 @@ export function App() {
             <Route path="/progress">{() => <ProgressPage code={location.hash.slice(1)} />}</Route>
             <Route path="/village" component={VillagePage} />
             <Route path="/services" component={ServicesPage} />
+            <Route path="/services/:id">{({ id }) => <ItemPage key={id} id={id} />}</Route>
+            <Route path="/services/:id/apply">{({ id }) => <ApplyPage key={id} id={id} />}</Route>
             <Route path="/sign-in" component={SignInPage} />
             <Route path="/me" component={MePage} />
             <Route path="/index.html">

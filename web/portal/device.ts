@@ -23,16 +23,39 @@ export type AppealDraft = {
   person?: string;
 };
 
-/** An appeal on its way; the command id never changes, so it can be sent again until an answer comes. */
+/** A paper that is asked for, as the resident photographed it. */
+export type Paper = { name: string; photos: Photo[] };
+
+/** An online application being filled in. */
+export type ApplicationDraft = {
+  item: { id: string; name: string };
+  papers: Paper[];
+  words: string;
+  village?: Place;
+  grid?: { code: string; name: string };
+  /** The member of the family it is for. */
+  person?: string;
+  /** Whose sign-in it is sent under, so that a phone that changed hands sends it for nobody else. */
+  account?: string;
+};
+
+/** What is missing, being brought together. */
+export type SupplyDraft = { papers: Paper[]; words: string };
+
+/** What is being written on this device, by its key: one appeal, an application for each item, papers for each matter that waits for them. */
+export type Drafts = { [key: `application:${string}`]: ApplicationDraft; [key: `supply:${string}`]: SupplyDraft; appeal: AppealDraft };
+
+/** Something on its way; the command id never changes, so it can be sent again until an answer comes. */
 export type Outgoing = {
   commandId: string;
   madeAt: string;
-  draft: AppealDraft;
   /** Why the server refused; the resident mends it and sends it anew. */
   refused?: { title: string; detail?: string; errors: readonly { path: string; message: string }[] };
-};
+  /** It waits until whoever wrote it has signed in again. */
+  signIn?: boolean;
+} & ({ kind?: 'appeal'; draft: AppealDraft } | { kind: 'application'; draft: ApplicationDraft });
 
-/** The proof of an appeal filed from this device. */
+/** The proof of what was filed from this device. */
 export type KeptReceipt = {
   /** The command that filed it; names its page, so that the code itself stands in no address. */
   commandId: string;
@@ -45,10 +68,11 @@ export type KeptReceipt = {
   filedAt: string;
   place?: string;
   joined?: boolean;
+  kind?: Outgoing['kind'];
 };
 
 interface Device extends DBSchema {
-  draft: { key: string; value: AppealDraft };
+  draft: { key: string; value: Drafts[keyof Drafts] };
   outbox: { key: string; value: Outgoing };
   receipts: { key: string; value: KeptReceipt };
 }
@@ -94,11 +118,15 @@ async function remove(store: StoreName, key: string): Promise<void> {
   else memory[store].delete(key);
 }
 
-/** What this device keeps: the draft, what waits to be sent, and receipts. */
+/** What this device keeps: drafts, what waits to be sent, and receipts. */
 export const device = {
-  draft: () => get('draft', 'appeal'),
-  keepDraft: (draft: AppealDraft) => put('draft', 'appeal', draft),
-  dropDraft: () => remove('draft', 'appeal'),
+  draft: <Key extends keyof Drafts>(key: Key) => get('draft', key) as Promise<Drafts[Key] | undefined>,
+  keepDraft: <Key extends keyof Drafts>(key: Key, draft: Drafts[Key]) => put('draft', key, draft),
+  dropDraft: (key: keyof Drafts) => remove('draft', key),
+  dropDrafts: async () => {
+    await (await database())?.clear('draft');
+    memory.draft.clear();
+  },
 
   outbox: async () => (await list('outbox')).sort((a, b) => a.madeAt.localeCompare(b.madeAt)),
   outgoing: (commandId: string) => get('outbox', commandId),

@@ -13,6 +13,7 @@ const Application = {
   address: z.string().trim().max(100, '最多 100 字').default(''),
   words: z.string().trim().max(500, '最多 500 字').default(''),
   materials: z.array(CollectedMaterial).max(60),
+  /** Pictures that belong to no one material. */
   attachments: Attachments,
 };
 

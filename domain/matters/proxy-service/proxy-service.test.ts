@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { availableSteps } from '../available-steps.ts';
+import { noticeOf } from '../notices.ts';
 import { tell } from '../story.zh.ts';
-import { Play, read } from '../testing/play.ts';
+import { at, Play, read } from '../testing/play.ts';
 import { clerk, dispatcher, gridWorker, resident, stationWorker, system } from '../testing/town.ts';
+import { promisedBy } from '../words.zh.ts';
 import { contentOf, type ProxyContent } from './content.ts';
+import { isIdentityCard } from './papers.ts';
 import { proxyService } from './proxy-service.ts';
 
 /** Collected at the door on Monday 2026-03-02 09:00, with a mandate until the end of the year; an instant item unless told otherwise. */
@@ -125,6 +129,72 @@ describe('what is missing', () => {
     expect(play.state.status).toBe('to-sign');
     expect(play.state.pauses.at(-1)?.until).toBe('2026-03-19T01:00:00.000Z');
   });
+});
+
+describe('what a resident supplies', () => {
+  const waiting = () => atTheWindow().take('2026-03-03 09:00', clerk, 'ask-missing', { missing: [{ name: '户口簿', why: '缺本人页' }] });
+  const PHOTO = '00000000-0000-7000-8000-0000000000f2';
+  const may = (who: typeof resident, ...materials: object[]) => waiting().may('2026-03-05 09:00', who, 'supply', { materials });
+
+  it('is pictures of what the guide asks for', () => {
+    expect(may(resident, { name: '户口簿', how: 'photo', files: [PHOTO] }).allowed).toBe(true);
+    const seen = '自己交材料要拍照；看原件、收原件由工作人员来记。';
+    expect(may(resident, { name: '户口簿', how: 'seen' })).toMatchObject({ reason: seen });
+    expect(may(resident, { name: '户口簿', how: 'photo', files: [PHOTO], original: true })).toMatchObject({ reason: seen });
+    expect(may(resident, { name: '户口簿', how: 'photo' })).toMatchObject({ reason: '请把「户口簿」拍下来再交。' });
+    expect(may(resident, { name: '无房证明', how: 'photo', files: [PHOTO] })).toMatchObject({
+      reason: '办事指南里没有「无房证明」，不用收。',
+      clause: '2.6',
+    });
+  });
+
+  it('is never a picture of an identity card; a worker notes that it was seen', () => {
+    for (const who of [resident, gridWorker])
+      expect(may(who, { name: '身份证', how: 'photo', files: [PHOTO] })).toMatchObject({
+        allowed: false,
+        reason: '「身份证」不用拍照，平台不收身份证照片；请当面看一眼原件。',
+      });
+    expect(may(gridWorker, { name: '身份证', how: 'seen' }).allowed).toBe(true);
+  });
+});
+
+it.each([
+  ['身份证', true],
+  ['居民身份证', true],
+  ['身份证件', true],
+  ['代办人身份证原件及复印件', true],
+  ['夫妻双方身份证', true],
+  ['身份证（正反面）', true],
+  ['户口簿', false],
+  ['身份证户口簿复印件', false],
+  ['夫妻双方身份证、户口簿、结婚证', false],
+])('%s is an identity card: %s', (name, is) => expect(isIdentityCard(name)).toBe(is));
+
+describe('whoever holds only the receipt', () => {
+  const receipt = { kind: 'receipt', receipt: 'h' } as const;
+  const knowledge = { reportedByActor: true };
+  const offers = (play: Play) => availableSteps(proxyService, play.state, receipt, knowledge, at('2026-03-03 10:00'));
+
+  it('brings what is missing and urges, but does not end it: that is for who gave the mandate', () => {
+    const play = atTheWindow().take('2026-03-03 09:00', clerk, 'ask-missing', { missing: [{ name: '户口簿', why: '缺本人页' }] });
+    const steps = offers(play);
+    expect(steps.filter(({ allowed }) => allowed).map(({ step }) => step)).toEqual(['add-words', 'urge', 'supply']);
+    expect(steps.find(({ step }) => step === 'withdraw')).toMatchObject({ allowed: false, refusedBy: '2.5' });
+  });
+});
+
+it('promises what the date is for: in the village the way to the township, then the result', () => {
+  expect(promisedBy(proxyService, collected().state)).toBe('交到镇里');
+  expect(promisedBy(proxyService, atTheWindow().state)).toBe('办出结果');
+});
+
+it('tells its people before somebody comes to their door', () => {
+  const play = collected().take('2026-03-03 09:00', system, 'verification-asked', { due: '2026-03-10', questions: ['是否常住'] });
+  expect(tell(proxyService, play.actions.at(-1)!, 'resident')).toMatchObject({
+    headline: '镇里请村里入户核查',
+    detail: '3月10日（周二）前会有人上门，问：是否常住',
+  });
+  expect(noticeOf(proxyService, play.actions.at(-1)!, 'N1', play.state)?.text.sms).toContain('3月10日（周二）前村里会有人上门');
 });
 
 describe('papers that did not arrive', () => {

@@ -3,10 +3,21 @@ import { GridCode, VillageCode } from '../../territory/code.ts';
 import { type DeadlineClock, defineMatter, step } from '../define-matter.ts';
 import { Attachments, sharedSteps, stepsWithin, Words } from '../shared-steps.ts';
 import type { Status } from '../state.ts';
-import { CollectedMaterial, contentOf, Mandate, PAPERS, ServiceItem } from './content.ts';
+import { CollectedMaterial, contentOf, filesOfMaterials, Mandate, PAPERS, ServiceItem } from './content.ts';
 import { proxyNotices } from './notices.ts';
-import { acceptedOrInstant, atTheCentre, atTheStation, onlyWhatTheItemAsks, papersWithUs, toldOnce, withMandate } from './rules.ts';
-import { proxyTellings } from './story.zh.ts';
+import {
+  acceptedOrInstant,
+  atTheCentre,
+  atTheStation,
+  notByReceiptAlone,
+  onlyAskedSupplied,
+  onlyWhatTheItemAsks,
+  papersWithUs,
+  suppliedFits,
+  toldOnce,
+  withMandate,
+} from './rules.ts';
+import { promisedOf, proxyTellings } from './story.zh.ts';
 
 const EXAMPLE_ITEM: ServiceItem = {
   id: '00000000-0000-7000-8000-0000000000e1',
@@ -73,7 +84,7 @@ export const proxyService = defineMatter({
   },
   start: 'in-hand',
   begin: (form, clock) => (form.mandate ? { answer: clock.after('proxy.hand-in') } : toBeAccepted(form.item as ServiceItem, clock)),
-  statusTitles: { 'to-sign': '待受理', 'waiting-resident': '待补材料', answered: '已办好待送达' },
+  statusTitles: { 'to-sign': '待受理', 'waiting-resident': '待补材料', answered: '有结果待送达' },
   steps: {
     ...stepsWithin(shared, ['add-words', 'comment', 'urge', 'supervise', 'withdraw', 'rate', 'follow-up', 'correct'], STATUSES),
 
@@ -157,11 +168,12 @@ export const proxyService = defineMatter({
           .array(CollectedMaterial)
           .min(1, '请拍照或打勾')
           .max(60)
-          .meta({ examples: [[{ name: '户口簿', how: 'photo', original: false }]] }),
+          .meta({ examples: [[{ name: '户口簿', how: 'photo', original: false, files: ['00000000-0000-7000-8000-0000000000f2'] }]] }),
         words: z.string().trim().max(500).default(''),
         attachments: Attachments,
       }),
-      rules: [withMandate],
+      rules: [withMandate, onlyAskedSupplied, suppliedFits],
+      files: (input) => filesOfMaterials(input.materials as CollectedMaterial[]),
       deadlines: (state, _input, clock) => ({ reply: null, ...toBeAccepted(contentOf(state).item, clock) }),
       apply: (state, action) => ({
         question: null,
@@ -239,12 +251,29 @@ export const proxyService = defineMatter({
       title: '撤销委托，不办了',
       clause: '2.5',
       from: ['to-sign', 'in-hand', 'waiting-resident'],
+      rules: [notByReceiptAlone],
       apply: (state, action) => ({
         question: null,
         content: {
           ...state.content,
           mandate: contentOf(state).mandate && { ...contentOf(state).mandate, revokedAt: action.at },
         },
+      }),
+    }),
+
+    'verification-asked': step({
+      title: '要入户核查',
+      clause: '2.4',
+      from: ['to-sign', 'in-hand', 'waiting-resident'],
+      to: 'same',
+      by: ['system'],
+      automatic: true,
+      input: z.strictObject({
+        due: z.iso.date().meta({ examples: ['2026-03-20'] }),
+        questions: z
+          .array(z.string().max(120))
+          .max(20)
+          .meta({ examples: [['是否常住']] }),
       }),
     }),
 
@@ -271,6 +300,9 @@ export const proxyService = defineMatter({
         ? state.station
         : state.holder
       : null,
+  promised: promisedOf,
+  shown: (state) => ({ ...contentOf(state) }),
+  receiptSeesFiles: false,
   tellings: proxyTellings,
   notices: proxyNotices,
 });

@@ -1,9 +1,10 @@
 import { levelOf } from '../../bodies/body.ts';
 import { dateOfDay, dayOf } from '../../calendar/calendar.ts';
-import { allow, refuse, when } from '../../policy/permission.ts';
+import { allow, type Permission, refuse, when } from '../../policy/permission.ts';
 import type { StepRule } from '../define-matter.ts';
 import type { MatterState } from '../state.ts';
-import { contentOf } from './content.ts';
+import { type CollectedMaterial, contentOf } from './content.ts';
+import { isIdentityCard } from './papers.ts';
 
 /** Nothing is done in a resident's name without a mandate that stands (2.5). */
 export const withMandate: StepRule = ({ state, now }) => {
@@ -22,6 +23,40 @@ export const onlyWhatTheItemAsks: StepRule = ({ state, input }) => {
   const other = ((input?.missing as { name: string }[] | undefined) ?? []).find(({ name }) => !asked.includes(name));
   return other ? refuse(`办事指南里没有「${other.name}」，不能要求提供。`, '2.6') : allow;
 };
+
+/** What is brought later is something the item asks for too. */
+export const onlyAskedSupplied: StepRule = ({ state, input }) => {
+  const asked = contentOf(state).item.materials;
+  const other = ((input?.materials as { name: string }[] | undefined) ?? []).find(({ name }) => !asked.includes(name));
+  return other ? refuse(`办事指南里没有「${other.name}」，不用收。`, '2.6') : allow;
+};
+
+/** An identity card is shown and seen, its picture is never collected; the refusal names which paper of the list. */
+export function identityCardAmong(papers: readonly CollectedMaterial[]): { at: number; words: string } | null {
+  const at = papers.findIndex(({ name, how, files }) => isIdentityCard(name) && (how === 'photo' || files?.length));
+  return at < 0 ? null : { at, words: `「${papers[at]?.name}」不用拍照，平台不收身份证照片；请当面看一眼原件。` };
+}
+
+/** Residents send pictures; that an original was seen or taken is for those to say who saw it. */
+export function picturesOnly(papers: readonly CollectedMaterial[]): Permission {
+  if (papers.some(({ how, original }) => how !== 'photo' || original))
+    return refuse('自己交材料要拍照；看原件、收原件由工作人员来记。', '2.6');
+  const without = papers.find(({ files }) => !files?.length);
+  return without ? refuse(`请把「${without.name}」拍下来再交。`, '2.6') : allow;
+}
+
+/** What is supplied is no picture of an identity card, and from the resident it is pictures. */
+export const suppliedFits: StepRule = ({ actor, input }) => {
+  if (!input) return allow;
+  const papers = input.materials as CollectedMaterial[];
+  const card = identityCardAmong(papers);
+  if (card) return refuse(card.words, '2.6');
+  return actor.kind === 'resident' || actor.kind === 'receipt' ? picturesOnly(papers) : allow;
+};
+
+/** Who holds only the receipt may follow and bring what is missing; to end it is for the applicant, who signs in or asks at the station (Civil Code, article 173). */
+export const notByReceiptAlone: StepRule = ({ actor }) =>
+  when(actor.kind !== 'receipt', '凭条码只能看进度、补材料。不办了要本人来说：登录后点一下，或者给村服务站打电话。', '2.5');
 
 /** Decided on the spot only where the catalogue says so; otherwise it is accepted first. */
 export const acceptedOrInstant: StepRule = ({ state }) =>

@@ -1,3 +1,6 @@
+import { levelOf } from '../../bodies/body.ts';
+import { dayText } from '../../messages/templates.zh.ts';
+import type { MatterState } from '../state.ts';
 import { CHANNELS, namedBody, type Tellings, you } from '../story.zh.ts';
 import type { CollectedMaterial, Mandate, ServiceItem } from './content.ts';
 
@@ -9,6 +12,10 @@ const materialsTold = (materials: readonly CollectedMaterial[]): string =>
   materials.map(({ name, how, original }) => `${name}（${WAYS[how]}${original ? '，收了原件' : ''}）`).join('、');
 
 const papersTold = (papers: unknown): string => PAPERS_WORDS[papers as keyof typeof PAPERS_WORDS] ?? '';
+
+/** What the date on top promises: in the village that the papers reach the township, at the window the decision. */
+export const promisedOf = ({ holder }: Pick<MatterState, 'holder'>): string =>
+  levelOf(holder.kind) === 'village' ? '交到镇里' : '办出结果';
 
 /** The words of the steps only a proxy service has. Each says in whose hands the papers are. */
 export const proxyTellings: Tellings = {
@@ -38,6 +45,10 @@ export const proxyTellings: Tellings = {
   }),
   'return-papers': (action) => ({ headline: papersTold(action.input.papers) }),
   decline: () => ({ headline: '不予受理' }),
-  withdraw: (action, audience) => ({ headline: `${you(audience)}撤销了委托，不办了${CHANNELS[action.by.channel]}` }),
+  withdraw: (action, audience) => ({ headline: `${you(audience)}说不办了${CHANNELS[action.by.channel]}` }),
+  'verification-asked': (action) => ({
+    headline: '镇里请村里入户核查',
+    detail: `${dayText(`${String(action.input.due)}T04:00:00.000Z`)}前会有人上门，问：${(action.input.questions as string[]).join('、')}`,
+  }),
   verified: (action) => ({ headline: '入户核查有了结果', detail: String(action.input.outcome ?? '') }),
 };

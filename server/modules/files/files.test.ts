@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProblemBody, type Town, town, type Who } from '../../testing/matters.ts';
+import { VILLAGE } from '../../testing/people.ts';
 
 let place: Town;
 beforeAll(async () => {
@@ -189,6 +190,29 @@ describe('who may see a file', () => {
       expect((await place.http.inject({ method: 'GET', url, headers: headersOf('resident') })).statusCode, url).toBe(404);
     }
   });
+});
+
+it('the papers of an application are shown to the applicant, not to whoever holds only the receipt', async () => {
+  const item = await place.send<{ id: string }>('administrator', 'services.save', {
+    code: 'yn-heating',
+    name: '困难群众取暖补贴',
+    materials: [{ name: '户口簿' }],
+    online: true,
+    validFrom: '2026-11-24',
+  });
+  expect(item.status, JSON.stringify(item.body)).toBe(200);
+  const paper = (await upload('resident', await picture(), 'hukou.png', 'image/png')).body.id;
+  const applied = await place.send<{ receiptCode: string }>('resident', 'proxy.apply', {
+    item: item.body.id,
+    village: VILLAGE,
+    materials: [{ name: '户口簿', how: 'photo', files: [paper] }],
+  });
+  expect(applied.status, JSON.stringify(applied.body)).toBe(200);
+  for (const who of ['resident', 'clerk'] as const) expect((await fetched(who, paper)).statusCode, who).toBe(200);
+  for (const who of [{ receipt: applied.body.receiptCode }, 'neighbour', null] as const) {
+    expect((await fetched(who, paper)).statusCode, JSON.stringify(who)).toBe(404);
+    expect((await fetched(who, paper, true)).statusCode, JSON.stringify(who)).toBe(404);
+  }
 });
 
 describe('tidying up', () => {

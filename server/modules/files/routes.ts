@@ -1,10 +1,11 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../../domain/accounts/actor.ts';
+import { definitionOf } from '../../../domain/matters/kinds.ts';
 import type { App } from '../../platform/app.ts';
 import { settingsOf, transaction } from '../../platform/database.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 import { partRoutes } from './parts.ts';
-import { findFile, insertUpload, matterIsVisible } from './store.ts';
+import { findFile, insertUpload, visibleMatter } from './store.ts';
 
 const SYSTEM: Actor = { kind: 'system', name: '系统' };
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -31,6 +32,10 @@ export const fileRoutes =
     server.get('/api/files/:id/thumbnail', (request, reply) => serve(app, request, reply, true));
   };
 
+/** Whoever sees the matter sees its pictures, save where a receipt code alone opens only the story. */
+const showsFiles = (actor: Actor, matter: { kind: string; version: number } | undefined): boolean =>
+  matter !== undefined && !(actor.kind === 'receipt' && definitionOf(matter.kind, matter.version).receiptSeesFiles === false);
+
 async function serve(app: App, request: FastifyRequest, reply: FastifyReply, thumbnail: boolean): Promise<FastifyReply> {
   const { id } = request.params as { id: string };
   if (!UUID.test(id)) throw notFound();
@@ -39,7 +44,7 @@ async function serve(app: App, request: FastifyRequest, reply: FastifyReply, thu
   if (!file) throw notFound();
   const { matter_id: matterId } = file;
   const allowed = matterId
-    ? await transaction(app.pool, actor, (tx) => matterIsVisible(tx, matterId))
+    ? await transaction(app.pool, actor, async (tx) => showsFiles(actor, await visibleMatter(tx, matterId)))
     : file.uploader === settingsOf(actor).actor;
   if (!allowed || (file.internal && actor.kind !== 'staff')) throw notFound();
   const hash = thumbnail ? file.thumbnail_sha256 : file.sha256;

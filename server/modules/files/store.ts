@@ -61,10 +61,9 @@ export async function findFile(tx: Tx, id: string) {
     .executeTakeFirst();
 }
 
-/** Whether the actor may see the matter a file belongs to; row-level security answers. */
-export async function matterIsVisible(tx: Tx, matterId: string): Promise<boolean> {
-  return (await tx.db.selectFrom('matter').select('id').where('id', '=', matterId).executeTakeFirst()) !== undefined;
-}
+/** The kind of the matter a file belongs to, as far as the actor may see it; row-level security answers. */
+export const visibleMatter = (tx: Tx, matterId: string) =>
+  tx.db.selectFrom('matter').select(['kind', 'version']).where('id', '=', matterId).executeTakeFirst();
 
 /** Uploads nobody attached within a day. */
 export async function dropForgottenUploads(tx: Tx, before: Date): Promise<number> {

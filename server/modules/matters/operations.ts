@@ -18,11 +18,12 @@ import {
   Revealed,
   SimilarMatter,
 } from '../../../domain/matters/contract.ts';
+import type { MatterDefinition } from '../../../domain/matters/define-matter.ts';
 import { categoryNameOf, definitionOf, MATTER_KINDS, statusTitleIn } from '../../../domain/matters/kinds.ts';
 import { anyone, mayFile, mayReveal } from '../../../domain/matters/permissions.ts';
 import { filingOf } from '../../../domain/matters/speaker.ts';
 import { isOpen } from '../../../domain/matters/state.ts';
-import { statusTitleOf } from '../../../domain/matters/words.zh.ts';
+import { promisedBy, statusTitleOf } from '../../../domain/matters/words.zh.ts';
 import { when } from '../../../domain/policy/permission.ts';
 import { countyOf } from '../../../domain/territory/code.ts';
 import { operation } from '../../platform/operation.ts';
@@ -122,11 +123,11 @@ const promise = operation({
   },
 });
 
-const needsMe = (row: MatterRow['state'], raised: boolean): 'question' | 'confirm' | 'rate' | null => {
+const needsMe = (definition: MatterDefinition, row: MatterRow['state'], raised: boolean): 'question' | 'confirm' | 'rate' | null => {
   if (row.status === 'waiting-resident') return 'question';
   if (!raised) return null;
   // What is decided but not yet delivered waits for us, not for the resident.
-  if (row.status === 'answered') return definitionOf(row.kind, row.version).steps.confirm ? 'confirm' : null;
+  if (row.status === 'answered') return definition.steps.confirm ? 'confirm' : null;
   return row.status === 'closed' && !row.rating ? 'rate' : null;
 };
 
@@ -145,17 +146,20 @@ const mine = operation({
     const matters = [];
     for (const row of rows) {
       const state = row.state as unknown as MatterRow['state'];
+      const definition = definitionOf(state.kind, state.version);
       matters.push({
         id: row.id,
+        kind: state.kind,
         number: row.number,
         title: row.title,
         place: await placeName(app, tx, row.grid ?? row.village),
         status: state.status,
-        statusTitle: statusTitleOf(definitionOf(state.kind, state.version), state.status),
+        statusTitle: statusTitleOf(definition, state.status),
         holder: state.holder.name,
         answerBy: row.answer_due?.toISOString() ?? null,
+        promised: promisedBy(definition, state),
         filedAt: row.filed_at.toISOString(),
-        needsMe: needsMe(state, Boolean(row.raised)),
+        needsMe: needsMe(definition, state, Boolean(row.raised)),
       });
     }
     return { matters };

@@ -85,7 +85,7 @@ export async function takeStep(taking: Taking): Promise<MatterState> {
   if (refs.matter) {
     await queue(tx, now, [{ county: row.county, kind: FOLLOW_JOB, payload: { from: row.id, into: refs.matter.id } }]);
   }
-  const attachments = (input.attachments as string[] | undefined) ?? [];
+  const attachments = [...((input.attachments as string[] | undefined) ?? []), ...(step?.files?.(input) ?? [])];
   if (attachments.length)
     await attachFiles(tx, {
       county: row.county,

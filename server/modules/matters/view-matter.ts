@@ -11,7 +11,7 @@ import { knowledgeOf } from '../../../domain/matters/permissions.ts';
 import { isOpen, pauseOf } from '../../../domain/matters/state.ts';
 import { tell } from '../../../domain/matters/story.zh.ts';
 import { pairsOf } from '../../../domain/matters/title.ts';
-import { statusTitleOf } from '../../../domain/matters/words.zh.ts';
+import { promisedBy, statusTitleOf } from '../../../domain/matters/words.zh.ts';
 import { maskName, maskPhone } from '../../../domain/people/mask.ts';
 import type { App } from '../../platform/app.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -91,7 +91,8 @@ export async function viewMatter(tx: Tx, app: App, actor: Actor, now: Date, row:
   tx.openMatter(row.id);
   const actions = await readActions(tx, row);
   const reporters = await readReporters(tx, row);
-  const files = await filesOf(tx, row);
+  const sealed = actor.kind === 'receipt' && definitionOf(row.kind, row.version).receiptSeesFiles === false;
+  const files = sealed ? [] : await filesOf(tx, row);
   const staff = actor.kind === 'staff';
   const { state } = row;
   const definition = definitionOf(row.kind, row.version);
@@ -135,6 +136,8 @@ export async function viewMatter(tx: Tx, app: App, actor: Actor, now: Date, row:
     })),
     deadlines: state.deadlines,
     paused: pause ? { ground: pause.ground, reason: pause.reason, from: pause.from } : null,
+    promised: promisedBy(definition, state),
+    content: definition.shown?.(state) ?? null,
     minutesLeft: due && isOpen(state.status) && !pause ? workingMinutesBetween(calendar, now, new Date(due)).minutes : null,
     question: state.question?.text ?? null,
     answer: state.answer ? { text: state.answer.text, at: state.answer.at, by: state.answer.body?.name ?? state.answer.by } : null,

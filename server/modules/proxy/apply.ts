@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { dateOfDay, dayOf, dayOfDate } from '../../../domain/calendar/calendar.ts';
 import type { Receipt } from '../../../domain/matters/contract.ts';
-import type { CollectedMaterial, Mandate, ServiceItem } from '../../../domain/matters/proxy-service/content.ts';
+import { type CollectedMaterial, filesOfMaterials, type Mandate, type ServiceItem } from '../../../domain/matters/proxy-service/content.ts';
 import type { ApplyForService, CollectService } from '../../../domain/matters/proxy-service/contract.ts';
 import { proxyService } from '../../../domain/matters/proxy-service/proxy-service.ts';
+import { identityCardAmong, picturesOnly } from '../../../domain/matters/proxy-service/rules.ts';
 import type { OperationContext } from '../../platform/operation.ts';
-import { invalid } from '../../platform/problem.ts';
+import { demand, invalid } from '../../platform/problem.ts';
 import { fileMatter } from '../matters/index.ts';
 import { parameterOn } from '../policy/index.ts';
 import { itemAt } from '../services/index.ts';
@@ -31,7 +32,7 @@ async function itemOf({ tx, now }: Context<unknown>, id: string, needed: 'proxy'
   };
 }
 
-/** Nothing may be asked that the item does not ask (2.6), and nothing stands twice. */
+/** Nothing may be asked that the item does not ask (2.6), nothing stands twice, and no identity card is photographed. */
 function demandFitting(item: ServiceItem, materials: readonly CollectedMaterial[]): void {
   const seen = new Set<string>();
   materials.forEach(({ name }, at) => {
@@ -39,6 +40,8 @@ function demandFitting(item: ServiceItem, materials: readonly CollectedMaterial[
     if (seen.has(name)) throw invalid(`materials.${at}.name`, `「${name}」写了两次。`);
     seen.add(name);
   });
+  const card = identityCardAmong(materials);
+  if (card) throw invalid(`materials.${card.at}.how`, card.words);
 }
 
 /** A mandate runs from today and no longer than the county allows. */
@@ -57,14 +60,22 @@ export async function collect(context: Context<z.output<typeof CollectService>>)
   await demandRunning(context, input.village, mandate);
   return fileMatter(proxyService, {
     ...context,
-    input: { ...input, category: 'proxy-service', item, mandate, attachments: [...new Set([...attachments, mandate.file])] },
+    input: {
+      ...input,
+      category: 'proxy-service',
+      item,
+      mandate,
+      attachments: [...new Set([...attachments, ...filesOfMaterials(input.materials), mandate.file])],
+    },
   });
 }
 
 /** What a resident applies for themselves goes to the window at once. */
 export async function apply(context: Context<z.output<typeof ApplyForService>>): Promise<Receipt> {
-  const { item: id, ...input } = context.input;
+  const { item: id, attachments, ...input } = context.input;
   const item = await itemOf(context, id, 'online');
   demandFitting(item, input.materials);
-  return fileMatter(proxyService, { ...context, input: { ...input, category: 'proxy-service', item, mandate: null } });
+  demand(picturesOnly(input.materials));
+  const files = [...new Set([...attachments, ...filesOfMaterials(input.materials)])];
+  return fileMatter(proxyService, { ...context, input: { ...input, category: 'proxy-service', item, mandate: null, attachments: files } });
 }

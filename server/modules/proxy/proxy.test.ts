@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FieldDay } from '../../../domain/field/contract.ts';
-import type { Receipt } from '../../../domain/matters/contract.ts';
+import type { MyMatter, Receipt } from '../../../domain/matters/contract.ts';
 import type { HandOver } from '../../../domain/matters/proxy-service/contract.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Town, town } from '../../testing/matters.ts';
@@ -51,7 +51,7 @@ const application = async (input: Record<string, unknown> = {}) => ({
   channel: 'field',
   personId: place.people.resident,
   materials: [
-    { name: '身份证件', how: 'photo' },
+    { name: '身份证件', how: 'seen' },
     { name: '户口簿', how: 'seen', original: true },
   ],
   mandate: { signed: 'screen', until: '2026-12-31', file: await picture('gridWorker') },
@@ -100,7 +100,7 @@ describe('a proxy service', () => {
     const { story, status } = await place.view({ receipt: receiptCode }, id);
     expect(status).toBe('closed');
     expect(story.map(({ headline, detail }) => [headline, detail].filter(Boolean).join(' '))).toEqual([
-      '您委托代办：城乡居民养老保险参保登记（上门登记） 委托到 2026-12-31 为止 · 身份证件（拍照）、户口簿（看过原件，收了原件）',
+      '您委托代办：城乡居民养老保险参保登记（上门登记） 委托到 2026-12-31 为止 · 身份证件（看过原件）、户口簿（看过原件，收了原件）',
       '材料交到镇里 交给 闽宁镇民生服务中心',
       '一次性告知：还缺材料，请您补齐 参保登记表：没有填',
       '您补齐了材料 参保登记表（拍照）',
@@ -123,14 +123,18 @@ describe('a proxy service', () => {
   });
 
   it('is applied for online without a trip, and stands at the window at once', async () => {
+    const hukou = await picture('resident');
     const answer = await place.send<Receipt>('resident', 'proxy.apply', {
       item: pension,
       village: VILLAGE,
-      materials: [{ name: '身份证件', how: 'photo' }],
-      attachments: [await picture('resident')],
+      materials: [{ name: '户口簿', how: 'photo', files: [hukou] }],
     });
     expect(answer.body).toMatchObject({ holder: '闽宁镇民生服务中心' });
     await place.take('clerk', 'accept', answer.body.id);
+    const { matters } = (await place.send<{ matters: MyMatter[] }>('resident', 'matters.mine')).body;
+    expect(matters.find(({ id }) => id === answer.body.id)).toMatchObject({ kind: 'proxy-service', promised: '办出结果', needsMe: null });
+    const seen = await place.view('resident', answer.body.id);
+    expect(seen.content).toMatchObject({ mandate: null, materials: [{ name: '户口簿', files: [hukou] }] });
   });
 
   it('hears the outcome of a verification that was asked for it', async () => {
@@ -150,7 +154,12 @@ describe('a proxy service', () => {
       answers: [{ key: 'question-1', finding: 'answered', value: '一人' }],
     });
     await place.work();
-    expect((await place.view('resident', id)).story.at(-1)).toMatchObject({
+    const { story } = await place.view('resident', id);
+    expect(story.at(-2)).toMatchObject({
+      headline: '镇里请村里入户核查',
+      detail: '11月30日（周一）前会有人上门，问：是否一人居住',
+    });
+    expect(story.at(-1)).toMatchObject({
       headline: '入户核查有了结果',
       detail: '已核查；是否一人居住：一人',
     });
@@ -181,7 +190,7 @@ describe('what is to be brought home', () => {
   it('also when the mandate was revoked and originals are with us, and not when none were taken', async () => {
     const kept = await collected();
     const none = await collected({ materials: [{ name: '身份证件', how: 'seen' }] });
-    for (const { id, receiptCode } of [kept, none]) await place.take({ receipt: receiptCode }, 'withdraw', id);
+    for (const { id } of [kept, none]) await place.take('resident', 'withdraw', id);
     expect(await onThePhone(kept.id)).toMatchObject({ mine: true, status: 'withdrawn' });
     expect(await onThePhone(none.id)).toBeUndefined();
     await place.take('gridWorker', 'return-papers', kept.id, { papers: 'returned' });
@@ -259,6 +268,45 @@ describe('what may not be taken', () => {
 
   it('an item that needs a mandate, without one', async () => {
     expect(await collect({ mandate: undefined })).toMatchObject({ status: 400, body: { errors: [{ path: 'mandate' }] } });
+  });
+});
+
+describe('what a resident may not send', () => {
+  const apply = (...materials: object[]) => place.send('resident', 'proxy.apply', { item: pension, village: VILLAGE, materials });
+
+  it('a picture of an identity card, a paper the item does not ask for, a picture that did not come', async () => {
+    const [card, hukou] = [await picture('resident'), await picture('resident')];
+    expect(await apply({ name: '户口簿', how: 'photo', files: [hukou] }, { name: '身份证件', how: 'photo', files: [card] })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'materials.1.how', message: '「身份证件」不用拍照，平台不收身份证照片；请当面看一眼原件。' }] },
+    });
+    expect((await apply({ name: '无房证明', how: 'photo', files: [hukou] })).status).toBe(400);
+    expect((await apply({ name: '户口簿', how: 'photo', files: [newId()] })).status).toBe(400);
+    expect((await collect({ materials: [{ name: '身份证件', how: 'photo' }] })).status).toBe(400);
+  });
+
+  it('that an original was seen: only who saw it says so', async () => {
+    const files = [await picture('resident')];
+    for (const material of [{ how: 'seen' }, { how: 'held' }, { how: 'photo', original: true, files }, { how: 'photo' }])
+      expect(await apply({ name: '户口簿', ...material })).toMatchObject({ status: 409, body: { clause: '2.6' } });
+  });
+});
+
+describe('whoever holds only the receipt', () => {
+  it('sees every step and brings what is missing, but no picture of a paper, and does not end it', async () => {
+    const hukou = await picture('gridWorker');
+    const { id, receiptCode } = await collected({ attachments: [hukou] });
+    const daughter = { receipt: receiptCode };
+    await handIn(id);
+    await place.take('clerk', 'ask-missing', id, { missing: [{ name: '参保登记表', why: '没有填' }] });
+    const seen = await place.view(daughter, id);
+    expect(seen.story.map(({ step }) => step)).toEqual(['file', 'hand-in', 'ask-missing']);
+    expect(seen.files).toEqual([]);
+    expect((await place.view('resident', id)).files.map((file) => file.id)).toContain(hukou);
+    expect(await place.try(daughter, 'withdraw', id)).toMatchObject({ status: 409, body: { clause: '2.5' } });
+    expect((await place.try(daughter, 'supply', id, { materials: [{ name: '参保登记表', how: 'seen' }] })).status).toBe(409);
+    await place.take('resident', 'withdraw', id);
+    expect((await place.view(daughter, id)).story.at(-1)?.headline).toBe('您说不办了');
   });
 });
 

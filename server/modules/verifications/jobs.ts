@@ -1,6 +1,7 @@
 import type { Actor } from '../../../domain/accounts/actor.ts';
 import type { CheckedAnswer, ChecklistEntry } from '../../../domain/matters/home-verification/checklist.ts';
 import { outcomeTold } from '../../../domain/matters/home-verification/story.zh.ts';
+import { definitionOf } from '../../../domain/matters/kinds.ts';
 import { isOpen } from '../../../domain/matters/state.ts';
 import type { JobHandler } from '../../platform/jobs.ts';
 import { findMatter, takeStep } from '../matters/index.ts';
@@ -11,6 +12,7 @@ const tellApplication: JobHandler = async ({ tx, app, now, payload }) => {
   const asked = verification?.state.content.application as { id: string } | null | undefined;
   const row = asked ? await findMatter(tx, asked.id) : null;
   if (!verification || !row || !isOpen(row.state.status)) return;
+  if (!definitionOf(row.kind, row.version).steps.verified) return;
   const { outcome, answers, checklist } = verification.state.content as {
     outcome?: string;
     answers?: CheckedAnswer[];

@@ -3,11 +3,12 @@ import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import type { ChecklistEntry } from '../../../domain/matters/home-verification/checklist.ts';
 import { FACT_QUESTIONS, type KnownFact, type RequestVerification } from '../../../domain/matters/home-verification/contract.ts';
 import { homeVerification } from '../../../domain/matters/home-verification/home-verification.ts';
+import { definitionOf } from '../../../domain/matters/kinds.ts';
 import { isOpen } from '../../../domain/matters/state.ts';
 import { villageOf } from '../../../domain/territory/code.ts';
 import type { OperationContext } from '../../platform/operation.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
-import { beginMatter, findMatter } from '../matters/index.ts';
+import { beginMatter, findMatter, takeStep } from '../matters/index.ts';
 import { householdFacts } from '../people/index.ts';
 
 const SOURCE = '居民信息';
@@ -45,6 +46,7 @@ export async function requestVerification(context: OperationContext<z.output<typ
   const application = input.application ? await findMatter(tx, input.application) : null;
   if (input.application && !application) throw invalid('application', '没有找到这份申请。');
   if (application && !isOpen(application.state.status)) throw invalid('application', '这份申请已经办完。');
+  const checklist = checklistOf(household, input.facts, input.questions);
   const { id, number, state } = await beginMatter(
     homeVerification,
     context,
@@ -58,11 +60,19 @@ export async function requestVerification(context: OperationContext<z.output<typ
       household: input.household,
       application: application && { id: application.id, number: application.number },
       due: input.due,
-      checklist: checklistOf(household, input.facts, input.questions),
+      checklist,
     },
     'portal',
     null,
   );
+  // Its people hear of the visit before somebody knocks.
+  if (application && definitionOf(application.kind, application.version).steps['verification-asked'])
+    await takeStep({
+      ...{ tx, app: context.app, now, row: application, refs: {}, knowledge: { reportedByActor: false }, channel: 'portal' },
+      actor: { kind: 'system', name: '系统', county: application.county },
+      step: 'verification-asked',
+      input: { due: input.due, questions: checklist.map(({ question }) => question) },
+    });
   context.audit({
     kind: 'look',
     county: actor.body.territory.slice(0, 6),

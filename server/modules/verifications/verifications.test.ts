@@ -80,14 +80,6 @@ describe('a home verification', () => {
     await place.take('clerk', 'check-again', id, { words: '请换个时间再去', due: '2026-12-03' });
     expect((await place.view('stationWorker', id)).status).toBe('in-hand');
   });
-
-  it('tells its application the outcome', async () => {
-    const application = await place.file('resident');
-    const { id } = await asked({ application: application.id });
-    await place.take('gridWorker', 'report', id, { outcome: 'moved-away', answers: [] });
-    const before = await place.view('clerk', application.id);
-    expect(before.story.map(({ step }) => step)).toEqual(['file']);
-  });
 });
 
 describe('what cannot be asked', () => {
@@ -103,6 +95,18 @@ describe('what cannot be asked', () => {
       body: { errors: [{ path }] },
     });
   });
+});
+
+it('asked for an appeal, whose story has no place for it, leaves no failing job behind', async () => {
+  const appeal = await place.file('resident');
+  const { id } = await asked({ application: appeal.id });
+  await place.take('gridWorker', 'report', id, { outcome: 'moved-away', answers: [] });
+  await place.work();
+  expect((await place.view('clerk', appeal.id)).story.map(({ step }) => step)).toEqual(['file']);
+  const jobs = await place.prepare(({ db }) =>
+    db.selectFrom('job').select(['state', 'last_error']).where('kind', '=', 'verifications.tell').execute(),
+  );
+  for (const job of jobs) expect(job).toEqual({ state: 'done', last_error: null });
 });
 
 describe('who may not', () => {

@@ -70,8 +70,14 @@ function Inbox() {
   );
 }
 
+const SESSIONS_SHOWN = 3;
+
 function Sessions() {
   const sessions = useRead('accounts.sessions', {});
+  const [open, setOpen] = useState(false);
+  const all = sessions.data?.sessions ?? [];
+  // The one in the hand stands first; the rest of a long list is asked for.
+  const shown = [...all].sort((one, other) => Number(other.current) - Number(one.current)).slice(0, open ? all.length : SESSIONS_SHOWN);
   const end = useCommand('accounts.endSession', { refresh: ['accounts.sessions'] });
   return (
     <section className="section">
@@ -80,7 +86,7 @@ function Sessions() {
       <ErrorBanner error={sessions.error ?? end.error} onRetry={() => void sessions.refetch()} />
       {sessions.data && (
         <ul className="card rows">
-          {sessions.data.sessions.map((session) => (
+          {shown.map((session) => (
             <li key={session.id} className="row">
               <span className="row-words">
                 <span>{session.device}</span>
@@ -99,6 +105,7 @@ function Sessions() {
           ))}
         </ul>
       )}
+      {all.length > shown.length && <Button onClick={() => setOpen(true)}>{t('sessionsMore', { n: all.length - shown.length })}</Button>}
     </section>
   );
 }
@@ -118,7 +125,7 @@ export default function MePage() {
       {},
       {
         onSuccess: async () => {
-          await device.dropDraft().catch(() => undefined);
+          await device.dropDrafts().catch(() => undefined);
           client.clear();
           navigate('/', { replace: true });
         },

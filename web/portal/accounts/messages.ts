@@ -2,7 +2,7 @@ import { messages } from '../../kit/messages.ts';
 
 const zh = {
   signIn: '登录',
-  signInLead: '用手机号登录，能看到您和家里人反映的所有事。不登录也可以反映。',
+  signInLead: '用手机号登录，能网上办事，能看到您和家里人的所有事。不登录也可以反映。',
   phone: '手机号',
   phoneWrong: '手机号是 11 位数字，请看看有没有按错。',
   sendCode: '发验证码',
@@ -34,6 +34,7 @@ const zh = {
   elder: '关怀版',
   elderHint: '字更大、颜色更清楚、可以念出来',
   sessions: '在哪些地方登录着',
+  sessionsMore: '看其余 {n} 处',
   sessionHere: '就是这里',
   sessionSince: '{at} 登录',
   sessionEnd: '退出这一处',

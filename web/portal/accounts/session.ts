@@ -6,6 +6,7 @@ export type Visitor = {
   loading: boolean;
   signedIn: boolean;
   name: string;
+  account?: string;
   personId?: string;
   persons: readonly { id: string; name: string; relation: string }[];
   home?: { village: Place; grid?: { code: string; name: string } };
@@ -24,6 +25,7 @@ export function useMe(): Visitor {
     loading: read.isLoading,
     signedIn: resident !== undefined,
     name: resident?.name ?? '',
+    account: resident?.accountId,
     personId: resident?.personId,
     persons: resident?.persons ?? [],
     home: home

@@ -11,7 +11,7 @@ import { setElder, useElder } from '../elder.ts';
 import { KeptCards, useKeptReceipts } from '../matters/kept-cards.tsx';
 import { MatterCard, type MyMatter } from '../matters/matter-card.tsx';
 import { type Sent, useOutbox } from '../matters/outbox.ts';
-import { isRunning, statusWord } from '../matters/status-words.ts';
+import { isUnderWay, statusWordOf } from '../matters/status-words.ts';
 import { WaitingCards } from '../matters/waiting-cards.tsx';
 import { useHere } from '../territory/here.ts';
 import { chooseVillage } from '../territory/my-village.ts';
@@ -44,7 +44,12 @@ function Running({ matters, elder }: { matters: readonly MyMatter[]; elder: bool
   if (matters.length === 0) return null;
   const spoken = matters
     .map((matter) =>
-      t('readRunning', { title: matter.title, status: statusWord(matter.status), day: matter.answerBy ? dayText(matter.answerBy) : '' }),
+      t('readRunning', {
+        title: matter.title,
+        status: statusWordOf(matter),
+        day: matter.answerBy ? dayText(matter.answerBy) : '',
+        promised: matter.promised,
+      }),
     )
     .join('');
   return (
@@ -74,7 +79,7 @@ export function Home() {
   useEffect(() => {
     document.title = t('name');
   }, []);
-  const running = (mine.data?.matters ?? []).filter((matter) => isRunning(matter.status) || matter.needsMe);
+  const running = (mine.data?.matters ?? []).filter(isUnderWay);
   const mineWords = running.length > 0 ? t('doorMineCount', { n: running.length }) : t('doorMineNone');
   const worker = serving.workers[0];
   const trouble = mine.error ?? serving.error;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { categoryOf } from '../../../domain/matters/appeal/categories.ts';
 import { proposeCategory } from '../../../domain/matters/appeal/propose-category.ts';
@@ -18,12 +18,13 @@ import { VoicePlayer, VoiceRecorder } from '../../kit/voice-recorder.tsx';
 import { useMe } from '../accounts/session.ts';
 import { useBack } from '../back.ts';
 import type { AppealDraft } from '../device.ts';
+import { useDraft } from '../draft.ts';
 import { useElder } from '../elder.ts';
 import { t as home } from '../home/messages.ts';
 import { useHere } from '../territory/here.ts';
 import { PlaceSheet } from '../territory/place-sheet.tsx';
+import { appealDraft, hasContent } from './appeal-draft.ts';
 import { CategorySheet } from './category-sheet.tsx';
-import { hasContent, useDraft } from './draft.ts';
 import { categoryOfDraft, knownCategory } from './draft-category.ts';
 import { t } from './messages.ts';
 import { send } from './outbox.ts';
@@ -69,12 +70,20 @@ export default function FilePage() {
   const me = useMe();
   const elder = useElder();
   const here = useHere();
-  const { draft: kept, restored, change, clear, forget } = useDraft();
+  const { draft: kept, restored, change, clear, forget } = useDraft('appeal', appealDraft);
   const [sheet, setSheet] = useState<'place' | 'category'>();
   const [asked, setAsked] = useState(false);
   const [sending, setSending] = useState(false);
   const [voiceTrouble, setVoiceTrouble] = useState('');
   const [droppedNotice, setDroppedNotice] = useState(false);
+
+  // What another page began with (请帮我代办：…) is the first words, unless something was written already.
+  const about = new URLSearchParams(location.search).get('about');
+  const untouched = kept !== undefined && !hasContent(kept);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the draft has been looked up; what is deleted stays deleted.
+  useEffect(() => {
+    if (untouched && about) change({ words: about.slice(0, 1000) });
+  }, [kept === undefined]);
 
   if (!kept) {
     return (
@@ -107,7 +116,7 @@ export default function FilePage() {
     setSending(true);
     // A signed-in resident is known; what an earlier visitor typed on this phone must not be mixed in.
     const speaker = known ? { name: '', phone: '' } : { person: undefined };
-    const commandId = await send({ ...draft, ...speaker, category });
+    const commandId = await send({ kind: 'appeal', draft: { ...draft, ...speaker, category } });
     forget();
     navigate(`/filed/${commandId}`, { replace: true });
   };

@@ -8,10 +8,10 @@ import { Page } from '../../kit/page.tsx';
 import { ReadAloud } from '../../kit/read-aloud.tsx';
 import { device, type KeptReceipt, type Outgoing } from '../device.ts';
 import { useElder } from '../elder.ts';
-import { wordsOfDraft } from './file-input.ts';
 import { t } from './messages.ts';
 import { sendWaiting, takeBack, useOutbox } from './outbox.ts';
 import { ReceiptPaper } from './receipt.tsx';
+import { formOf, wordsOf } from './what-is-sent.ts';
 
 function Waiting({ outgoing }: { outgoing: Outgoing }) {
   const online = useOnline();
@@ -28,7 +28,7 @@ function Waiting({ outgoing }: { outgoing: Outgoing }) {
     const timer = setTimeout(() => setSlow(true), 8000);
     return () => clearTimeout(timer);
   }, []);
-  const words = <p className="prose">{wordsOfDraft(outgoing.draft)}</p>;
+  const words = <p className="prose">{wordsOf(outgoing)}</p>;
 
   if (outgoing.refused) {
     const { title, detail, errors } = outgoing.refused;
@@ -48,11 +48,30 @@ function Waiting({ outgoing }: { outgoing: Outgoing }) {
           icon="edit"
           onClick={async () => {
             await takeBack(outgoing.commandId);
-            navigate('/file', { replace: true });
+            navigate(formOf(outgoing), { replace: true });
           }}
         >
           {t('refusedEdit')}
         </Button>
+      </>
+    );
+  }
+  if (outgoing.signIn) {
+    return (
+      <>
+        <Banner
+          tone="wheat"
+          icon="person"
+          title={t('signInToSend')}
+          action={
+            <Link href={`/sign-in?then=/filed/${outgoing.commandId}`} className="button button-filled">
+              {t('signIn')}
+            </Link>
+          }
+        >
+          {t('signInToSendWords')}
+        </Banner>
+        {words}
       </>
     );
   }
@@ -81,7 +100,7 @@ function Waiting({ outgoing }: { outgoing: Outgoing }) {
   );
 }
 
-/** What became of an appeal sent from this device: on its way, waiting for a network, refused, or received with its receipt. */
+/** What became of an appeal or an application sent from this device: on its way, waiting for a network, refused, or received with its receipt. */
 export default function FiledPage({ commandId }: { commandId: string }) {
   const elder = useElder();
   const [, navigate] = useLocation();
@@ -94,6 +113,8 @@ export default function FiledPage({ commandId }: { commandId: string }) {
     });
   }, [commandId]);
   useEffect(look, [look]);
+  // Whoever comes back from signing in wants it sent now.
+  useEffect(() => void sendWaiting(), []);
   const outgoing = useOutbox(look).find((one) => one.commandId === commandId);
   const home = () => navigate('/');
 
@@ -106,7 +127,7 @@ export default function FiledPage({ commandId }: { commandId: string }) {
   }
   if (!kept) {
     return (
-      <Page title={outgoing?.refused ? t('refusedTitle') : t('file')} onBack={home}>
+      <Page title={outgoing?.refused ? t('refusedTitle') : t(outgoing?.kind === 'application' ? 'apply' : 'file')} onBack={home}>
         {outgoing ? (
           <Waiting outgoing={outgoing} />
         ) : (
@@ -123,7 +144,11 @@ export default function FiledPage({ commandId }: { commandId: string }) {
       </Page>
     );
   }
-  const promise = kept.answerBy ? t('filedPromise', { day: deadlineText(kept.answerBy) }) : t('promiseNoDates', { who: kept.holder });
+  const applied = kept.kind === 'application';
+  const lead = t(applied ? 'appliedLead' : 'filedLead');
+  const promise = kept.answerBy
+    ? t(applied ? 'appliedPromise' : 'filedPromise', { day: deadlineText(kept.answerBy) })
+    : t('promiseNoDates', { who: kept.holder });
   return (
     <Page
       title={t('filedTitle')}
@@ -132,9 +157,9 @@ export default function FiledPage({ commandId }: { commandId: string }) {
       top={
         <div className="page-band promise-done">
           <div className="page-band-inner promise-band" role="status">
-            <p className="promise-when">{t('filedLead')}</p>
+            <p className="promise-when">{lead}</p>
             <p>{promise}</p>
-            {elder && <ReadAloud text={`${t('filedLead')}。${promise}。`} />}
+            {elder && <ReadAloud text={`${lead}。${promise}。`} />}
           </div>
         </div>
       }

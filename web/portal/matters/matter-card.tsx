@@ -4,7 +4,7 @@ import { dayText, weekdayText } from '../../kit/dates.ts';
 import { Tag } from '../../kit/notice.tsx';
 import { useElder } from '../elder.ts';
 import { t } from '../home/messages.ts';
-import { isRunning, statusWord, toneOf } from './status-words.ts';
+import { isRunning, statusWordOf, toneOf } from './status-words.ts';
 
 export type MyMatter = OutputOf<'matters.mine'>['matters'][number];
 
@@ -15,13 +15,15 @@ export function MatterCard({ matter }: { matter: MyMatter }) {
     <Link href={`/matters/${matter.id}`} className="card matter-card">
       <span className="matter-card-head">
         <span className="matter-card-title">{matter.title}</span>
-        <Tag tone={toneOf(matter.status)}>{statusWord(matter.status)}</Tag>
+        <Tag tone={toneOf(matter.status)}>{statusWordOf(matter)}</Tag>
       </span>
       <span className="matter-card-line">
         {matter.needsMe === 'question' ? (
-          <strong>{t('needsAnswer')}</strong>
+          <strong>{t(matter.kind === 'proxy-service' ? 'needsPapers' : 'needsAnswer')}</strong>
         ) : matter.needsMe === 'confirm' ? (
           <strong>{t('needsLook')}</strong>
+        ) : matter.needsMe === 'rate' ? (
+          <strong>{t('needsRating')}</strong>
         ) : isRunning(matter.status) && matter.answerBy ? (
           <>
             {t('answerByLead')}{' '}
@@ -29,7 +31,7 @@ export function MatterCard({ matter }: { matter: MyMatter }) {
               {dayText(matter.answerBy)}
               {elder ? '' : ` ${weekdayText(matter.answerBy)}`}
             </strong>{' '}
-            {t('answerByTail')}
+            {t('answerByTail', { promised: matter.promised })}
           </>
         ) : (
           `${dayText(matter.filedAt)} · ${matter.holder}`

@@ -12,19 +12,25 @@ import { useRead } from '../../kit/query.ts';
 import { Story, type StoryEntry } from '../../kit/story.tsx';
 import { word } from '../../kit/words.ts';
 import { useBack } from '../back.ts';
+import { useElder } from '../elder.ts';
+import { t as services } from '../services/messages.ts';
+import { proxyOf } from '../services/proxy-of.ts';
+import { endingWords, MissingPapers, ProxyFacts } from '../services/proxy-part.tsx';
+import { SupplySheet } from '../services/supply-sheet.tsx';
 import { useReceiptCode } from './looked-up.ts';
 import { t } from './messages.ts';
 import { PromiseBand } from './promise-band.tsx';
 import { isRunning } from './status-words.ts';
-import { RateSheet, type TakeStep, WordsSheet } from './step-sheets.tsx';
+import { RateSheet, type ResidentStep, type TakeStep, WordsSheet } from './step-sheets.tsx';
 import { StoredDocument, StoredPhoto, StoredVoice } from './stored-file.tsx';
 
 type Matter = OutputOf<'matters.view'>;
-type Step = 'add-words' | 'urge' | 'reply' | 'withdraw' | 'rate' | 'reopen';
+type Step = Exclude<ResidentStep, 'confirm'>;
 
-const DONE_STEPS = new Set(['answer', 'confirm', 'rate', 'close']);
+const DONE_STEPS = new Set(['answer', 'confirm', 'rate', 'close', 'accept', 'decide', 'deliver', 'return-papers']);
+const ANSWER_STEPS = new Set(['answer', 'decide']);
 const ANSWER_COUNTS = new Set(['answered', 'closed']);
-const CARE_STEPS = new Set(['ask', 'suspend', 'decline', 'reopen']);
+const CARE_STEPS = new Set(['ask', 'ask-missing', 'not-received', 'suspend', 'decline', 'reopen']);
 
 function Files({ ids, matter, receipt }: { ids: readonly string[]; matter: Matter; receipt?: string }) {
   const files = matter.files.filter((file) => ids.includes(file.id));
@@ -59,7 +65,7 @@ function entriesOf(matter: Matter, receipt?: string): StoryEntry[] {
         above: [momentText(entry.at), who].filter(Boolean).join(' · '),
         title: entry.headline,
         // The latest answer stands on top already.
-        quote: words && !(entry.step === 'answer' && shownOnTop(matter) && words === matter.answer?.text) ? words : undefined,
+        quote: words && !(ANSWER_STEPS.has(entry.step) && shownOnTop(matter) && words === matter.answer?.text) ? words : undefined,
         tone: DONE_STEPS.has(entry.step) ? 'leaf' : CARE_STEPS.has(entry.step) ? 'wheat' : 'brand',
         icon: DONE_STEPS.has(entry.step) ? ('check' satisfies IconName) : undefined,
         children: (
@@ -71,10 +77,13 @@ function entriesOf(matter: Matter, receipt?: string): StoryEntry[] {
       };
     });
   const { answer } = matter.deadlines;
-  if (isRunning(matter.status) && answer && new Date(answer) > new Date()) {
-    past.push({ key: 'next', above: t('next'), title: t('nextAnswer', { day: dayText(answer) }), ahead: true });
+  if (matter.status === 'waiting-resident') {
+    past.push({ key: 'next', above: t('next'), title: t(proxyOf(matter) ? 'nextSupply' : 'nextReply'), ahead: true });
+  } else if (isRunning(matter.status) && answer && new Date(answer) > new Date()) {
+    past.push({ key: 'next', above: t('next'), title: t('nextAnswer', { day: dayText(answer), promised: matter.promised }), ahead: true });
   }
-  if (matter.status === 'answered') past.push({ key: 'next', above: t('next'), title: t('nextConfirm'), ahead: true });
+  if (matter.status === 'answered')
+    past.push({ key: 'next', above: t('next'), title: t(proxyOf(matter) ? 'nextDeliver' : 'nextConfirm'), ahead: true });
   return past;
 }
 
@@ -82,6 +91,7 @@ function entriesOf(matter: Matter, receipt?: string): StoryEntry[] {
 export default function MatterPage({ id }: { id: string }) {
   const back = useBack('/matters');
   const online = useOnline();
+  const elder = useElder();
   const { ready, code } = useReceiptCode(id);
   const read = useRead('matters.view', { id }, { enabled: ready, receipt: code });
   const client = useQueryClient();
@@ -140,9 +150,17 @@ export default function MatterPage({ id }: { id: string }) {
   const may = (step: string) => offers.get(step)?.allowed === true;
   const close = () => setSheet(undefined);
   const shared = { onClose: close, take, receipt: code };
+  const proxy = proxyOf(matter);
+  const ending = endingWords(proxy) ?? { title: t('withdraw'), lead: t('withdrawAsk'), said: t('withdrawn') };
+  const mayNotEnd = offers.get('withdraw')?.reason;
 
   const decisive = (
     <>
+      {may('supply') && (
+        <Button look="filled" wide icon="camera" onClick={() => setSheet('supply')}>
+          {services('supply')}
+        </Button>
+      )}
       {may('reply') && (
         <Button look="filled" wide icon="message" onClick={() => setSheet('reply')}>
           {t('reply')}
@@ -160,9 +178,10 @@ export default function MatterPage({ id }: { id: string }) {
       )}
     </>
   );
-  const running = may('add-words') || may('urge');
+  // In elder mode what is asked of the resident stands alone.
+  const running = (may('add-words') || may('urge')) && !(elder && may('supply'));
   const action =
-    may('reply') || may('rate') || may('reopen') || running ? (
+    may('supply') || may('reply') || may('rate') || may('reopen') || running ? (
       <>
         {decisive}
         {may('reopen') && (
@@ -192,19 +211,25 @@ export default function MatterPage({ id }: { id: string }) {
           {said}
         </Banner>
       )}
-      {matter.status === 'waiting-resident' && matter.question && (
+      {matter.status === 'waiting-resident' && proxy?.missing && <MissingPapers missing={proxy.missing} body={matter.holder.name} />}
+      {matter.status === 'waiting-resident' && matter.question && !proxy && (
         <Banner tone="wheat" icon="message" title={t('question', { body: matter.holder.name })}>
           {matter.question}
         </Banner>
       )}
       {matter.answer && shownOnTop(matter) && (
-        <Banner tone="leaf" icon="message" title={t('answerFrom', { body: matter.holder.name })}>
+        <Banner
+          tone={proxy && !proxy.granted ? 'wheat' : 'leaf'}
+          icon="message"
+          title={t(proxy ? 'result' : 'answerFrom', { body: matter.answer.by })}
+        >
           <p className="prose">{matter.answer.text}</p>
         </Banner>
       )}
       <section aria-label={t('story')}>
         <Story label={t('story')} entries={entriesOf(matter, code)} />
       </section>
+      {proxy && <ProxyFacts proxy={proxy} matter={matter} />}
       <section className="card">
         <dl className="facts stack">
           <div>
@@ -213,7 +238,7 @@ export default function MatterPage({ id }: { id: string }) {
           </div>
           <div>
             <dt>{t('factCategory')}</dt>
-            <dd>{matter.categoryName}</dd>
+            <dd>{proxy ? t(proxy.mandate ? 'byMandate' : 'byApplication') : matter.categoryName}</dd>
           </div>
           <div>
             <dt>{t('factNumber')}</dt>
@@ -233,12 +258,14 @@ export default function MatterPage({ id }: { id: string }) {
           )}
         </dl>
       </section>
-      {may('withdraw') && (
+      {may('withdraw') ? (
         <div className="no-print">
           <Button look="quiet" icon="undo" onClick={() => setSheet('withdraw')}>
-            {t('withdraw')}
+            {ending.title}
           </Button>
         </div>
+      ) : (
+        mayNotEnd && <p className="small quiet no-print">{mayNotEnd}</p>
       )}
 
       <WordsSheet
@@ -284,14 +311,15 @@ export default function MatterPage({ id }: { id: string }) {
         {...shared}
         open={sheet === 'withdraw'}
         step="withdraw"
-        title={t('withdraw')}
-        lead={t('withdrawAsk')}
-        label={t('withdrawLabel')}
-        send={t('withdraw')}
-        said={t('withdrawn')}
+        title={ending.title}
+        lead={ending.lead}
+        label={t(proxy ? 'endLabel' : 'withdrawLabel')}
+        send={ending.title}
+        said={ending.said}
         danger
       />
-      <RateSheet {...shared} open={sheet === 'rate'} confirmable={may('confirm')} />
+      <RateSheet {...shared} open={sheet === 'rate'} confirmable={may('confirm')} applied={proxy !== undefined} />
+      {may('supply') && proxy && <SupplySheet {...shared} open={sheet === 'supply'} matter={id} proxy={proxy} />}
     </Page>
   );
 }

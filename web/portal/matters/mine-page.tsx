@@ -10,7 +10,7 @@ import { KeptCards, useKeptReceipts } from './kept-cards.tsx';
 import { MatterCard } from './matter-card.tsx';
 import { t } from './messages.ts';
 import { useOutbox } from './outbox.ts';
-import { isRunning } from './status-words.ts';
+import { isUnderWay } from './status-words.ts';
 import { WaitingCards } from './waiting-cards.tsx';
 
 /** Everything this person or this device has raised: not yet sent, being handled, ended. */
@@ -21,7 +21,7 @@ export default function MinePage() {
   const waiting = useOutbox();
   const mine = useRead('matters.mine', {}, { enabled: me.signedIn });
   const items = mine.data?.matters ?? [];
-  const running = items.filter((matter) => isRunning(matter.status) || matter.needsMe);
+  const running = items.filter(isUnderWay);
   const ended = items.filter((matter) => !running.includes(matter));
   const kept = useKeptReceipts();
   const others = (kept ?? []).filter((receipt) => !items.some((matter) => matter.id === receipt.matter));

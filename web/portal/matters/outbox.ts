@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'react';
-import { titleOf } from '../../../domain/matters/title.ts';
-import { call, newCommandId, Offline, Problem, uploadFile } from '../../kit/call.ts';
-import { type AppealDraft, device, type Outgoing } from '../device.ts';
-import { fileInput, wordsOfDraft } from './file-input.ts';
+import { newCommandId, Offline, Problem, uploadFile } from '../../kit/call.ts';
+import { type AppealDraft, type ApplicationDraft, device, type Outgoing } from '../device.ts';
+import { accountOf, commandOf, draftKeyOf, filesOf, receiptOf } from './what-is-sent.ts';
 
 /** Pause between two tries while something waits, in milliseconds. */
 const AGAIN_MS = 15_000;
 
-/** An appeal that has arrived; its receipt is kept under the command id. */
+/** What has arrived; its receipt is kept under the command id. */
 export type Sent = { commandId: string };
 
 type Listener = (event: { waiting: Outgoing[]; sent?: Sent }) => void;
@@ -22,46 +21,57 @@ async function tell(sent?: Sent): Promise<void> {
 }
 
 /** Uploads what is not yet uploaded and remembers each file at once, so that a dropped network repeats only the rest. */
-async function uploadAll(outgoing: Outgoing): Promise<Outgoing> {
-  const { draft } = outgoing;
-  for (const item of [...draft.photos, ...(draft.voice ? [draft.voice] : [])]) {
-    if (item.fileId) continue;
-    item.fileId = (await uploadFile(item.blob, { commandId: newCommandId() })).id;
+async function uploadAll(outgoing: Outgoing): Promise<void> {
+  for (const file of filesOf(outgoing)) {
+    if (file.fileId) continue;
+    file.fileId = (await uploadFile(file.blob, { commandId: newCommandId(), account: accountOf(outgoing) })).id;
     await device.keepOutgoing(outgoing);
   }
-  return outgoing;
 }
 
-async function sendOne(outgoing: Outgoing): Promise<'sent' | 'refused' | 'offline'> {
+/** The server keeps an upload that nothing names for a day; what waited longer is uploaded anew. */
+async function forgetUploads(outgoing: Outgoing): Promise<void> {
+  for (const file of filesOf(outgoing)) file.fileId = undefined;
+  await device.keepOutgoing(outgoing);
+}
+
+async function sendOne(outgoing: Outgoing): Promise<'sent' | 'refused' | 'sign-in' | 'offline'> {
+  const { commandId } = outgoing;
+  const uploadedBefore = filesOf(outgoing).some(({ fileId }) => fileId);
   try {
-    const { draft, commandId } = await uploadAll(outgoing);
-    const filed = await call('matters.file', fileInput(draft), { commandId });
-    const place = [draft.village?.name, draft.grid?.name, draft.address.trim()].filter(Boolean).join(' ');
+    await uploadAll(outgoing);
+    const filed = await commandOf(outgoing, { commandId, account: accountOf(outgoing) });
     await device.keepReceipt({
       commandId,
       receipt: filed.receiptCode,
       matter: filed.id,
       number: filed.number,
-      title: titleOf(wordsOfDraft(draft)),
+      ...receiptOf(outgoing),
       holder: filed.holder,
       answerBy: filed.answerBy,
       filedAt: outgoing.madeAt,
-      place,
+      kind: outgoing.kind,
     });
     await device.dropOutgoing(commandId);
     await tell({ commandId });
     return 'sent';
   } catch (error) {
     if (error instanceof Offline) return 'offline';
+    if (!(error instanceof Problem)) throw error;
     // Too many requests and a server in trouble are reasons to wait, not refusals.
-    if (error instanceof Problem && error.status !== 429 && error.status < 500) {
-      const { title, detail, errors } = error;
-      await device.keepOutgoing({ ...outgoing, refused: { title, detail, errors } });
-      await tell();
-      return 'refused';
+    if (error.status === 429 || error.status >= 500) return 'offline';
+    if (error.status === 401) {
+      await device.keepOutgoing({ ...outgoing, signIn: true });
+      return 'sign-in';
     }
-    if (error instanceof Problem) return 'offline';
-    throw error;
+    if (uploadedBefore && error.about('attachments')) {
+      await forgetUploads(outgoing);
+      return sendOne(outgoing);
+    }
+    const { title, detail, reason, errors } = error;
+    await device.keepOutgoing({ ...outgoing, refused: { title, detail: reason ?? detail, errors } });
+    await tell();
+    return 'refused';
   }
 }
 
@@ -91,20 +101,23 @@ export async function sendWaiting(): Promise<void> {
   if (left) timer = setTimeout(sendWaiting, AGAIN_MS);
 }
 
-/** Puts an appeal on its way: kept on the device first, then sent. */
-export async function send(draft: AppealDraft): Promise<string> {
+type WhatToSend = { kind: 'appeal'; draft: AppealDraft } | { kind: 'application'; draft: ApplicationDraft };
+
+/** Puts something on its way: kept on the device first, then sent. */
+export async function send(what: WhatToSend): Promise<string> {
   const commandId = newCommandId();
-  await device.keepOutgoing({ commandId, madeAt: new Date().toISOString(), draft });
-  await device.dropDraft();
+  const outgoing = { commandId, madeAt: new Date().toISOString(), ...what };
+  await device.keepOutgoing(outgoing);
+  await device.dropDraft(draftKeyOf(outgoing));
   void sendWaiting();
   return commandId;
 }
 
-/** Takes a refused or waiting appeal back into the form. */
+/** Takes what was refused or waits back into its form. */
 export async function takeBack(commandId: string): Promise<void> {
   const outgoing = await device.outgoing(commandId);
   if (!outgoing) return;
-  await device.keepDraft(outgoing.draft);
+  await device.keepDraft(draftKeyOf(outgoing), outgoing.draft);
   await device.dropOutgoing(commandId);
   await tell();
 }

@@ -3,14 +3,18 @@ import type { OutputOf } from '../../kit/call.ts';
 import { dayText, deadlineText, lastDayText } from '../../kit/dates.ts';
 import { ReadAloud } from '../../kit/read-aloud.tsx';
 import { useElder } from '../elder.ts';
+import { proxyOf } from '../services/proxy-of.ts';
 import { t } from './messages.ts';
 
 type Matter = OutputOf<'matters.view'>;
 type Words = { above: string; when: string; under?: ReactNode; tone: '' | 'promise-late' | 'promise-done' };
 
+const resultOf = (matter: Matter): string => t(proxyOf(matter)?.granted ? 'grantedNow' : 'notGrantedNow');
+
 /** What matters most about a matter now, in three lines; the promised date while it runs. */
 function wordsFor(matter: Matter): Words {
   const holder = matter.holder.name;
+  const proxy = proxyOf(matter);
   const { answer, reply, confirm } = matter.deadlines;
   switch (matter.status) {
     case 'to-sign':
@@ -18,7 +22,7 @@ function wordsFor(matter: Matter): Words {
     case 'returned': {
       const late = answer !== null && new Date(answer) < new Date();
       return {
-        above: late ? t('promisedLate') : t('promisedAt'),
+        above: late ? t('promisedLate') : matter.kind === 'appeal' ? t('promisedAt') : t('promisedFor', { promised: matter.promised }),
         when: answer ? deadlineText(answer) : matter.statusTitle,
         under: t('heldBy', { body: holder }),
         tone: late ? 'promise-late' : '',
@@ -27,13 +31,14 @@ function wordsFor(matter: Matter): Words {
     case 'waiting-resident':
       return {
         above: t('yourTurn'),
-        when: t('waitingYou'),
-        under: reply ? t('waitingYouUntil', { day: lastDayText(reply) }) : undefined,
+        when: t(proxy ? 'missingNow' : 'waitingYou'),
+        under: reply ? t(proxy ? 'missingUntil' : 'waitingYouUntil', { day: lastDayText(reply) }) : undefined,
         tone: '',
       };
     case 'suspended':
       return { above: t('heldBy', { body: holder }), when: t('suspendedNow'), under: matter.paused?.reason, tone: '' };
     case 'answered':
+      if (proxy) return { above: holder, when: resultOf(matter), under: t('toDeliver'), tone: proxy.granted ? 'promise-done' : '' };
       return {
         above: holder,
         when: t('answeredAt'),
@@ -41,6 +46,7 @@ function wordsFor(matter: Matter): Words {
         tone: 'promise-done',
       };
     case 'closed':
+      if (proxy) return { above: t('closedNow'), when: resultOf(matter), tone: proxy.granted ? 'promise-done' : '' };
       return {
         above: holder,
         when: t('closedNow'),
@@ -50,7 +56,7 @@ function wordsFor(matter: Matter): Words {
     case 'declined':
       return { above: holder, when: t('declinedNow'), tone: '' };
     case 'withdrawn':
-      return { above: dayText(matter.endedAt ?? matter.filedAt), when: t('withdrawnNow'), tone: '' };
+      return { above: dayText(matter.endedAt ?? matter.filedAt), when: t(proxy ? 'endedByYou' : 'withdrawnNow'), tone: '' };
     case 'merged':
       return { above: holder, when: t('mergedNow'), tone: '' };
   }

@@ -12,6 +12,7 @@ export function spacedCode(code: string): string {
 /** The paper one keeps: the code, the QR picture, what was said, who has it and until when. */
 export function ReceiptPaper({ kept }: { kept: KeptReceipt }) {
   const [picture, setPicture] = useState('');
+  const applied = kept.kind === 'application';
   useEffect(() => {
     let gone = false;
     qrPicture(`${location.origin}/progress#${kept.receipt}`)
@@ -29,7 +30,7 @@ export function ReceiptPaper({ kept }: { kept: KeptReceipt }) {
       <p className="small quiet">{t('receiptHow')}</p>
       <dl className="receipt-facts facts">
         <div>
-          <dt>{t('receiptWhat')}</dt>
+          <dt>{t(applied ? 'receiptWhatApplied' : 'receiptWhat')}</dt>
           <dd>{kept.title}</dd>
         </div>
         {kept.place && (
@@ -48,7 +49,7 @@ export function ReceiptPaper({ kept }: { kept: KeptReceipt }) {
         </div>
         {kept.answerBy && (
           <div>
-            <dt>{t('receiptDue')}</dt>
+            <dt>{t(applied ? 'receiptDueApplied' : 'receiptDue')}</dt>
             <dd className="strong">{deadlineText(kept.answerBy)}</dd>
           </div>
         )}

@@ -17,8 +17,12 @@ const zh = {
   merged: '已并案',
 } as const;
 
-/** What a status is called for the resident. */
+/** What a status of an appeal is called for the resident. */
 export const statusWord = messages({ zh });
+
+/** What the status of a matter is called for the resident; other kinds than the appeal say it themselves. */
+export const statusWordOf = ({ kind, status, statusTitle }: { kind: string; status: Status; statusTitle: string }): string =>
+  kind === 'appeal' ? statusWord(status) : statusTitle;
 
 const TONES: Record<Status, Tone> = {
   'to-sign': 'brand',
@@ -37,6 +41,10 @@ export const toneOf = (status: Status): Tone => TONES[status];
 
 /** True while someone still has to do something before an answer. */
 export const isRunning = (status: Status): boolean => status in RUNNING;
+
+/** True while it belongs to what is under way: being handled, waiting for this resident, or decided with the result still to be brought. */
+export const isUnderWay = ({ kind, status, needsMe }: { kind: string; status: Status; needsMe: string | null }): boolean =>
+  isRunning(status) || needsMe !== null || (kind !== 'appeal' && status === 'answered');
 
 const RUNNING: Partial<Record<Status, true>> = {
   'to-sign': true,

@@ -9,7 +9,7 @@ import { Sheet } from '../../kit/sheet.tsx';
 import { t } from './messages.ts';
 
 /** The steps a resident takes, each an operation of its own. */
-export type ResidentStep = 'add-words' | 'urge' | 'reply' | 'withdraw' | 'confirm' | 'rate' | 'reopen';
+export type ResidentStep = 'add-words' | 'urge' | 'reply' | 'supply' | 'withdraw' | 'confirm' | 'rate' | 'reopen';
 
 /** Takes a step of the matter; resolves when the server has recorded it. */
 export type TakeStep = <Step extends ResidentStep>(
@@ -25,10 +25,10 @@ type WordStep = ShortStep | LongStep;
 
 const isShort = (step: WordStep): step is ShortStep => step === 'urge' || step === 'withdraw';
 
-type SheetProps = { open: boolean; onClose: () => void; take: TakeStep; receipt?: string };
+export type SheetProps = { open: boolean; onClose: () => void; take: TakeStep; receipt?: string };
 
 /** Runs a step and keeps its failure for the sheet. */
-function useTaking(onClose: () => void) {
+export function useTaking(onClose: () => void) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const run = async (work: () => Promise<void>) => {
@@ -113,8 +113,8 @@ export function WordsSheet({
   );
 }
 
-/** Two questions and a few words: solved? satisfied? */
-export function RateSheet({ open, onClose, take, confirmable }: SheetProps & { confirmable: boolean }) {
+/** Two questions and a few words: solved (of an application: granted)? satisfied? */
+export function RateSheet({ open, onClose, take, confirmable, applied }: SheetProps & { confirmable: boolean; applied: boolean }) {
   const [chosen, setSolved] = useState<'yes' | 'no'>();
   // Who opens this from an answered matter pressed 解决了.
   const solved = chosen ?? (confirmable ? 'yes' : undefined);
@@ -146,12 +146,12 @@ export function RateSheet({ open, onClose, take, confirmable }: SheetProps & { c
       }
     >
       <ChoiceList
-        label={t('rateSolved')}
+        label={t(applied ? 'rateGranted' : 'rateSolved')}
         inline
         error={missing && !solved ? t('rateMissing') : undefined}
         choices={[
-          { value: 'yes', label: t('rateSolvedYes') },
-          { value: 'no', label: t('rateSolvedNo') },
+          { value: 'yes', label: t(applied ? 'rateGrantedYes' : 'rateSolvedYes') },
+          { value: 'no', label: t(applied ? 'rateGrantedNo' : 'rateSolvedNo') },
         ]}
         value={solved}
         onChange={setSolved}

@@ -1,10 +1,10 @@
 import { Link } from 'wouter';
 import { Icon } from '../../kit/icons.tsx';
 import type { Outgoing } from '../device.ts';
-import { wordsOfDraft } from './file-input.ts';
 import { t } from './messages.ts';
+import { wordsOf } from './what-is-sent.ts';
 
-/** Appeals that have not left this device, each a way to its page. */
+/** What has not left this device, each a way to its page. */
 export function WaitingCards({ waiting }: { waiting: readonly Outgoing[] }) {
   if (waiting.length === 0) return null;
   return (
@@ -14,8 +14,10 @@ export function WaitingCards({ waiting }: { waiting: readonly Outgoing[] }) {
           <Link href={`/filed/${outgoing.commandId}`} className={`row tone-${outgoing.refused ? 'brick' : 'wheat'}`}>
             <Icon name={outgoing.refused ? 'warn' : 'wifi-off'} />
             <span className="row-words">
-              <span>{wordsOfDraft(outgoing.draft)}</span>
-              <span className="row-tone">{outgoing.refused ? t('refusedTitle') : t('waitingShort')}</span>
+              <span>{wordsOf(outgoing)}</span>
+              <span className="row-tone">
+                {outgoing.refused ? t('refusedTitle') : outgoing.signIn ? t('signInToSend') : t('waitingShort')}
+              </span>
             </span>
             <Icon name="chevron-right" />
           </Link>
