@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AppointmentRole } from '../accounts/roles.ts';
 import type { BodyKind } from './body.ts';
-import { type AppointmentFacts, coversTerm, type HeldPost, judgeAppointment, judgeEnding } from './rules.ts';
+import { type AppointmentFacts, judgeAppointment, judgeEnding } from './rules.ts';
+import { coversTerm, type HeldPost } from './term.ts';
 
 const VILLAGE = '640121104205';
 const GRID = `${VILLAGE}001`;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AppointmentRole } from '../../../domain/accounts/roles.ts';
 import type { BodyKind } from '../../../domain/bodies/body.ts';
-import type { HeldPost } from '../../../domain/bodies/rules.ts';
+import type { HeldPost } from '../../../domain/bodies/term.ts';
 import { rangeOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
 

@@ -1,0 +1,3 @@
+export { boardJobs, boardSchedules, judgeEverythingSoon } from './jobs.ts';
+export { judgeAgain } from './judge.ts';
+export { boardOperations } from './operations.ts';
