@@ -33,7 +33,14 @@ function held(
 
 function facts(own: HeldPost[], others: HeldPost[] = [], livesIn: string | null = GRID): AppointmentFacts {
   return {
-    body: { id: 'service-station-of-the-village', kind: 'service-station', territory: VILLAGE, validFrom: '2017-01-01', validUntil: null },
+    body: {
+      id: 'service-station-of-the-village',
+      kind: 'service-station',
+      territory: VILLAGE,
+      community: false,
+      validFrom: '2017-01-01',
+      validUntil: null,
+    },
     person: { id: 'ma', name: '马建国', livesIn },
     own,
     others,

@@ -5,7 +5,8 @@ import { covers } from '../territory/code.ts';
 import { BODY_KIND_TITLES, type BodyKind } from './body.ts';
 import { MOST_WORKERS, mayWorkInGrid, staffed } from './grid-workers.ts';
 import { headships, mayHeadStation } from './station.ts';
-import { COMMITTEES, coversTerm, type HeldPost, lastDay, nextDay, overlaps, type Term } from './term.ts';
+import { maySupervise, supervises } from './supervision.ts';
+import { COMMITTEES, coversTerm, type HeldPost, holdsOn, lastDay, nextDay, overlaps, type Term } from './term.ts';
 
 /** A post as someone wants to give it. */
 export interface WantedPost extends Term {
@@ -16,7 +17,8 @@ export interface WantedPost extends Term {
 
 /** What the rules look at: the body, the person, all posts of the person, and the posts others hold in the body or the grid. */
 export interface AppointmentFacts {
-  body: { id: string; kind: BodyKind; territory: string } & Term;
+  /** `community`: the place is a community with a residents' committee, not a village. */
+  body: { id: string; kind: BodyKind; territory: string; community: boolean } & Term;
   person: { id: string; name: string; livesIn: string | null };
   own: readonly HeldPost[];
   others: readonly HeldPost[];
@@ -105,7 +107,20 @@ function workerOfGrid(facts: AppointmentFacts, post: WantedPost): Permission {
   );
 }
 
-/** Whether a person may be given a post: the kind of body has it, the term fits, and clauses 1.1, 2.3 and 4.2 hold. */
+/** Who sits on the committee does not watch it, in either order of appointing, by the law of the day both posts begin to meet (5.3). */
+function notBothSides(facts: AppointmentFacts, post: WantedPost): Permission {
+  const wanted = { ...post, bodyKind: facts.body.kind, bodyTerritory: facts.body.territory };
+  const all = [...facts.own, wanted].filter((held) => held.bodyTerritory === facts.body.territory && overlaps(held, post));
+  const days = [post.validFrom, ...all.map((held) => held.validFrom).filter((date) => date > post.validFrom)];
+  const place = { code: facts.body.territory, community: facts.body.community };
+  return every(
+    ...days
+      .filter((date) => all.some((held) => supervises(held.role) && holdsOn(held, date)))
+      .map((date) => maySupervise({ name: facts.person.name, posts: all }, place, date)),
+  );
+}
+
+/** Whether a person may be given a post: the kind of body has it, the term fits, and clauses 1.1, 2.3, 4.2 and 5.3 hold. */
 export function judgeAppointment(facts: AppointmentFacts, post: WantedPost): Permission {
   return every(
     roleFitsBody(facts, post),
@@ -113,6 +128,7 @@ export function judgeAppointment(facts: AppointmentFacts, post: WantedPost): Per
     notTwice(facts, post),
     headOfStation(facts, post),
     workerOfGrid(facts, post),
+    notBothSides(facts, post),
   );
 }
 

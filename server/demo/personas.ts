@@ -86,6 +86,7 @@ export interface FixedMember {
   presence?: Presence;
   phone?: string;
   adult?: boolean;
+  woman?: boolean;
   persona?: true;
 }
 

@@ -75,6 +75,7 @@ export function makePosts(
       relation: '',
       presence: 'here',
       adult: true,
+      woman: sex === 'female',
       ...(key ? { persona: key } : {}),
     };
     people.push(person);
@@ -198,6 +199,7 @@ export const postRows = (posts: readonly DemoPost[]): DemoRow[] =>
     name: person.name,
     phone,
     allowance,
+    woman: role.startsWith('supervision-') ? (person.woman ?? null) : null,
     valid_from: validFrom,
     valid_until: validUntil,
   }));

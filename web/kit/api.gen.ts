@@ -4612,6 +4612,8 @@ export interface operations {
                     validUntil?: string | null;
                     /** @default  */
                     allowance?: string;
+                    /** @default null */
+                    woman?: boolean | null;
                 };
             };
         };

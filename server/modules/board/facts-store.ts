@@ -35,7 +35,7 @@ export function byVillage<Row extends { village: string }>(rows: readonly Row[])
 /** The villages and communities of the scope that exist on the day. */
 export async function judgedPlaces(tx: Tx, scope: Scope): Promise<JudgedPlace[]> {
   const found = await sql<JudgedPlace>`
-    select d.code, d.short_name as name, d.kind = '居委会' as community from division d
+    select d.code, d.short_name as name, d.kind like '%居委会' as community from division d
     where d.level = 'village' and ${inScope(scope, sql`d.code`, null)} and ${holdsOn(scope.today, 'd')} order by d.code`.execute(tx.db);
   return found.rows;
 }

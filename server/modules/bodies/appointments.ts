@@ -62,6 +62,7 @@ export const appoint = operation({
       phone: input.phone,
       territory,
       allowance: input.allowance,
+      woman: input.woman,
       validFrom: input.validFrom,
       validUntil: input.validUntil,
     });
