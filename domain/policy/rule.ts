@@ -75,6 +75,15 @@ export function rule<const Id extends string, Facts>(declaration: RuleDeclaratio
   };
 }
 
+/** What people call a verdict. */
+export const VERDICT_TITLES: Record<Verdict, string> = {
+  holds: '符合',
+  warning: '要留意',
+  broken: '不符合',
+  'no-data': '还没有数据',
+  'not-applicable': '不适用',
+};
+
 type Found = Omit<Judgement, 'verdict'>;
 const finding =
   (verdict: Verdict) =>

@@ -74,7 +74,7 @@ export async function dropOthers(tx: Tx, scope: Scope, villages: readonly string
   await sql`
     with gone as (
       delete from clause_cell c where ${inScope(scope, sql`c.village`, sql`c.county`)}
-        and not (c.rule = any (${[...rules]}::text[]) and exists (select 1 from unnest(${[...villages]}::text[]) v where v = c.village))
+        and (c.rule <> all (${[...rules]}::text[]) or c.village not in (select unnest(${[...villages]}::text[])))
       returning county, village, rule
     )
     update clause_change h set valid_until = ${scope.now} from gone

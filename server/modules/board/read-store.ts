@@ -10,14 +10,14 @@ export interface BoardView {
   asOf: Date | null;
 }
 
-/** The cells below the place, of now or of the history: both know village, rule, verdict and since. */
+/** The cells below the place, of now or of the history: both know village, rule, verdict, since and the sentence. */
 function cells({ territory, asOf }: BoardView): RawBuilder<unknown> {
   const { lo, hi } = rangeOf(territory.slice(0, LEVEL_LENGTHS.village));
   const led = territory.length >= LEVEL_LENGTHS.county ? sql`county = ${countyOf(territory)} and` : sql``;
   const rows = sql`${led} village >= ${lo} and village < ${hi}`;
   return asOf
-    ? sql`(select village, rule, verdict, valid_from as since from clause_change where ${rows} and valid_from < ${asOf} and (valid_until is null or valid_until >= ${asOf})) cell`
-    : sql`(select village, rule, verdict, since from clause_cell where ${rows}) cell`;
+    ? sql`(select village, rule, verdict, valid_from as since, sentence from clause_change where ${rows} and valid_from < ${asOf} and (valid_until is null or valid_until >= ${asOf})) cell`
+    : sql`(select village, rule, verdict, since, sentence from clause_cell where ${rows}) cell`;
 }
 
 /** How many cells of each rule have which verdict. */
@@ -129,19 +129,12 @@ export async function historyOf(tx: Tx, village: string, rule: string) {
   }));
 }
 
-/** The cells of an export: one line a village and rule, ordered by place. */
+/** The cells of an export: one line a village and rule, ordered by place; the facts are those of now. */
 export async function exportCells(tx: Tx, query: RowQuery) {
-  const from = cells(query);
-  const found = await sql<{
-    village: string;
-    rule: string;
-    verdict: Verdict;
-    since: Date;
-    sentence: string | null;
-    facts: string[] | null;
-  }>`
-    select cell.village, cell.rule, cell.verdict, cell.since, now.sentence, now.facts
-    from ${from} left join clause_cell now on ${query.asOf === null} and now.county = left(cell.village, 6) and now.village = cell.village and now.rule = cell.rule
+  const found = await sql<{ village: string; rule: string; verdict: Verdict; since: Date; sentence: string; facts: string[] | null }>`
+    select cell.village, cell.rule, cell.verdict, cell.since, cell.sentence, known.facts
+    from ${cells(query)} left join clause_cell known
+      on ${query.asOf === null} and known.county = left(cell.village, 6) and known.village = cell.village and known.rule = cell.rule
     where (${query.rule}::text is null or cell.rule = ${query.rule}) and (${query.verdict}::text is null or cell.verdict = ${query.verdict})
     order by cell.village, cell.rule`.execute(tx.db);
   return found.rows;
