@@ -7,6 +7,8 @@ const SOLVED = opinion(4, '网格里的事由村服务站解决，解决不了�
 export interface OnTimeFacts {
   /** How many days back is counted; the parameter `board.on-time`. */
   days: number;
+  /** Matters filed in these days. */
+  filed: number;
   /** Turns that had to be signed and those signed in time; answers that were due and those given in time. */
   toSign: number;
   signed: number;
@@ -30,8 +32,8 @@ export const mattersOnTime = rule({
   until: null,
   topics: ['matters'],
   act: { title: '去看超期的件', roles: ['station-worker', 'station-head', 'dispatcher', 'office-staff', 'department-staff', 'supervisor'] },
-  judge: ({ days, toSign, signed, toAnswer, answered, late }: OnTimeFacts, { place }) => {
-    if (!toSign && !toAnswer && !late.length) return notApplicable(`${days} 天里没有收到诉求。`);
+  judge: ({ days, filed, toSign, signed, toAnswer, answered, late }: OnTimeFacts, { place }) => {
+    if (!filed && !late.length) return notApplicable(`${days} 天里没有收到诉求。`);
     const said = [
       `${days} 天里按时签收：${share(signed, toSign)}，分母是到期该签收的。`,
       `${days} 天里按时答复：${share(answered, toAnswer)}，分母是到期该答复的。`,
@@ -42,6 +44,7 @@ export const mattersOnTime = rule({
     if (late.length) return broken(`有 ${late.length} 件超期：${named(late.map(({ number }) => number))}。`, said, path);
     const missed = toSign - signed + (toAnswer - answered);
     if (missed) return warns(`现在没有超期的件，${days} 天里有 ${missed} 次没有按时。`, said, path);
+    if (!toSign && !toAnswer) return holds(`${days} 天里的 ${filed} 件都还没有到期。`, said, path);
     return holds(`${days} 天里都按时签收、按时答复。`, said, path);
   },
 });

@@ -33,12 +33,12 @@ export async function readOnTime(tx: Tx, scope: MatterScope): Promise<Map<string
   const { now } = scope;
   const found = await sql<Omit<OnTimeFacts, 'days'> & { village: string }>`
     with judged as (
-      select m.village, case when t.due_sign is not null then ${signedInTime(now)} end as signed, ${answeredInTime(now)} as answered
+      select m.village, m.id, case when t.due_sign is not null then ${signedInTime(now)} end as signed, ${answeredInTime(now)} as answered
       from matter m join matter_turn t on t.county = m.county and t.matter_id = m.id
       where ${counting(scope)}
     ),
     counted as (
-      select village, count(*) filter (where signed is not null) as "toSign", count(*) filter (where signed) as signed,
+      select village, count(distinct id) as filed, count(*) filter (where signed is not null) as "toSign", count(*) filter (where signed) as signed,
         count(*) filter (where answered is not null) as "toAnswer", count(*) filter (where answered) as answered
       from judged group by 1
     ),
@@ -47,7 +47,7 @@ export async function readOnTime(tx: Tx, scope: MatterScope): Promise<Map<string
         'what', case when m.status = 'to-sign' and m.sign_due < ${now} then 'sign' else 'answer' end) order by m.due, m.number) as late
       from matter m where ${inScope(scope, sql`m.village`, sql`m.county`)} and m.ended_at is null and m.due < ${now} and not m.paused and m.status <> 'answered' group by 1
     )
-    select village, coalesce("toSign", 0) as "toSign", coalesce(signed, 0) as signed, coalesce("toAnswer", 0) as "toAnswer",
+    select village, coalesce(filed, 0) as filed, coalesce("toSign", 0) as "toSign", coalesce(signed, 0) as signed, coalesce("toAnswer", 0) as "toAnswer",
       coalesce(answered, 0) as answered, coalesce(late, '[]') as late
     from counted full join overdue using (village)`.execute(tx.db);
   const facts = byVillage(found.rows);
