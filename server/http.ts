@@ -14,6 +14,7 @@ import type { Actor } from '../domain/accounts/actor.ts';
 import { STAFF_ROLES } from '../domain/accounts/roles.ts';
 import { healthRoutes } from './health.ts';
 import { authenticate } from './modules/accounts/index.ts';
+import { boardRoutes } from './modules/board/index.ts';
 import { fileRoutes } from './modules/files/index.ts';
 import { openApiDocument } from './openapi.ts';
 import { operations } from './operations.ts';
@@ -92,6 +93,7 @@ export async function httpServer(app: App): Promise<FastifyInstance> {
   const document = openApiDocument();
   server.get('/api/openapi.json', async () => document);
   await server.register(fileRoutes(app));
+  await server.register(boardRoutes(app));
   // The pages answer every other address with a face; what is asked of the interface and is not there is not found.
   server.get('/api/*', (_request, reply) => sendProblem(reply, new Problem('not-found')));
   await server.register(healthRoutes(app));

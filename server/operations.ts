@@ -1,5 +1,6 @@
 import { accountOperations } from './modules/accounts/index.ts';
 import { auditOperations } from './modules/audit/index.ts';
+import { boardOperations } from './modules/board/index.ts';
 import { bodyOperations } from './modules/bodies/index.ts';
 import { fieldOperations } from './modules/field/index.ts';
 import { jobOperations } from './modules/jobs/index.ts';
@@ -27,6 +28,7 @@ export const operations: readonly Operation[] = [
   ...messageOperations,
   ...fieldOperations,
   ...statisticsOperations,
+  ...boardOperations,
   ...policyOperations,
   ...jobOperations,
   ...auditOperations,

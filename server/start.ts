@@ -4,6 +4,7 @@ import pino from 'pino';
 import { demoPersonas } from './demo/personas.ts';
 import { httpServer } from './http.ts';
 import { accountJobs, accountSchedules } from './modules/accounts/index.ts';
+import { boardJobs, boardSchedules, judgeEverythingSoon } from './modules/board/index.ts';
 import { fieldJobs, fieldSchedules } from './modules/field/index.ts';
 import { fileJobs, fileSchedules } from './modules/files/index.ts';
 import { sweepJobs, sweepSchedules } from './modules/jobs/index.ts';
@@ -13,7 +14,7 @@ import { loadPolicy } from './modules/policy/index.ts';
 import { verificationJobs } from './modules/verifications/index.ts';
 import type { App, Config } from './platform/app.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
-import { openPool } from './platform/database.ts';
+import { openPool, transaction } from './platform/database.ts';
 import { openFileStore } from './platform/file-store.ts';
 import { startJobs } from './platform/jobs.ts';
 import { makeMetrics } from './platform/metrics.ts';
@@ -43,13 +44,23 @@ function configFrom(environment: NodeJS.ProcessEnv, demo: boolean): Omit<Config,
   };
 }
 
-export const jobHandlers = { ...matterJobs, ...verificationJobs, ...messageJobs, ...fileJobs, ...fieldJobs, ...accountJobs, ...sweepJobs };
+export const jobHandlers = {
+  ...matterJobs,
+  ...verificationJobs,
+  ...messageJobs,
+  ...fileJobs,
+  ...fieldJobs,
+  ...accountJobs,
+  ...boardJobs,
+  ...sweepJobs,
+};
 export const jobSchedulesAll = [
   ...matterSchedules,
   ...messageSchedules,
   ...fileSchedules,
   ...fieldSchedules,
   ...accountSchedules,
+  ...boardSchedules,
   ...sweepSchedules,
 ];
 
@@ -87,6 +98,7 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
     throw error;
   }
   // Of several servers on one database, some may leave the jobs to the others.
+  await transaction(pool, { kind: 'system', name: '系统' }, (tx) => judgeEverythingSoon(tx, app.clock.now()));
   const jobs = process.env.LINLI_JOBS === 'off' ? null : startJobs(app, jobHandlers, jobSchedulesAll);
   const address = http.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppointmentRoleSchema } from '../accounts/roles.ts';
 import { TerritoryCode } from '../territory/code.ts';
 import { BodyKindSchema } from './body.ts';
+import { supervises } from './supervision.ts';
 
 const ValidDate = z.iso.date('日期不对，应像 2026-05-01');
 export const WorkPhone = z
@@ -109,6 +110,12 @@ export const Appoint = z
     validFrom: ValidDate,
     validUntil: ValidDate.nullable().default(null),
     allowance: z.string().trim().max(200, '补助最多 200 个字').default(''),
+    /** Whether this member of a supervision committee is a woman, which 5.3 asks of one; null while nobody said, and for every other post. */
+    woman: z.boolean().nullable().default(null),
+  })
+  .refine((post) => post.woman === null || supervises(post.role), {
+    path: ['woman'],
+    message: '只有监督委员会的职务登记是不是妇女成员',
   })
   .refine((post) => !post.validUntil || post.validUntil >= post.validFrom, { path: ['validUntil'], message: '结束日期不能早于开始日期' });
 export type Appoint = z.input<typeof Appoint>;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AppointmentRole } from '../accounts/roles.ts';
 import type { BodyKind } from './body.ts';
-import { type AppointmentFacts, coversTerm, type HeldPost, judgeAppointment, judgeEnding } from './rules.ts';
+import { type AppointmentFacts, judgeAppointment, judgeEnding } from './rules.ts';
+import { coversTerm, type HeldPost } from './term.ts';
 
 const VILLAGE = '640121104205';
 const GRID = `${VILLAGE}001`;
@@ -32,7 +33,14 @@ function held(
 
 function facts(own: HeldPost[], others: HeldPost[] = [], livesIn: string | null = GRID): AppointmentFacts {
   return {
-    body: { id: 'service-station-of-the-village', kind: 'service-station', territory: VILLAGE, validFrom: '2017-01-01', validUntil: null },
+    body: {
+      id: 'service-station-of-the-village',
+      kind: 'service-station',
+      territory: VILLAGE,
+      community: false,
+      validFrom: '2017-01-01',
+      validUntil: null,
+    },
     person: { id: 'ma', name: '马建国', livesIn },
     own,
     others,

@@ -3,23 +3,10 @@ import { ROLE_TITLES } from '../accounts/roles.ts';
 import { allow, every, type Permission, refuse, when } from '../policy/permission.ts';
 import { covers } from '../territory/code.ts';
 import { BODY_KIND_TITLES, type BodyKind } from './body.ts';
-
-/** A stretch of calendar days; `validUntil` is the last day, null as long as it goes on. */
-export interface Term {
-  validFrom: string;
-  validUntil: string | null;
-}
-
-/** A post someone holds, held or will hold. `bodyTerritory` is the place of the body, `territory` what the post answers for. */
-export interface HeldPost extends Term {
-  id: string;
-  personId: string;
-  bodyId: string;
-  bodyKind: BodyKind;
-  bodyTerritory: string;
-  role: AppointmentRole;
-  territory: string;
-}
+import { MOST_WORKERS, mayWorkInGrid, staffed } from './grid-workers.ts';
+import { headships, mayHeadStation } from './station.ts';
+import { maySupervise, supervises } from './supervision.ts';
+import { COMMITTEES, coversTerm, type HeldPost, holdsOn, lastDay, nextDay, overlaps, type Term } from './term.ts';
 
 /** A post as someone wants to give it. */
 export interface WantedPost extends Term {
@@ -30,30 +17,11 @@ export interface WantedPost extends Term {
 
 /** What the rules look at: the body, the person, all posts of the person, and the posts others hold in the body or the grid. */
 export interface AppointmentFacts {
-  body: { id: string; kind: BodyKind; territory: string } & Term;
+  /** `community`: the place is a community with a residents' committee, not a village. */
+  body: { id: string; kind: BodyKind; territory: string; community: boolean } & Term;
   person: { id: string; name: string; livesIn: string | null };
   own: readonly HeldPost[];
   others: readonly HeldPost[];
-}
-
-const FOREVER = '9999-12-31';
-const lastDay = (term: Term): string => term.validUntil ?? FOREVER;
-
-export const overlaps = (a: Term, b: Term): boolean => a.validFrom <= lastDay(b) && b.validFrom <= lastDay(a);
-export const holdsOn = (term: Term, date: string): boolean => term.validFrom <= date && date <= lastDay(term);
-
-const nextDay = (date: string): string =>
-  date >= FOREVER ? FOREVER : new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-
-/** Whether terms together reach over each day of `whole`. */
-export function coversTerm(terms: readonly Term[], whole: Term): boolean {
-  let from = whole.validFrom;
-  for (const term of [...terms].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))) {
-    if (term.validFrom > from) return false;
-    if (lastDay(term) >= lastDay(whole)) return true;
-    if (lastDay(term) >= from) from = nextDay(lastDay(term));
-  }
-  return false;
 }
 
 const EVERY_OFFICE: readonly BodyKind[] = [
@@ -64,7 +32,6 @@ const EVERY_OFFICE: readonly BodyKind[] = [
   'county-department',
   'region-department',
 ];
-const COMMITTEES: readonly BodyKind[] = ['villagers-committee', 'residents-committee'];
 
 /** In which kinds of body a post exists. */
 export const BODIES_OF_ROLE: Record<AppointmentRole, readonly BodyKind[]> = {
@@ -111,29 +78,16 @@ const notTwice = (facts: AppointmentFacts, post: WantedPost): Permission =>
     '1.1',
   );
 
-/** The posts that make someone eligible as head of the station of a village (2.3: 站长由村党组织书记或村主任担任). */
-function headships(posts: readonly HeldPost[], village: string): HeldPost[] {
-  return posts.filter(
-    (held) =>
-      held.bodyTerritory === village &&
-      ((held.role === 'party-secretary' && held.bodyKind === 'party-organisation') ||
-        (held.role === 'committee-director' && COMMITTEES.includes(held.bodyKind))),
-  );
-}
-
 /** The station's head is the village party secretary or the director of the committee, on each day of the term; and there is one head at a time. */
 function headOfStation(facts: AppointmentFacts, post: WantedPost): Permission {
   if (post.role !== 'station-head') return allow;
-  const eligible = headships(facts.own, facts.body.territory);
-  if (!eligible.some((held) => holdsOn(held, post.validFrom)))
-    return refuse(`服务站站长由本村（社区）党组织书记或主任担任，${facts.person.name}在 ${post.validFrom} 不担任这两个职务。`, '2.3');
-  if (!coversTerm(eligible, post)) return refuse(`${facts.person.name}的书记或主任任期到不了站长任期结束，请把站长任期写短些。`, '2.3');
+  const eligible = mayHeadStation({ name: facts.person.name, posts: facts.own }, facts.body.territory, post.validFrom);
+  if (!eligible.allowed) return eligible;
+  if (!coversTerm(headships(facts.own, facts.body.territory), post))
+    return refuse(`${facts.person.name}的书记或主任任期到不了站长任期结束，请把站长任期写短些。`, '2.3');
   const other = facts.others.find((held) => held.bodyId === facts.body.id && held.role === 'station-head' && overlaps(held, post));
   return when(!other, '这段时间服务站已有站长，请先结束现任站长的任职。', '2.3');
 }
-
-const MOST_WORKERS = 2;
-const LIVING_THERE: readonly AppointmentRole[] = ['group-head', 'committee-director', 'committee-deputy', 'committee-member'];
 
 /**
  * A grid has one or two workers on each day. A worker is head of a villagers' group or member of the committee and lives in the grid;
@@ -144,23 +98,29 @@ function workerOfGrid(facts: AppointmentFacts, post: WantedPost): Permission {
   if (post.territory.length !== 15) return refuse('请选择网格员负责的网格。', '4.2');
   const workers = facts.others.filter((held) => held.role === 'grid-worker' && held.territory === post.territory && overlaps(held, post));
   const days = [post.validFrom, ...workers.map((held) => held.validFrom).filter((date) => date > post.validFrom)];
-  const crowded = days.find((date) => workers.filter((held) => holdsOn(held, date)).length >= MOST_WORKERS);
+  const crowded = days.find((date) => staffed([...workers, post], date) === 'crowded');
   if (crowded) return refuse(`一个网格配 1 至 2 名网格员，这个网格在 ${crowded} 已有 ${MOST_WORKERS} 名。`, '4.2');
-  if (post.allowance !== '') return allow;
-  const village = post.territory.slice(0, 12);
-  const inCommittee = facts.own.some(
-    (held) =>
-      held.bodyTerritory === village &&
-      COMMITTEES.includes(held.bodyKind) &&
-      LIVING_THERE.includes(held.role) &&
-      holdsOn(held, post.validFrom),
+  return mayWorkInGrid(
+    { name: facts.person.name, livesIn: facts.person.livesIn, allowance: post.allowance, posts: facts.own },
+    post.territory,
+    post.validFrom,
   );
-  if (!inCommittee)
-    return refuse(`${facts.person.name}在 ${post.validFrom} 不是村民小组组长或两委成员，由其他人担任网格员的要写明补助。`, '4.2');
-  return when(facts.person.livesIn === post.territory, `${facts.person.name}不住在这个网格，由其他人担任网格员的要写明补助。`, '4.2');
 }
 
-/** Whether a person may be given a post: the kind of body has it, the term fits, and clauses 1.1, 2.3 and 4.2 hold. */
+/** Who sits on the committee does not watch it, in either order of appointing, by the law of the day both posts begin to meet (5.3). */
+function notBothSides(facts: AppointmentFacts, post: WantedPost): Permission {
+  const wanted = { ...post, bodyKind: facts.body.kind, bodyTerritory: facts.body.territory };
+  const all = [...facts.own, wanted].filter((held) => held.bodyTerritory === facts.body.territory && overlaps(held, post));
+  const days = [post.validFrom, ...all.map((held) => held.validFrom).filter((date) => date > post.validFrom)];
+  const place = { code: facts.body.territory, community: facts.body.community };
+  return every(
+    ...days
+      .filter((date) => all.some((held) => supervises(held.role) && holdsOn(held, date)))
+      .map((date) => maySupervise({ name: facts.person.name, posts: all }, place, date)),
+  );
+}
+
+/** Whether a person may be given a post: the kind of body has it, the term fits, and clauses 1.1, 2.3, 4.2 and 5.3 hold. */
 export function judgeAppointment(facts: AppointmentFacts, post: WantedPost): Permission {
   return every(
     roleFitsBody(facts, post),
@@ -168,6 +128,7 @@ export function judgeAppointment(facts: AppointmentFacts, post: WantedPost): Per
     notTwice(facts, post),
     headOfStation(facts, post),
     workerOfGrid(facts, post),
+    notBothSides(facts, post),
   );
 }
 

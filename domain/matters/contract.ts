@@ -43,7 +43,10 @@ export type SimilarMatter = z.infer<typeof SimilarMatter>;
 export const AskPromise = z.strictObject({
   village: VillageCode,
   grid: GridCode.optional(),
-  category: z.string().refine(isCategory, '没有这个类别').meta({ examples: ['roads.lamp'] }),
+  category: z
+    .string()
+    .refine(isCategory, '没有这个类别')
+    .meta({ examples: ['roads.lamp'] }),
 });
 export const AnswerPromise = z.object({
   holder: z.string(),

@@ -29,6 +29,7 @@ export const PARAMETERS = {
   'appeal.confirm': { title: '群众确认或要求重办的期限', unit: 'days', initial: 15, min: 5, max: 60, source: COUNTY, clause: '4.8' },
   'appeal.reply': { title: '等群众补充最长', unit: 'days', initial: 10, min: 3, max: 60, source: COUNTY, clause: '4.8' },
   'appeal.duplicate.days': { title: '查找同一件事的天数', unit: 'days', initial: 30, min: 1, max: 180, source: COUNTY, clause: '4.8' },
+  'board.on-time': { title: '条款看板统计按时的天数', unit: 'days', initial: 90, min: 7, max: 366, source: COUNTY, clause: '4.8' },
   'proxy.hand-in': { title: '收件后交镇里的时限', unit: 'working-days', initial: 2, min: 1, max: 10, source: COUNTY, clause: '2.5' },
   'proxy.accept': { title: '窗口受理时限', unit: 'working-days', initial: 1, min: 1, max: 5, source: COUNTY, clause: '2.5' },
   'proxy.supplement': { title: '补材料最长', unit: 'days', initial: 15, min: 5, max: 60, source: COUNTY, clause: '2.5' },

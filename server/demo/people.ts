@@ -17,6 +17,7 @@ export interface DemoPerson {
   relation: Relation | '';
   presence: Presence;
   adult: boolean;
+  woman?: boolean;
   /** One of those one may become with a click. */
   persona?: PersonaKey;
 }
@@ -121,6 +122,7 @@ export function makeHouseholds(
         relation: member.relation,
         presence: member.presence ?? 'here',
         adult: member.adult ?? true,
+        ...(member.woman !== undefined && { woman: member.woman }),
         ...(wanted && member.persona ? { persona: wanted.persona } : {}),
       }));
       households.push(household);
@@ -142,6 +144,7 @@ function makeFamily(random: Random, names: Names, shape: Shape, nextPhone: () =>
       name,
       relation,
       adult,
+      woman: sex === 'female',
       presence: random.chance(awayShare) ? 'away' : 'here',
       ...(adult && random.chance(generation === 'elder' ? 0.7 : 0.93) ? { phone: nextPhone() } : {}),
     });

@@ -93,6 +93,7 @@ export interface FixedMember {
   presence?: Presence;
   phone?: string;
   adult?: boolean;
+  woman?: boolean;
   persona?: true;
 }
 

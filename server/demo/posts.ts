@@ -86,6 +86,7 @@ export function makePosts(
       relation: '',
       presence: 'here',
       adult: true,
+      woman: sex === 'female',
       ...(key ? { persona: key } : {}),
     };
     people.push(person);
@@ -222,6 +223,7 @@ export const postRows = (posts: readonly DemoPost[]): DemoRow[] =>
     name: person.name,
     phone,
     allowance,
+    woman: role.startsWith('supervision-') ? (person.woman ?? null) : null,
     valid_from: validFrom,
     valid_until: validUntil,
   }));

@@ -36,6 +36,8 @@ export interface App {
   log: Logger;
   files: FileStore;
   metrics: Metrics;
+  /** Makes the job runner of this server look at once; absent where none runs. */
+  wakeJobs?: () => void;
   /** Checks each answer against its schema; on in tests. */
   checkOutputs: boolean;
 }

@@ -107,6 +107,8 @@ export interface Tx {
   prepared: boolean;
   /** When the person did what this transaction records, for what waited on a phone. */
   madeAt?: Date | null;
+  /** Whether this transaction queued a job that should not wait for the next turn of the runner. */
+  wakesJobs?: boolean;
   /** Opens one matter's actions, reporters and files to this transaction; call only after the matter's row was seen. */
   openMatter(id: string): void;
 }
@@ -124,6 +126,7 @@ export function settingsOf(actor: Actor): Record<string, string> {
         persons: '',
         role: actor.role,
         body: actor.body.id,
+        place: actor.range,
         lo,
         hi,
       };

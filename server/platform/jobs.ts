@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/accounts/actor.ts';
 import type { App } from './app.ts';
-import { type Tx, transaction } from './database.ts';
+import { escapeLiteral, type Tx, transaction } from './database.ts';
 import { newId } from './ids.ts';
 
 const SYSTEM: Actor = { kind: 'system', name: '系统' };
@@ -55,6 +55,21 @@ export async function queue(tx: Tx, now: Date, jobs: readonly NewJob[]): Promise
     // Without naming the columns: naming them needs the right to read jobs, which those who queue one do not have.
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/**
+ * Queues jobs that have no key, as part of the commit and without a round trip of their own; the runner of this server is woken by it. Two callers
+ * never wait for each other: who runs such a job takes the waiting ones about the same thing along.
+ */
+export function queueWithCommit(tx: Tx, now: Date, jobs: readonly NewJob[]): void {
+  if (!jobs.length) return;
+  const at = escapeLiteral(now.toISOString());
+  const rows = jobs.map(({ county, kind, payload }) => {
+    const values = [county, newId(now.getTime()), kind, JSON.stringify(payload ?? {})].map(escapeLiteral);
+    return `(${values.join(', ')}, ${at}, ${at})`;
+  });
+  tx.defer(`insert into job (county, id, kind, payload, run_at, created_at) values ${rows.join(', ')}`);
+  tx.wakesJobs = true;
 }
 
 /** Seconds until the next try: 10 s, 40 s, 90 s … at most an hour. */
@@ -125,9 +140,14 @@ function periodOf(schedule: Schedule, now: Date): { key: string; runAt: Date } {
   return { key: `every:${next.toISOString()}`, runAt: next };
 }
 
+/** A breath, so that what is done in one go is worked off in one go. */
+const WOKEN_AFTER_MS = 20;
+
 export interface JobRunner {
   /** Runs everything due now; for tests and the demo. */
   drain(): Promise<number>;
+  /** Looks for due jobs at once instead of at the next turn. */
+  wake(): void;
   stop(): Promise<void>;
 }
 
@@ -167,14 +187,27 @@ export function startJobs(
   };
   const everyMs = options.everyMs ?? 2_000;
   let timer: NodeJS.Timeout | undefined;
+  let busy = false;
+  let woken = false;
   const loop = () => {
+    busy = true;
+    woken = false;
     running = tick().then(() => {
-      if (!stopped) timer = setTimeout(loop, everyMs);
+      busy = false;
+      if (!stopped) timer = setTimeout(loop, woken ? 0 : everyMs);
     });
   };
+  const wake = () => {
+    woken = true;
+    if (busy || stopped || everyMs <= 0) return;
+    clearTimeout(timer);
+    timer = setTimeout(loop, WOKEN_AFTER_MS);
+  };
+  app.wakeJobs = wake;
   if (everyMs > 0) loop();
   return {
     drain,
+    wake,
     stop: async () => {
       stopped = true;
       clearTimeout(timer);

@@ -54,6 +54,7 @@ export async function runOperation(app: App, operation: Operation, call: Call): 
     if (app.checkOutputs) operation.output.parse(answer);
     await tx.send(...(command ? [command.keep(answer, now)] : []), ...auditStatements(actor, operation.name, now, entries), 'commit');
     client.release();
+    if (tx.wakesJobs) app.wakeJobs?.();
     return answer;
   } catch (error) {
     await giveBack(client);

@@ -61,6 +61,7 @@ export interface Appointment {
   territory: string;
   valid_from: string;
   valid_until: string | null;
+  woman: boolean | null;
 }
 
 export interface Audit {
@@ -78,6 +79,11 @@ export interface Audit {
   purpose: Generated<string>;
   role: string;
   territory: string;
+}
+
+export interface BoardRun {
+  computed_at: Timestamp;
+  county: string;
 }
 
 export interface Body {
@@ -117,6 +123,28 @@ export interface CalendarDay {
   name: string;
   scope: Generated<string>;
   source: string;
+}
+
+export interface ClauseCell {
+  county: string;
+  facts: Json;
+  path: string | null;
+  rule: string;
+  sentence: string;
+  since: Timestamp;
+  verdict: string;
+  village: string;
+}
+
+export interface ClauseChange {
+  before: string | null;
+  county: string;
+  rule: string;
+  sentence: string;
+  valid_from: Timestamp;
+  valid_until: Timestamp | null;
+  verdict: string;
+  village: string;
 }
 
 export interface Command {
@@ -438,9 +466,12 @@ export interface DB {
   account_person: AccountPerson;
   appointment: Appointment;
   audit: Audit;
+  board_run: BoardRun;
   body: Body;
   calendar_change: CalendarChange;
   calendar_day: CalendarDay;
+  clause_cell: ClauseCell;
+  clause_change: ClauseChange;
   command: Command;
   division: Division;
   dwelling: Dwelling;

@@ -2404,6 +2404,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/board/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The clause board below a place: what each rule says of each village or part, now or at the end of a day.
+         * @description 意见第四条 4.9. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
+         */
+        post: operations["board.read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board/cell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One cell of the clause board: the facts and law behind it, its history, and where it is put right.
+         * @description 意见第四条 4.9. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
+         */
+        post: operations["board.cell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/policy/parameters": {
         parameters: {
             query?: never;
@@ -4572,6 +4612,8 @@ export interface operations {
                     validUntil?: string | null;
                     /** @default  */
                     allowance?: string;
+                    /** @default null */
+                    woman?: boolean | null;
                 };
             };
         };
@@ -9265,6 +9307,173 @@ export interface operations {
             };
         };
     };
+    "board.read": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    territory: string;
+                    rule?: string;
+                    /** @enum {string} */
+                    verdict?: "holds" | "warning" | "broken" | "no-data" | "not-applicable";
+                    /** @default false */
+                    villages?: boolean;
+                    /** Format: date */
+                    day?: string;
+                    after?: string;
+                    /** @default 100 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        territory: string;
+                        name: string;
+                        /** Format: date */
+                        lawDay: string;
+                        computedAt: string | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        rules: {
+                            id: string;
+                            title: string;
+                            /** @enum {string} */
+                            clause: "1.1" | "1.2" | "1.3" | "1.4" | "1.5" | "2.1" | "2.2" | "2.3" | "2.4" | "2.5" | "2.6" | "2.7" | "3.1" | "3.2" | "3.3" | "3.4" | "3.5" | "4.1" | "4.2" | "4.3" | "4.4" | "4.5" | "4.6" | "4.7" | "4.8" | "4.9" | "5.1" | "5.2" | "5.3" | "5.4" | "5.5" | "6.1" | "6.2" | "6.3" | "6.4" | "6.5" | "6.6" | "6.7" | "7.1" | "7.2" | "7.3" | "7.4" | "7.5" | "7.6" | "8.1" | "8.2" | "8.3" | "8.4" | "8.5" | "8.6" | "8.7" | "8.8" | "9.1" | "9.2" | "9.3" | "9.4" | "9.5" | "10.1" | "10.2" | "10.3" | "10.4" | "11.1" | "11.2" | "11.3" | "11.4" | "11.5" | "11.6" | "12.1" | "12.2" | "12.3" | "12.4" | "12.5" | "13.1" | "13.2" | "13.3" | "13.4" | "14.1" | "14.2" | "14.3" | "14.4" | "14.5";
+                            inPrinciple: boolean;
+                            counts: {
+                                [key: string]: number;
+                            };
+                        }[];
+                        rows: {
+                            code: string;
+                            name: string;
+                            path: string;
+                            villages: number;
+                            cells: {
+                                rule: string;
+                                verdict: ("holds" | "warning" | "broken" | "no-data" | "not-applicable") | null;
+                                since: string | null;
+                                counts: {
+                                    [key: string]: number;
+                                } | null;
+                            }[];
+                        }[];
+                        next: string | null;
+                        latest: {
+                            place: string;
+                            name: string;
+                            rule: string;
+                            /** @enum {string} */
+                            verdict: "holds" | "warning" | "broken" | "no-data" | "not-applicable";
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "board.cell": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    place: string;
+                    rule: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        place: string;
+                        name: string;
+                        rule: {
+                            id: string;
+                            title: string;
+                            /** @enum {string} */
+                            clause: "1.1" | "1.2" | "1.3" | "1.4" | "1.5" | "2.1" | "2.2" | "2.3" | "2.4" | "2.5" | "2.6" | "2.7" | "3.1" | "3.2" | "3.3" | "3.4" | "3.5" | "4.1" | "4.2" | "4.3" | "4.4" | "4.5" | "4.6" | "4.7" | "4.8" | "4.9" | "5.1" | "5.2" | "5.3" | "5.4" | "5.5" | "6.1" | "6.2" | "6.3" | "6.4" | "6.5" | "6.6" | "6.7" | "7.1" | "7.2" | "7.3" | "7.4" | "7.5" | "7.6" | "8.1" | "8.2" | "8.3" | "8.4" | "8.5" | "8.6" | "8.7" | "8.8" | "9.1" | "9.2" | "9.3" | "9.4" | "9.5" | "10.1" | "10.2" | "10.3" | "10.4" | "11.1" | "11.2" | "11.3" | "11.4" | "11.5" | "11.6" | "12.1" | "12.2" | "12.3" | "12.4" | "12.5" | "13.1" | "13.2" | "13.3" | "13.4" | "14.1" | "14.2" | "14.3" | "14.4" | "14.5";
+                            inPrinciple: boolean;
+                        };
+                        /** @enum {string} */
+                        verdict: "holds" | "warning" | "broken" | "no-data" | "not-applicable";
+                        sentence: string;
+                        since: string | null;
+                        facts: string[];
+                        sources: {
+                            name: string;
+                            article: string;
+                            says: string;
+                            /** Format: date */
+                            from: string;
+                            until: string | null;
+                        }[];
+                        candidates: {
+                            name: string;
+                            why: string;
+                        }[];
+                        act: {
+                            title: string;
+                            path: string;
+                        } | null;
+                        history: {
+                            /** Format: date-time */
+                            from: string;
+                            until: string | null;
+                            /** @enum {string} */
+                            verdict: "holds" | "warning" | "broken" | "no-data" | "not-applicable";
+                            sentence: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "policy.parameters": {
         parameters: {
             query?: never;
@@ -9289,7 +9498,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "accounts.attempts" | "accounts.lock";
+                            key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "accounts.attempts" | "accounts.lock";
                             title: string;
                             /** @enum {string} */
                             unit: "working-days" | "days" | "minutes" | "hours" | "minute-of-day" | "count" | "metres";
@@ -9341,7 +9550,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "accounts.attempts" | "accounts.lock";
+                    key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "accounts.attempts" | "accounts.lock";
                     territory: string;
                     value: number;
                     /** Format: date */

@@ -1,7 +1,7 @@
 import { levelOf } from '../../bodies/body.ts';
-import { citeClause } from '../../policy/clauses.ts';
 import { allow, every, refuse, when } from '../../policy/permission.ts';
 import type { StepRule } from '../define-matter.ts';
+import { mayLieInVillage } from '../handed-down.ts';
 import { dutyOf } from './categories.ts';
 
 /**
@@ -10,10 +10,7 @@ import { dutyOf } from './categories.ts';
  */
 export const notHandedDown: StepRule = ({ state, refs }) => {
   if (refs?.body && levelOf(refs.body.kind) !== 'village') return allow;
-  const duty = dutyOf(state.category);
-  if (duty.level === 'village') return allow;
-  const whose = duty.level === 'township' ? '镇里' : duty.owner;
-  return refuse(`这是${whose}的法定职责，不能转给村里办（${citeClause('8.2')}）。请由${whose}办理，村里可以协助。`, '8.2', duty.basis);
+  return mayLieInVillage(dutyOf(state.category));
 };
 
 /** The same where a step names the body: not judged before one is chosen. */

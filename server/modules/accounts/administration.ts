@@ -12,6 +12,7 @@ import { newId } from '../../platform/ids.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
 import { pinyinOfPerson } from '../../platform/pinyin.ts';
 import { invalid, notFound, Problem } from '../../platform/problem.ts';
+import { factsChanged } from '../changes/index.ts';
 import { forgetSession } from './authenticate.ts';
 import { voidCodes } from './code-store.ts';
 import { change, facts, inRange, ofOwnRange } from './own-range.ts';
@@ -121,6 +122,7 @@ const create = operation({
         name: input.name,
         validFrom: dateOfDay(dayOf(now)),
       });
+      factsChanged(tx, now, 'bodies', [territory]);
     }
     const id = newId(now.getTime());
     await addAccounts(tx, [

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { Appoint, Appointed, EndAppointment } from '../../../domain/bodies/contract.ts';
 import { mayFillPost } from '../../../domain/bodies/permissions.ts';
-import { type HeldPost, judgeAppointment, judgeEnding } from '../../../domain/bodies/rules.ts';
+import { judgeAppointment, judgeEnding } from '../../../domain/bodies/rules.ts';
+import type { HeldPost } from '../../../domain/bodies/term.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { every } from '../../../domain/policy/permission.ts';
 import { newId } from '../../platform/ids.ts';
 import { operation } from '../../platform/operation.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
 import { forgetSession } from '../accounts/index.ts';
+import { factsChanged } from '../changes/index.ts';
 import { addPost, type BodyRow, bodyById, candidate, endPost, heldPosts, lockPosts, type PostRow, placeExists, postById } from './store.ts';
 
 interface Appointing {
@@ -60,9 +62,11 @@ export const appoint = operation({
       phone: input.phone,
       territory,
       allowance: input.allowance,
+      woman: input.woman,
       validFrom: input.validFrom,
       validUntil: input.validUntil,
     });
+    factsChanged(tx, now, 'bodies', [body.territory, territory]);
     audit({
       kind: 'change',
       county: body.county,
@@ -101,9 +105,10 @@ export const endAppointment = operation({
   },
   permit: ({ actor, input, subject: { post, body, own, ending }, now }) =>
     every(mayFillPost(actor, body, post.role), judgeEnding(ending, input.validUntil, own, dateOfDay(dayOf(now)))),
-  async run({ tx, app, input, subject: { post }, audit }) {
+  async run({ tx, app, input, subject: { post, body }, now, audit }) {
     forgetSession(app, post.id);
     await endPost(tx, post.county, post.id, input.validUntil);
+    factsChanged(tx, now, 'bodies', [body.territory, post.territory]);
     audit({
       kind: 'change',
       county: post.county,

@@ -11,7 +11,7 @@ import {
   ViewBody,
 } from '../../../domain/bodies/contract.ts';
 import { mayFillPost, maySaveBody } from '../../../domain/bodies/permissions.ts';
-import { holdsOn } from '../../../domain/bodies/rules.ts';
+import { holdsOn } from '../../../domain/bodies/term.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { allow } from '../../../domain/policy/permission.ts';
 import { countyOf } from '../../../domain/territory/code.ts';
@@ -19,6 +19,7 @@ import { newId } from '../../platform/ids.ts';
 import { operation } from '../../platform/operation.ts';
 import { pinyinOf } from '../../platform/pinyin.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
+import { factsChanged } from '../changes/index.ts';
 import { inOrder, publicBody, publicPost } from './present.ts';
 import { type BodyRow, bodyById, candidatesByName, codesLike, lineOf, placeExists, postsOf, searchBodies, writeBody } from './store.ts';
 
@@ -109,6 +110,7 @@ export const save = operation({
       valid_from: input.validFrom ?? before?.validFrom ?? '2000-01-01',
       valid_until: input.validUntil,
     });
+    factsChanged(tx, now, 'bodies', [input.territory, ...(before ? [before.territory] : [])]);
     audit({ kind: 'change', county, territory: input.territory, detail: { body: id } });
     return { id };
   },

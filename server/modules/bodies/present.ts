@@ -35,7 +35,7 @@ export function publicPost(post: PostRow): PublicPost {
 }
 
 export function publicBody(row: BodyRow): Body {
-  const { county: _county, ...body } = row;
+  const { county: _county, community: _community, ...body } = row;
   return { ...body, kindTitle: BODY_KIND_TITLES[row.kind] };
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AppointmentRole } from '../../../domain/accounts/roles.ts';
 import type { BodyKind } from '../../../domain/bodies/body.ts';
-import type { HeldPost } from '../../../domain/bodies/rules.ts';
+import type { HeldPost } from '../../../domain/bodies/term.ts';
 import { rangeOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
 
@@ -14,6 +14,8 @@ export interface BodyRow {
   shortName: string;
   territory: string;
   place: string;
+  /** The place is a community with a residents' committee. */
+  community: boolean;
   parentId: string | null;
   parentName: string | null;
   department: string | null;
@@ -25,7 +27,7 @@ export interface BodyRow {
   validUntil: string | null;
 }
 
-const BODY = sql`b.id, b.county, b.code, b.kind, b.name, b.short_name as "shortName", b.territory, coalesce(d.short_name, '') as place,
+const BODY = sql`b.id, b.county, b.code, b.kind, b.name, b.short_name as "shortName", b.territory, coalesce(d.short_name, '') as place, coalesce(d.kind like '%居委会', false) as community,
   b.parent_id as "parentId", above.name as "parentName", b.department, b.phone, b.address, b.hours, b.duties, b.valid_from as "validFrom", b.valid_until as "validUntil"`;
 const FROM_BODY = sql`body b left join division d on d.code = b.territory left join body above on above.id = b.parent_id`;
 
@@ -174,7 +176,7 @@ export async function candidatesByName(tx: Tx, county: string, range: string, q:
   return found.rows;
 }
 
-export async function addPost(tx: Tx, post: PostRow & { county: string }): Promise<void> {
+export async function addPost(tx: Tx, post: PostRow & { county: string; woman: boolean | null }): Promise<void> {
   await tx.db
     .insertInto('appointment')
     .values({
@@ -187,6 +189,7 @@ export async function addPost(tx: Tx, post: PostRow & { county: string }): Promi
       name: post.name,
       phone: post.phone,
       allowance: post.allowance,
+      woman: post.woman,
       valid_from: post.validFrom,
       valid_until: post.validUntil,
     })

@@ -15,6 +15,7 @@ import { newId } from '../../platform/ids.ts';
 import { queue } from '../../platform/jobs.ts';
 import { demand, invalid } from '../../platform/problem.ts';
 import { readInput } from '../../platform/read-input.ts';
+import { factsChanged } from '../changes/index.ts';
 import { attachFiles } from '../files/index.ts';
 import { calendarFor, deadlineClock, parameterOn } from '../policy/index.ts';
 import { appendAction, type MatterRow, type ReporterRow } from './store.ts';
@@ -80,6 +81,7 @@ export async function takeStep(taking: Taking): Promise<MatterState> {
     noticeId: taking.silent ? null : newId(now.getTime()),
     ...(taking.reporter ? { reporter: taking.reporter } : {}),
   });
+  factsChanged(tx, now, 'matters', [row.village]);
   const follower = definition.followedBy?.[taking.step];
   if (follower) await queue(tx, now, [{ county: row.county, kind: follower, payload: { matterId: row.id } }]);
   if (refs.matter) {

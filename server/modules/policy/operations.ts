@@ -18,6 +18,7 @@ import { allow } from '../../../domain/policy/permission.ts';
 import { newId } from '../../platform/ids.ts';
 import { operation } from '../../platform/operation.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
+import { factsChanged } from '../changes/index.ts';
 import { loadPolicy, policyChanged } from './load-policy.ts';
 import { missingYears } from './policy.ts';
 import { addValue, changesOf, daysOf, isPlace, lockParameters, readPolicy, type SetValue, setDay, valuesFor } from './store.ts';
@@ -103,6 +104,7 @@ export const setParameter = operation({
       detail: { parameter: input.key, value: input.value, validFrom: input.validFrom },
     });
     policyChanged(app);
+    if (input.key === 'board.on-time') factsChanged(tx, now, 'matters', [input.territory]);
     return { ok: true as const };
   },
 });

@@ -22,6 +22,7 @@ import { operation } from '../../platform/operation.ts';
 import { pinyinOf } from '../../platform/pinyin.ts';
 import { demand, invalid, notFound } from '../../platform/problem.ts';
 import { bodiesOfPlace } from '../bodies/index.ts';
+import { factsChanged } from '../changes/index.ts';
 import { numbersFor } from './numbers.ts';
 import {
   addGrid,
@@ -141,6 +142,7 @@ export const saveGrid = operation({
       validFrom: input.validFrom,
       validUntil: input.validUntil,
     });
+    factsChanged(tx, now, 'grids', [grid]);
     audit({
       kind: 'change',
       county: countyOf(grid),

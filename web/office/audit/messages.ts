@@ -43,6 +43,7 @@ const zh = {
   opFamilyProxy: '代办',
   opFamilyVerifications: '入户核查',
   opFamilyAudit: '查阅记录',
+  opFamilyBoard: '条款看板',
   opJoin: '一起反映',
   opSignIn: '登录',
   opSignOut: '退出登录',

@@ -14,11 +14,13 @@ const FAMILIES: Record<string, () => string> = {
   proxy: () => say('opFamilyProxy'),
   verifications: () => say('opFamilyVerifications'),
   audit: () => say('opFamilyAudit'),
+  board: () => say('opFamilyBoard'),
 };
 
 const VERBS: Record<string, () => string> = {
   reveal: () => say('opReveal'),
   view: () => say('opView'),
+  cell: () => say('opView'),
   search: () => say('opSearch'),
   save: () => say('opSave'),
   saveHousehold: () => say('opSave'),

@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { APPOINTMENT_ROLES, type AppointmentRole, ROLE_TITLES } from '../../../domain/accounts/roles.ts';
 import type { BodyView } from '../../../domain/bodies/contract.ts';
 import { BODIES_OF_ROLE } from '../../../domain/bodies/rules.ts';
+import { supervises } from '../../../domain/bodies/supervision.ts';
 import { Button } from '../../kit/button.tsx';
 import { Problem } from '../../kit/call.ts';
+import { ChoiceList } from '../../kit/choice-list.tsx';
 import { Field, TextInput } from '../../kit/field.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { useStaff, useToday } from '../shell/me.ts';
@@ -31,6 +33,7 @@ export function AppointForm({ body, onDone }: { body: BodyView; onDone: () => vo
   const [validFrom, setValidFrom] = useState(today);
   const [validUntil, setValidUntil] = useState('');
   const [allowance, setAllowance] = useState('');
+  const [woman, setWoman] = useState<'yes' | 'no' | 'unknown'>('unknown');
   const appoint = useCommand('bodies.appoint', { refresh: ['bodies.view', 'territory.place'] });
   const problem = appoint.error instanceof Problem ? appoint.error : null;
   const submit = () => {
@@ -44,6 +47,7 @@ export function AppointForm({ body, onDone }: { body: BodyView; onDone: () => vo
       validFrom,
       validUntil: validUntil || null,
       allowance: allowance.trim(),
+      woman: role && supervises(role) && woman !== 'unknown' ? woman === 'yes' : null,
     };
     appoint.mutate(input, {
       onSuccess: () => {
@@ -129,6 +133,20 @@ export function AppointForm({ body, onDone }: { body: BodyView; onDone: () => vo
           onChange={(event) => setAllowance(event.target.value)}
           maxLength={200}
           error={problem?.about('allowance')}
+        />
+      )}
+      {role && supervises(role) && (
+        <ChoiceList
+          label={say('woman')}
+          inline
+          value={woman}
+          onChange={setWoman}
+          error={problem?.about('woman')}
+          choices={[
+            { value: 'yes', label: say('womanYes') },
+            { value: 'no', label: say('womanNo') },
+            { value: 'unknown', label: say('womanUnknown'), hint: say('womanHint') },
+          ]}
         />
       )}
       <RefusalBanner error={appoint.error} />

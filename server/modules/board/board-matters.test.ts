@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Cell } from '../../../domain/policy/board-contract.ts';
+import { type Town, town, type Who } from '../../testing/matters.ts';
+import { NEXT_VILLAGE, VILLAGE } from '../../testing/people.ts';
+import { boardJobs, judgeAgain } from './index.ts';
+
+let place: Town;
+beforeAll(async () => {
+  place = await town({ now: '2026-11-02T09:00:00+08:00' });
+  await place.prepare((tx) => judgeAgain(tx, place.app, place.clock.now(), '64', []));
+});
+afterAll(() => place.stop());
+
+const cell = async (rule: string, village = VILLAGE, who: Who = 'supervisor') =>
+  (await place.send<Cell>(who, 'board.cell', { place: village, rule })).body;
+
+/** The turn of the clock that nobody made: what the schedule runs every five minutes. */
+const fallDue = () =>
+  place.prepare((tx) =>
+    (boardJobs['board.judge-due'] as NonNullable<(typeof boardJobs)[string]>)({
+      tx,
+      app: place.app,
+      now: place.clock.now(),
+      county: '000000',
+      payload: {},
+      attempt: 1,
+    }),
+  );
+
+test('a village without matters is not judged by them', async () => {
+  expect(await cell('matters-on-time')).toMatchObject({ verdict: 'not-applicable', sentence: '90 天里没有收到诉求。' });
+});
+
+test('a lamp nobody signs breaks the rule the moment it is late, and is a warning once it is answered', async () => {
+  const lamp = await place.file(null);
+  await place.work();
+  expect((await cell('matters-on-time')).verdict).toBe('holds');
+  await place.at('2026-11-03 18:01');
+  await fallDue();
+  const late = await cell('matters-on-time');
+  expect(late).toMatchObject({
+    verdict: 'broken',
+    sentence: `有 1 件超期：${lamp.number}。`,
+    since: '2026-11-03T10:01:00.000Z',
+    act: { title: '去看超期的件', path: `/?territory=${VILLAGE}` },
+  });
+  expect(late.facts).toContain('90 天里按时签收：0 / 1（0%），分母是到期该签收的。');
+  expect(late.facts).toContain(`${lamp.number} 在原隆村服务站，还没有签收，已经超期。`);
+  await place.at('2026-11-04 09:00');
+  await place.take('stationWorker', 'answer', lamp.id, { words: '换了灯泡' });
+  await place.work();
+  expect(await cell('matters-on-time')).toMatchObject({ verdict: 'warning', sentence: '现在没有超期的件，90 天里有 1 次没有按时。' });
+  expect((await cell('matters-on-time')).facts).toContain('90 天里按时答复：1 / 1（100%），分母是到期该答复的。');
+});
+
+test('how many days count is a parameter of the county; a change of it is judged at once', async () => {
+  await place.at('2026-11-13 09:00');
+  const set = (territory: string) =>
+    place.send('administrator', 'policy.setParameter', {
+      key: 'board.on-time',
+      territory,
+      value: 7,
+      validFrom: '2026-11-13',
+      source: '县里规定〔2026〕9号',
+    });
+  expect((await set('640121')).status).toBe(200);
+  await place.work();
+  expect(await cell('matters-on-time')).toMatchObject({ verdict: 'not-applicable', sentence: '7 天里没有收到诉求。' });
+});
+
+test('what is a department’s duty and came down to the village breaks 8.2, with its number', async () => {
+  const lamp = await place.file(null, { village: NEXT_VILLAGE });
+  await place.take('nextStationWorker', 'pass-up', lamp.id, { words: '村里修不了' });
+  await place.work();
+  expect(await cell('not-handed-down', NEXT_VILLAGE)).toMatchObject({ verdict: 'holds' });
+  expect(await place.try('dispatcher', 'send-back', lamp.id, { words: '你们办' })).toMatchObject({
+    status: 409,
+    body: { clause: '8.2' },
+  });
+  // Past the rule, as an older system may have done it.
+  await place.prepare((tx) =>
+    tx.send(`insert into matter_turn (county, matter_id, seq, body_id, body_name, body_level, village, category, assigned_at)
+      values ('640121', '${lamp.id}', 9, '${place.bodies.nextStation}', '福宁村服务站', 'village', '${NEXT_VILLAGE}', 'roads.lamp', '2026-11-13T02:00:00Z')`),
+  );
+  await place.prepare((tx) => judgeAgain(tx, place.app, place.clock.now(), NEXT_VILLAGE, ['matters']));
+  const found = await cell('not-handed-down', NEXT_VILLAGE);
+  expect(found).toMatchObject({ verdict: 'broken', sentence: `${lamp.number}不是村里的职责，却转到了村里。` });
+  expect(found.facts).toContain(`${lamp.number} 是县住建局的职责，从上面转到村里，现在还在村里。`);
+});
+
+test('what is not the village’s duty and waits there too long is a warning', async () => {
+  const lamp = await place.file(null);
+  await place.at('2026-11-17 18:30');
+  await place.prepare((tx) => judgeAgain(tx, place.app, place.clock.now(), VILLAGE, ['matters']));
+  expect(await cell('not-handed-down')).toMatchObject({
+    verdict: 'warning',
+    sentence: `${lamp.number}不是村里的职责，还留在村里没有上报。`,
+  });
+});
