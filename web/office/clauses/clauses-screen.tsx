@@ -1,4 +1,5 @@
 import './clauses.css';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Board, Cell } from '../../../domain/policy/board-contract.ts';
@@ -163,6 +164,11 @@ export function ClausesScreen() {
   const { rule, verdict, villages = false, day } = address;
   const filters = { territory, ...(rule && { rule }), ...(verdict && { verdict }), villages, ...(day && { day }) };
   const board = useBoard(filters);
+  const client = useQueryClient();
+  const broken = board.data?.counts.broken;
+  // The number in the side navigation agrees with what one sees here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a changed number makes it stale.
+  useEffect(() => void client.invalidateQueries({ queryKey: ['board.read', { territory: range, limit: 1 }] }), [broken]);
   const place = useRead('territory.place', { code: territory });
   // A board of one rule names no others; the choice among them needs all.
   const every = useRead('board.read', { territory, limit: 1, ...(day && { day }) }, { enabled: rule !== undefined });
