@@ -32,7 +32,7 @@ export function BoardFigures({ board, now, address }: { board: Board; now: Date;
         ))}
       </dl>
       <div className="clauses-notes">
-        {latest && (
+        {latest && !address.day && (
           <p>
             {say('latest', { at: shortMoment(latest.at, now) })}
             <Link
@@ -45,7 +45,7 @@ export function BoardFigures({ board, now, address }: { board: Board; now: Date;
         )}
         <p>
           {say('law', { day: board.lawDay })}
-          {board.computedAt && say('computed', { at: shortMoment(board.computedAt, now) })}
+          {board.computedAt && !address.day && say('computed', { at: shortMoment(board.computedAt, now) })}
         </p>
       </div>
     </div>

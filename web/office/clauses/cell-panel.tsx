@@ -66,7 +66,7 @@ export function CellPanel({ cell, now, day }: { cell: Cell; now: Date; day: stri
           <Tag tone={tone}>{verdictTitle(cell.verdict)}</Tag>{' '}
           {cell.since && say('since', { at: shortMoment(cell.since, now), long: sinceText(cell.since, now) })}
         </p>
-        {day && <p className="notice-line tone-wheat">{say('panelNow', { day })}</p>}
+        {day && <p className="clauses-now tone-wheat">{say('panelNow', { day })}</p>}
       </div>
       {cell.facts.length > 0 && (
         <Part title={say('facts')}>
