@@ -27,6 +27,7 @@ describe('the command line', () => {
       'import divisions|bodies|calendar',
       'create-admin',
       'verify rates',
+      'policy coverage',
       'openapi',
       'doctor',
       'database url',
@@ -58,6 +59,19 @@ describe('the command line', () => {
     expect(stderr.split('\n').length).toBe(1);
     expect(stderr).not.toContain('secret');
   });
+
+  // It loads every operation, which takes seconds where many work at once.
+  test('covers every clause of the opinion, and needs no database', () => {
+    const { status, stdout } = run(['policy', 'coverage', '--json']);
+    expect(status).toBe(0);
+    const { counts, clauses } = JSON.parse(stdout) as {
+      counts: Record<string, number>;
+      clauses: { clause: string; covered: string; rules: string[] }[];
+    };
+    expect(clauses).toHaveLength(81);
+    expect(clauses.find(({ clause }) => clause === '2.3')).toMatchObject({ covered: 'rule', rules: ['village-station', 'station-head'] });
+    expect(counts.rule).toBeGreaterThan(5);
+  }, 30_000);
 
   test('no database runs: the address of none is printed', () => {
     const { status, stdout, stderr } = run(['database', 'url']);

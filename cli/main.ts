@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
 import { openapiCommand } from './openapi.ts';
+import { policyCommand } from './policy.ts';
 import { startCommand } from './start.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -19,6 +20,7 @@ const commands = [
   importCommand,
   accountCommand,
   verifyCommand,
+  policyCommand,
   openapiCommand,
   doctorCommand,
   databaseCommand,

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pageOf } from '../domain/matters/diagram.ts';
 import { MATTER_KINDS } from '../domain/matters/kinds.ts';
+import { coveragePage, policyCoverage } from '../domain/policy/coverage.ts';
+import { operations } from '../server/operations.ts';
 import { makeApiTypes } from './generate-api.ts';
 import { makeSchemaTypes } from './generate-schema.ts';
 
@@ -25,6 +27,11 @@ const generators: readonly Generator[] = [
     output: `docs/generated/${kind.kind}.md`,
     make: async () => pageOf(kind),
   })),
+  {
+    from: 'the rules, the kinds of matter and the operations',
+    output: 'docs/generated/policy-coverage.md',
+    make: async () => coveragePage(policyCoverage(operations)),
+  },
 ];
 
 const check = process.argv.includes('--check');

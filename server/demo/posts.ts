@@ -1,5 +1,6 @@
 import type { AppointmentRole } from '../../domain/accounts/roles.ts';
 import type { BodyKind } from '../../domain/bodies/body.ts';
+import { dateOfDay, dayOf } from '../../domain/calendar/calendar.ts';
 import type { DemoBody } from './bodies.ts';
 import type { Names } from './names.ts';
 import type { DemoHousehold, DemoPerson } from './people.ts';
@@ -33,6 +34,8 @@ export interface Appointing {
   year: number;
 }
 
+/** Days after the demo begins; it ends with today, 400 days after. */
+const LEFT_AFTER_DAYS = 381;
 const ALLOWANCE = '每月 500 元，从县里网格经费发';
 
 /** Fills the posts of every body; people made for it (who live outside Minning or whose home we do not need) come back beside them. */
@@ -45,6 +48,7 @@ export function makePosts(
   const people: DemoPerson[] = [];
   const { random, names, nextPhone, since, year } = context;
   const term = { validFrom: `${year - 1}-01-15`, validUntil: null };
+  const leftOn = dateOfDay(dayOf(since) + LEFT_AFTER_DAYS);
   const before = { validFrom: `${year - 6}-01-20`, validUntil: `${year - 1}-01-14` };
   const bodyOf = (territory: string, kind: BodyKind): DemoBody => {
     const body = context.bodies.find((one) => one.territory === territory && one.kind === kind);
@@ -141,7 +145,9 @@ export function makePosts(
       const leader = number === 2 ? own('grid-worker', () => fromGrid(grid.code)) : fromGrid(grid.code);
       const role = village.community ? 'committee-member' : 'group-head';
       give(leader, committee, role, role === 'group-head' ? { territory: grid.code } : {});
-      give(leader, station, 'grid-worker', { territory: grid.code });
+      // One grid waits for its next worker, so that the clause board has something to show.
+      const left = village.name === '武河村' && number === 5 ? { validUntil: leftOn } : {};
+      give(leader, station, 'grid-worker', { territory: grid.code, ...left });
       // Where a grid is large a second worker helps, for an allowance when not a group head or a committee member who lives there.
       if (village.name === '原隆村' && number === 4)
         give(worker, station, 'grid-worker', { territory: grid.code, allowance: ALLOWANCE, validFrom: `${year - 1}-09-01` });

@@ -2415,7 +2415,7 @@ export interface paths {
         put?: never;
         /**
          * The clause board below a place: what each rule says of each village or part, now or at the end of a day.
-         * @description 意见第十二条 12.3. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
+         * @description 意见第四条 4.9. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
          */
         post: operations["board.read"];
         delete?: never;
@@ -2435,7 +2435,7 @@ export interface paths {
         put?: never;
         /**
          * One cell of the clause board: the facts and law behind it, its history, and where it is put right.
-         * @description 意见第十二条 12.3. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
+         * @description 意见第四条 4.9. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
          */
         post: operations["board.cell"];
         delete?: never;

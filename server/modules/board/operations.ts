@@ -60,7 +60,7 @@ export const codesAbove = (code: string): string[] =>
 const read = operation({
   name: 'board.read',
   summary: 'The clause board below a place: what each rule says of each village or part, now or at the end of a day.',
-  clause: '12.3',
+  clause: '4.9',
   kind: 'query',
   roles: STAFF_ROLES,
   input: ReadBoard,
@@ -126,7 +126,7 @@ const read = operation({
 const cell = operation({
   name: 'board.cell',
   summary: 'One cell of the clause board: the facts and law behind it, its history, and where it is put right.',
-  clause: '12.3',
+  clause: '4.9',
   kind: 'query',
   roles: STAFF_ROLES,
   input: ReadCell,
