@@ -5,6 +5,7 @@ const SIZE = { rows: 30, columns: 9 };
 
 test('arrows go one cell, and stop at the edge', () => {
   expect(moved('ArrowDown', { row: 3, column: 4 }, SIZE)).toEqual({ row: 4, column: 4 });
+  expect(moved('ArrowRight', { row: 3, column: 4 }, SIZE)).toEqual({ row: 3, column: 5 });
   expect(moved('ArrowUp', { row: 0, column: 4 }, SIZE)).toEqual({ row: 0, column: 4 });
   expect(moved('ArrowRight', { row: 3, column: 8 }, SIZE)).toEqual({ row: 3, column: 8 });
   expect(moved('ArrowLeft', { row: 3, column: 1 }, SIZE)).toEqual({ row: 3, column: 0 });
