@@ -33,7 +33,7 @@ export async function fillRegion(databaseUrl: string, households: number): Promi
     insert into dwelling (county, id, grid, address) select county, dwelling, grid, i || '号' from h;
     insert into household (county, id, grid, dwelling_id) select county, id, grid, dwelling from h;
     insert into person (county, id, territory, name, pinyin, initials, household_id, relation, created_at)
-      select county, gen_random_uuid(), grid, '居民', 'jumin', 'jm', id, case m when 1 then '户主' else '配偶' end, now() from h, generate_series(1, 2) m;
+      select county, gen_random_uuid(), grid, '居民', 'jumin', 'jm', id, case m when 1 then '户主' else '配偶' end, now() from h, generate_series(1, 1) m;
     create temp table w as select p.county, p.id, p.territory from person p join h on h.id = p.household_id where h.i = 1 and p.relation = '户主';
     insert into appointment (county, id, person_id, body_id, role, territory, name, phone, valid_from)
       select w.county, gen_random_uuid(), w.id, b.id, r.role, case r.role when 'grid-worker' then w.territory else b.code end, '居民', '0951-8094444', '2024-01-01'

@@ -21,8 +21,8 @@ export async function lockBoard(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('board'))`.execute(tx.db);
 }
 
-/** Takes along what waits for the same place, and says which topics that were. */
-export async function takeAlong(tx: Tx, territory: string, now: Date): Promise<Topic[]> {
+/** Takes along what waits for the same place, and says which topics each was about. */
+export async function takeAlong(tx: Tx, territory: string, now: Date): Promise<Topic[][]> {
   const found = await sql<{ topics: Topic[] }>`
     with waiting as (
       select county, id from job where state = 'waiting' and kind = ${JUDGE_JOB} and run_at <= ${now} and payload ->> 'territory' = ${territory}
@@ -30,7 +30,7 @@ export async function takeAlong(tx: Tx, territory: string, now: Date): Promise<T
     )
     update job set state = 'done', finished_at = ${now} from waiting where job.county = waiting.county and job.id = waiting.id
     returning job.payload -> 'topics' as topics`.execute(tx.db);
-  return found.rows.flatMap(({ topics }) => topics);
+  return found.rows.map(({ topics }) => topics);
 }
 
 /** Writes the cells that differ from what is known; `since` stays where the verdict stays, and each new verdict begins a line of the history. */

@@ -40,6 +40,14 @@ export async function judgedPlaces(tx: Tx, scope: Scope): Promise<JudgedPlace[]>
   return found.rows;
 }
 
+/** The counties that have villages. */
+export async function countiesOf(tx: Tx): Promise<string[]> {
+  const found = await sql<{
+    county: string;
+  }>`select distinct left(code, 6) as county from division where level = 'village' order by 1`.execute(tx.db);
+  return found.rows.map(({ county }) => county);
+}
+
 /** The bodies of each village: its station and supervision committee, and whether any is recorded. */
 const homes = (scope: Scope) => sql`
   select b.territory as village, (array_agg(b.id order by b.name) filter (where b.kind = 'service-station'))[1] as station,
@@ -129,12 +137,17 @@ export const readRegister: ReadFacts<RegisterFacts> = async (tx, scope) => {
     with grid as materialized (
       select d.code from division d where d.level = 'grid' and ${inScope(scope, sql`d.code`, null)} and ${holdsOn(scope.today, 'd')}
     ),
+    inhabited as (
+      select p.household_id as id from person p
+      where ${inScope(scope, sql`p.territory`, sql`p.county`)} and p.household_id is not null group by 1
+    ),
     home as (
       select left(h.grid, 12) as village, count(*) as households,
         count(*) filter (where g.code is not null and (w.grid is null or w.grid = h.grid)) as "householdsInGrid",
         count(*) filter (where w.grid <> h.grid) as "householdsInTwo",
-        count(*) filter (where w.address <> '' and exists (select 1 from person m where m.county = h.county and m.household_id = h.id)) as "householdsComplete"
+        count(*) filter (where w.address <> '' and m.id is not null) as "householdsComplete"
       from household h left join grid g on g.code = h.grid left join dwelling w on w.county = h.county and w.id = h.dwelling_id
+      left join inhabited m on m.id = h.id
       where ${inScope(scope, sql`h.grid`, sql`h.county`)} group by 1
     ),
     resident as (

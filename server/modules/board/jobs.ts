@@ -1,28 +1,34 @@
-import { TOPICS, type Topic } from '../../../domain/policy/rule.ts';
+import type { Topic } from '../../../domain/policy/rule.ts';
 import type { Tx } from '../../platform/database.ts';
 import { type JobHandler, queue, type Schedule } from '../../platform/jobs.ts';
 import { JUDGE_JOB } from '../changes/index.ts';
 import { dropOldChanges, takeAlong } from './cell-store.ts';
+import { countiesOf } from './facts-store.ts';
 import { judgeAgain } from './judge.ts';
 import { villagesFallenDue } from './matter-facts-store.ts';
 
-const REGION = '64';
 const ALL_JOB = 'board.judge-all';
 const DUE_JOB = 'board.judge-due';
 
 /** Judges one place again, once for all that waits about it. */
 const judgeOne: JobHandler = async ({ tx, app, now, payload }) => {
   const territory = String(payload.territory);
-  const waiting = await takeAlong(tx, territory, now);
-  const asked = [...new Set([...((payload.topics ?? []) as Topic[]), ...waiting])];
-  await judgeAgain(tx, app, now, territory, asked.length === TOPICS.length ? [] : asked);
+  const asked = [(payload.topics ?? []) as Topic[], ...(await takeAlong(tx, territory, now))];
+  // An empty list asks for everything.
+  const topics = asked.some(({ length }) => length === 0) ? [] : [...new Set(asked.flat())];
+  await judgeAgain(tx, app, now, territory, topics);
 };
 
 const RETENTION_DAYS = 3652;
 
-/** Each night all of it: terms that begin and end with the day, and whatever was missed. */
-const judgeAll: JobHandler = async ({ tx, app, now }) => {
-  await judgeAgain(tx, app, now, REGION, []);
+/** Each night all of it, county by county: terms that begin and end with the day, and whatever was missed. */
+const judgeAll: JobHandler = async ({ tx, now }) => {
+  const counties = await countiesOf(tx);
+  await queue(
+    tx,
+    now,
+    counties.map((territory) => ({ county: territory, kind: JUDGE_JOB, payload: { territory, topics: [] } })),
+  );
   await dropOldChanges(tx, new Date(now.getTime() - RETENTION_DAYS * 86_400_000));
 };
 

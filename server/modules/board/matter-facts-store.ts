@@ -33,15 +33,16 @@ export async function readOnTime(tx: Tx, scope: MatterScope): Promise<Map<string
   const { now } = scope;
   const found = await sql<Omit<OnTimeFacts, 'days'> & { village: string }>`
     with judged as (
-      select m.village, m.id, case when t.due_sign is not null then ${signedInTime(now)} end as signed, ${answeredInTime(now)} as answered
+      select m.village, case when t.due_sign is not null then ${signedInTime(now)} end as signed, ${answeredInTime(now)} as answered
       from matter m join matter_turn t on t.county = m.county and t.matter_id = m.id
       where ${counting(scope)}
     ),
     counted as (
-      select village, count(distinct id) as filed, count(*) filter (where signed is not null) as "toSign", count(*) filter (where signed) as signed,
+      select village, count(*) filter (where signed is not null) as "toSign", count(*) filter (where signed) as signed,
         count(*) filter (where answered is not null) as "toAnswer", count(*) filter (where answered) as answered
       from judged group by 1
     ),
+    raised as (select m.village, count(*) as filed from matter m where ${counting(scope)} group by 1),
     overdue as (
       select m.village, json_agg(json_build_object('number', m.number, 'holder', m.state->'holder'->>'name',
         'what', case when m.status = 'to-sign' and m.sign_due < ${now} then 'sign' else 'answer' end) order by m.due, m.number) as late
@@ -49,7 +50,7 @@ export async function readOnTime(tx: Tx, scope: MatterScope): Promise<Map<string
     )
     select village, coalesce(filed, 0) as filed, coalesce("toSign", 0) as "toSign", coalesce(signed, 0) as signed, coalesce("toAnswer", 0) as "toAnswer",
       coalesce(answered, 0) as answered, coalesce(late, '[]') as late
-    from counted full join overdue using (village)`.execute(tx.db);
+    from raised full join counted using (village) full join overdue using (village)`.execute(tx.db);
   const facts = byVillage(found.rows);
   return new Map([...facts].map(([village, counts]) => [village, { ...counts, days: scope.days.get(village) ?? 0 }]));
 }
@@ -61,20 +62,16 @@ export async function readHandedDown(tx: Tx, scope: MatterScope): Promise<Map<st
     all: number;
     matters: { number: string; category: string; cameDown: boolean; there: boolean }[];
   }>`
-    with turn as (
-      select m.county, m.id, m.village, m.number, m.category, m.ended_at as over, t.body_level, t.ended_at, coalesce(t.due_sign, t.due_answer) as due,
-        lag(t.body_level) over (partition by m.county, m.id order by t.seq) as above
+    with seen as (
+      select m.village, m.number, m.category,
+        min(t.seq) filter (where t.body_level <> 'village') < max(t.seq) filter (where t.body_level = 'village') as "cameDown",
+        bool_or(t.body_level = 'village' and t.ended_at is null and m.ended_at is null) as there,
+        bool_or(t.body_level = 'village' and t.ended_at is null and m.ended_at is null and coalesce(t.due_sign, t.due_answer) < ${now}) as waits
       from matter m join matter_turn t on t.county = m.county and t.matter_id = m.id
-      where ${counting(scope)}
-    ),
-    seen as (
-      select village, number, category, bool_or(body_level = 'village' and above is not null and above <> 'village') as "cameDown",
-        bool_or(body_level = 'village' and ended_at is null and over is null) as there,
-        bool_or(body_level = 'village' and ended_at is null and over is null and due < ${now}) as waits
-      from turn group by county, id, village, number, category
+      where ${counting(scope)} group by m.county, m.id
     )
     select village, count(*) as all,
-      coalesce(json_agg(json_build_object('number', number, 'category', category, 'cameDown', "cameDown", 'there', there) order by number)
+      coalesce(json_agg(json_build_object('number', number, 'category', category, 'cameDown', coalesce("cameDown", false), 'there', there) order by number)
         filter (where "cameDown" or waits), '[]') as matters
     from seen group by 1`.execute(tx.db);
   return new Map(
