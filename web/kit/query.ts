@@ -2,6 +2,9 @@ import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } 
 import { useRef } from 'react';
 import { type CallOptions, call, type InputOf, newCommandId, Offline, type OperationName, type OutputOf } from './call.ts';
 
+/** How long something `fresh` is shown before it is asked again. */
+export const FRESH_MS = 20_000;
+
 /** One cache for a face; reads are asked again when the page comes back or the network returns, refusals are not repeated. */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
@@ -17,18 +20,19 @@ export function makeQueryClient(): QueryClient {
   });
 }
 
-/** Reads through an operation; kept under its name and input, so that commands can refresh it. */
+/** Reads through an operation; kept under its name and input, so that commands can refresh it. `fresh` is for what anything done elsewhere changes: asked again while one looks. */
 export function useRead<Name extends OperationName>(
   name: Name,
   input: InputOf<Name>,
-  options: CallOptions & { enabled?: boolean; keep?: boolean } = {},
+  options: CallOptions & { enabled?: boolean; keep?: boolean; fresh?: boolean } = {},
 ) {
-  const { enabled = true, keep, receipt } = options;
+  const { enabled = true, keep, fresh, receipt } = options;
   return useQuery<OutputOf<Name>>({
     queryKey: [name, input, receipt ?? ''],
     queryFn: ({ signal }) => call(name, input, { receipt, signal }),
     enabled,
     placeholderData: keep ? keepPreviousData : undefined,
+    ...(fresh && { staleTime: 0, refetchInterval: FRESH_MS }),
   });
 }
 

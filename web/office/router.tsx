@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { readClausesAddress } from './clauses/address.ts';
 import { readQueueAddress } from './matters/queue/address.ts';
 import { QueueScreen } from './matters/queue/queue-screen.tsx';
 import { Frame } from './shell/frame.tsx';
@@ -67,6 +68,12 @@ const person = createRoute({
   path: '/people/$id',
   component: later(() => import('./people/person-screen.tsx'), 'PersonScreen'),
 });
+const clauses = createRoute({
+  getParentRoute: () => frame,
+  path: '/clauses',
+  component: later(() => import('./clauses/clauses-screen.tsx'), 'ClausesScreen'),
+  validateSearch: readClausesAddress,
+});
 const statistics = createRoute({
   getParentRoute: () => frame,
   path: '/statistics',
@@ -129,6 +136,7 @@ const tree = root.addChildren([
     body,
     people,
     person,
+    clauses,
     statistics,
     policy,
     accounts,

@@ -141,6 +141,18 @@ describe('appointing', () => {
       { personId: server.people.resident, name: '单雪梅', place: '第一网格', posts: [{ bodyName: '原隆村服务站', roleTitle: '网格员' }] },
     ]);
   });
+  test('candidates of the place itself come before those of the rest of the range', async () => {
+    const found = async (bodyId: string | undefined) => {
+      const { body } = await server.call<{ items: { name: string }[] }>(
+        'bodies.candidates',
+        { bodyId, q: '王' },
+        { as: server.cookies.admin },
+      );
+      return body.items.map(({ name }) => name);
+    };
+    expect(await found(server.bodies['yl-station'])).toEqual(['王芳', '王小明', '王晓东']);
+    expect(await found(server.bodies['fn-station'])).toEqual(['王晓东', '王芳', '王小明']);
+  });
   test('wrong input is named', async () => {
     const bodyId = server.bodies['yl-station'];
     const personId = server.people.resident;

@@ -137,7 +137,7 @@ export const candidates = operation({
   permit: ({ actor, subject }) => mayFillPost(actor, subject, 'grid-worker'),
   async run({ tx, actor, input, subject: body, now, audit }) {
     const range = actor.kind === 'staff' ? actor.range : body.territory;
-    const found = await candidatesByName(tx, body.county, range, input.q, dateOfDay(dayOf(now)), 20);
+    const found = await candidatesByName(tx, body.county, { range, near: body.territory }, input.q, dateOfDay(dayOf(now)), 20);
     audit({
       kind: 'look',
       county: body.county,

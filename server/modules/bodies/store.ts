@@ -152,10 +152,21 @@ export async function candidate(
   return row ?? null;
 }
 
-/** People in the actor's range by name, pinyin or initials, with their posts of a day; no phone, no address. */
-export async function candidatesByName(tx: Tx, county: string, range: string, q: string, today: string, limit: number) {
+/** People in the actor's range by name, pinyin or initials, those of the place `near` first, with their posts of a day; no phone, no address. */
+export async function candidatesByName(
+  tx: Tx,
+  county: string,
+  { range, near }: { range: string; near: string },
+  q: string,
+  today: string,
+  limit: number,
+) {
   const { lo, hi } = rangeOf(range);
+  const close = rangeOf(near);
   const words = escapeLike(q.toLowerCase());
+  const named = sql`select id, name, territory from person
+    where county = ${county} and territory >= ${lo} and territory < ${hi}
+      and (name like ${`%${words}%`} or pinyin like ${`${words}%`} or initials = ${words})`;
   const found = await sql<{
     personId: string;
     name: string;
@@ -163,16 +174,13 @@ export async function candidatesByName(tx: Tx, county: string, range: string, q:
     place: string;
     posts: { bodyName: string; role: AppointmentRole }[];
   }>`
-    with hit as (
-      select id, name, territory from person
-      where county = ${county} and territory >= ${lo} and territory < ${hi}
-        and (name like ${`%${words}%`} or pinyin like ${`${words}%`} or initials = ${words})
-      order by territory, id limit ${limit}
-    )
+    with own as (${named} and territory >= ${close.lo} and territory < ${close.hi} order by territory, id limit ${limit}),
+    other as (${named} and not (territory >= ${close.lo} and territory < ${close.hi}) order by territory, id limit ${limit}),
+    hit as (select *, 0 as far from own union all select *, 1 from other order by far, territory, id limit ${limit})
     select hit.id as "personId", hit.name, hit.territory, coalesce(d.short_name, '') as place,
       coalesce((select json_agg(json_build_object('bodyName', b.name, 'role', a.role)) from appointment a join body b on b.county = a.county and b.id = a.body_id
         where a.county = ${county} and a.person_id = hit.id and a.valid_from <= ${today} and (a.valid_until is null or a.valid_until >= ${today})), '[]') as posts
-    from hit left join division d on d.code = hit.territory order by hit.territory, hit.id`.execute(tx.db);
+    from hit left join division d on d.code = hit.territory order by hit.far, hit.territory, hit.id`.execute(tx.db);
   return found.rows;
 }
 

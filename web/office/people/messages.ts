@@ -16,6 +16,7 @@ const zh = {
   colRelation: '与户主关系',
   colPresence: '在不在家',
   purposeTitle: '为什么看这位居民的资料',
+  purposeReason: '事由',
   purposeWords: '选一个或自己写，会留痕。',
   purposeDo: '看资料',
   household: '这一户',

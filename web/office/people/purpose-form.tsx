@@ -33,7 +33,7 @@ export function PurposeForm({ busy, error, onGiven }: { busy: boolean; error: un
         ))}
       </div>
       <TextInput
-        label={say('purposeTitle')}
+        label={say('purposeReason')}
         value={purpose}
         onChange={(event) => setPurpose(event.target.value)}
         maxLength={100}

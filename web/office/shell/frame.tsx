@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
+import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { Drawer } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../../kit/icons.tsx';
@@ -53,7 +53,7 @@ export function Frame() {
       </a>
       <TopBar me={me.data} staff={actor} onMenu={() => setMenuOpen(true)} />
       <aside className="frame-side no-print">
-        <SideNav role={actor.role} />
+        <SideNav staff={actor} />
       </aside>
       <Drawer
         open={menuOpen}
@@ -63,7 +63,7 @@ export function Frame() {
         title={say('menuTitle')}
         className="frame-drawer"
       >
-        <SideNav role={actor.role} />
+        <SideNav staff={actor} />
       </Drawer>
       <main className="frame-main" id="content" tabIndex={-1}>
         {!online && <Banner tone="wheat" icon="wifi-off" title={say('offline')} />}
@@ -71,7 +71,7 @@ export function Frame() {
         {mayOpen(section, actor.role) ? (
           <Outlet />
         ) : (
-          <EmptyState icon="lock" title={say('notAllowed')}>
+          <EmptyState icon="lock" title={say('notAllowed')} action={<Link to="/">{say('goQueue')}</Link>}>
             {say('notAllowedWords')}
           </EmptyState>
         )}

@@ -1,6 +1,7 @@
 import { type ComponentType, type ReactElement, useEffect, useState } from 'react';
-import { Offline } from '../../kit/call.ts';
-import { ErrorBanner, Skeleton } from '../../kit/notice.tsx';
+import { Button } from '../../kit/button.tsx';
+import { EmptyState, Skeleton } from '../../kit/notice.tsx';
+import { say } from './messages.ts';
 
 interface Fetched {
   component: ComponentType | null;
@@ -9,19 +10,33 @@ interface Fetched {
 
 function LaterScreen({ screen }: { screen: Fetched }) {
   const [attempt, setAttempt] = useState(0);
-  const [failed, setFailed] = useState<unknown>(null);
+  const [failed, setFailed] = useState(false);
   const [there, setThere] = useState(screen.component !== null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt fetches once.
   useEffect(() => {
     if (screen.component) return;
-    setFailed(null);
+    setFailed(false);
     screen.fetch().then(
       () => setThere(true),
-      (cause) => setFailed(new Offline('screen not fetched', { cause })),
+      () => setFailed(true),
     );
   }, [attempt]);
   if (there && screen.component) return <screen.component />;
-  if (failed) return <ErrorBanner error={failed} onRetry={() => setAttempt((n) => n + 1)} />;
+  if (failed) {
+    return (
+      <EmptyState
+        icon="wifi-off"
+        title={say('notFetched')}
+        action={
+          <Button icon="refresh" onClick={() => setAttempt((n) => n + 1)}>
+            {say('openAgain')}
+          </Button>
+        }
+      >
+        {say('notFetchedWords')}
+      </EmptyState>
+    );
+  }
   return <Skeleton lines={8} card />;
 }
 

@@ -31,6 +31,7 @@ export type NavPath =
   | '/places'
   | '/bodies'
   | '/people'
+  | '/clauses'
   | '/statistics'
   | '/policy'
   | '/accounts'
@@ -54,6 +55,7 @@ const GROUPS: { label: () => string; items: { path: NavPath; icon: IconName; lab
       { path: '/places', icon: 'map', label: () => say('navPlaces') },
       { path: '/bodies', icon: 'people', label: () => say('navBodies') },
       { path: '/people', icon: 'person', label: () => say('navPeople') },
+      { path: '/clauses', icon: 'scale', label: () => say('navClauses') },
       { path: '/statistics', icon: 'chart', label: () => say('navStatistics') },
     ],
   },

@@ -2,26 +2,28 @@ import { Link } from '@tanstack/react-router';
 import { classNames } from '../../kit/class-names.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { useRead } from '../../kit/query.ts';
-import type { StaffRole } from './me.ts';
+import type { Staff } from './me.ts';
 import { say } from './messages.ts';
 import { mayOpen, navOf } from './nav.ts';
 
-function useNavCounts(role: StaffRole): Record<string, { n: number; alarm: boolean }> {
+function useNavCounts({ role, range }: Staff): Record<string, { n: number; alarm: boolean }> {
   const counts = useRead('matters.counts', {}, { enabled: mayOpen('/', role) });
   const supervised = useRead('matters.counts', { supervised: true }, { enabled: mayOpen('/supervision', role) });
+  const board = useRead('board.read', { territory: range.slice(0, 12), limit: 1 }, { enabled: mayOpen('/clauses', role) });
   const watched = supervised.data ? supervised.data.all - supervised.data.done : 0;
   return {
     '/': { n: counts.data?.mine ?? 0, alarm: (counts.data?.overdue ?? 0) > 0 },
     '/supervision': { n: Math.max(0, watched), alarm: false },
+    '/clauses': { n: board.data?.counts.broken ?? 0, alarm: true },
   };
 }
 
-/** The screens of a role in groups; the numbers are what waits there. */
-export function SideNav({ role }: { role: StaffRole }) {
-  const counts = useNavCounts(role);
+/** The screens of a role in groups; the numbers are what waits there, or what does not hold. */
+export function SideNav({ staff }: { staff: Staff }) {
+  const counts = useNavCounts(staff);
   return (
     <nav className="side-nav" aria-label={say('menuTitle')}>
-      {navOf(role).map((group) => (
+      {navOf(staff.role).map((group) => (
         <div key={group.label} className="side-group">
           <p className="side-title">{group.label}</p>
           {group.items.map((item) => {

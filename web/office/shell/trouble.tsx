@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from '../../kit/button.tsx';
-import { EmptyState } from '../../kit/notice.tsx';
+import type { Problem } from '../../kit/call.ts';
+import { EmptyState, sentenceOf } from '../../kit/notice.tsx';
 import { say } from './messages.ts';
 
 /** An address that leads nowhere. */
@@ -22,5 +23,15 @@ export function Crashed() {
         {say('crashedWords')}
       </EmptyState>
     </div>
+  );
+}
+
+/** What is not there for this reader, or not theirs to see, and the way on. */
+export function NotThere({ error }: { error: Problem }) {
+  const { title, detail } = sentenceOf(error);
+  return (
+    <EmptyState icon={error.status === 404 ? 'search' : 'lock'} title={title} action={<Link to="/">{say('goQueue')}</Link>}>
+      {detail}
+    </EmptyState>
   );
 }

@@ -13,14 +13,14 @@ const days = (filed: number[], answered: number[]) =>
 
 describe('what a chart says in its title', () => {
   it('names who answers least on time, not who has nothing due', () => {
-    expect(lowestFinding([row('木兰村', 9, 10), row('玉海村', 5, 10), row('园艺村', 0, 0)])).toContain('玉海村按时答复最低');
+    expect(lowestFinding([row('木兰村', 9, 10), row('玉海村', 5, 10), row('园艺村', 0, 0)])).toMatch(/^玉海村按时答复最低/);
     expect(lowestFinding([row('木兰村', 3, 3)])).toBe('都按时答复了');
     expect(lowestFinding([])).toBe('还没有到期的');
   });
 
   it('marks the row it names: one late answer of two says nothing', () => {
     const rows = [row('县教育局', 1, 2), row('县住建局', 8, 10), row('县水务局', 10, 10)];
-    expect(lowestFinding(rows)).toContain('县住建局');
+    expect(lowestFinding(rows)).toContain('到期满 5 件的里面，县住建局按时答复最低');
     expect(lowestOf(rows)?.name).toBe('县住建局');
     expect(lowestOf([row('县水务局', 10, 10)])).toBeUndefined();
   });

@@ -49,5 +49,8 @@ export function lowestFinding(rows: readonly Row[]): string {
   const lowest = lowestOf(rows);
   if (!lowest) return ranked(rows).length > 0 ? say('allKept') : say('nothingDue');
   const { numerator, denominator } = lowest.rates.answered;
-  return say('lowest', { name: lowest.name, rate: percentText(numerator, denominator) });
+  const rate = percentText(numerator, denominator);
+  // The bars below show those with few answers too; a title that passes over them says so.
+  const passedOver = ranked(rows).some((row) => share(row.rates.answered) < share(lowest.rates.answered));
+  return passedOver ? say('lowestAmong', { n: ENOUGH, name: lowest.name, rate }) : say('lowest', { name: lowest.name, rate });
 }

@@ -38,6 +38,7 @@ const zh = {
   byPlace: '按时答复，按地方',
   byBody: '按时答复，按单位',
   lowest: '{name}按时答复最低，{rate}',
+  lowestAmong: '到期满 {n} 件的里面，{name}按时答复最低，{rate}',
   allKept: '都按时答复了',
   nothingDue: '还没有到期的',
   colPlace: '地方',

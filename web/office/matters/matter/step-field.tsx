@@ -8,6 +8,7 @@ import { shortMoment } from '../../shell/times.ts';
 import { CategorySelect } from '../category-select.tsx';
 import { GroundChoice } from './ground-choice.tsx';
 import { KindField } from './kind-fields.tsx';
+import { MatterChoice } from './matter-choice.tsx';
 import { say } from './messages.ts';
 import { wordsLabel, wordsOptional } from './step-fields.ts';
 import { TargetChoice } from './target-choice.tsx';
@@ -158,21 +159,7 @@ export function StepField({
         </Field>
       );
     case 'matter':
-      return view.similar.length === 0 ? (
-        <p className="quiet">{say('matterNone')}</p>
-      ) : (
-        <ChoiceList
-          label={say('matterField')}
-          choices={view.similar.map((one) => ({
-            value: one.id,
-            label: one.title,
-            hint: `${shortMoment(one.filedAt)} · ${one.place} · ${one.holder}`,
-          }))}
-          value={value as string | undefined}
-          onChange={onChange}
-          error={error}
-        />
-      );
+      return <MatterChoice view={view} value={value as string | undefined} onChange={onChange} error={error} />;
     case 'entry':
       return (
         <Field label={say('seqField')} error={error}>

@@ -73,8 +73,10 @@ export function StepForm({
       return next;
     });
 
-  // A duplicate is named from the likely ones; where there is none, there is nothing to send.
-  const nothingToName = fields.includes('matter') && view.similar.length === 0;
+  // Nothing is chosen yet, or what is chosen is what stands there already.
+  const nothingChosen =
+    (fields.includes('matter') && values.matter === undefined) ||
+    (fields.includes('category') && (values.category ?? view.category) === view.category);
 
   const submit = async () => {
     setTried(true);
@@ -129,7 +131,7 @@ export function StepForm({
       ))}
       <RefusalBanner error={error} />
       <div className="form-end">
-        <Button type="submit" look="filled" icon={stepIcon(name)} busy={busy || uploading} disabled={!verdict.allowed || nothingToName}>
+        <Button type="submit" look="filled" icon={stepIcon(name)} busy={busy || uploading} disabled={!verdict.allowed || nothingChosen}>
           {step.title}
         </Button>
       </div>
