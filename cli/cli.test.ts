@@ -24,7 +24,7 @@ describe('the command line', () => {
       'start',
       'migrate',
       'demo',
-      'import divisions|bodies|calendar',
+      'import divisions|bodies|calendar|catalogue',
       'create-admin',
       'verify rates',
       'openapi',
@@ -57,6 +57,15 @@ describe('the command line', () => {
     expect(stderr).toMatch(sentence);
     expect(stderr.split('\n').length).toBe(1);
     expect(stderr).not.toContain('secret');
+  });
+
+  test.each([
+    [['import', 'catalogue', 'file.csv'], /give --county/],
+    [['import', 'bodies', 'file.csv', '--county', '640121'], /nothing else takes one/],
+    [['import', 'catalogue', 'file.csv', '--county', 'Yongning'], /--county is "Yongning"/],
+  ])('says what is wrong with %j', (args, sentence) => {
+    const { status, stderr } = run(args);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(sentence)]);
   });
 
   test('no database runs: the address of none is printed', () => {

@@ -29,6 +29,8 @@ export interface StepContext {
   now: Date;
   input?: Record<string, unknown>;
   refs?: ActionRefs;
+  /** Only where a step is taken in earnest: what the parameters of the day allow. */
+  clock?: DeadlineClock;
 }
 
 export type StepRule = (context: StepContext) => Permission;
@@ -47,6 +49,8 @@ export interface Step {
   /** Whether the step makes sense at all in this state; where it does not it is not shown. */
   when?: (state: MatterState) => boolean;
   rules?: readonly StepRule[];
+  /** The uploads the input names, where they stand not only in `attachments`. */
+  files?: (input: Record<string, unknown>) => readonly string[];
   deadlines?: (state: MatterState, input: Record<string, unknown>, clock: DeadlineClock) => Partial<Deadlines>;
   apply?: (state: MatterState, action: Action) => Partial<MatterState>;
   /** Who takes it when not a person pressing a button: the system does so by schedule. */

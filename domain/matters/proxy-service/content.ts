@@ -8,8 +8,13 @@ export const CollectedMaterial = z.strictObject({
   how: z.enum(MATERIAL_WAYS, '请拍照或打勾'),
   /** The original is with us, not only looked at. */
   original: z.boolean().default(false),
+  /** Its pictures; they are attached with the step that brings them. */
+  files: z.array(z.uuid()).max(6, '一份材料最多 6 张照片').optional(),
 });
 export type CollectedMaterial = z.infer<typeof CollectedMaterial>;
+
+/** The pictures of materials, to be attached. */
+export const filesOfMaterials = (materials: readonly CollectedMaterial[]): string[] => materials.flatMap(({ files }) => files ?? []);
 
 /** What the resident lets us do in their name: one item, until a day, signed on the screen or on paper that was photographed (Civil Code, article 165). */
 export const Mandate = z.strictObject({

@@ -3,9 +3,20 @@ import { GridCode, VillageCode } from '../../territory/code.ts';
 import { type DeadlineClock, defineMatter, step } from '../define-matter.ts';
 import { Attachments, sharedSteps, stepsWithin, Words } from '../shared-steps.ts';
 import type { Status } from '../state.ts';
-import { CollectedMaterial, contentOf, Mandate, PAPERS, ServiceItem } from './content.ts';
+import { CollectedMaterial, contentOf, filesOfMaterials, Mandate, PAPERS, ServiceItem } from './content.ts';
 import { proxyNotices } from './notices.ts';
-import { acceptedOrInstant, atTheCentre, atTheStation, onlyWhatTheItemAsks, papersWithUs, toldOnce, withMandate } from './rules.ts';
+import {
+  acceptedOrInstant,
+  atTheCentre,
+  atTheStation,
+  canBeRenewed,
+  mandateRuns,
+  onlyAskedSupplied,
+  onlyWhatTheItemAsks,
+  papersWithUs,
+  toldOnce,
+  withMandate,
+} from './rules.ts';
 import { proxyTellings } from './story.zh.ts';
 
 const EXAMPLE_ITEM: ServiceItem = {
@@ -158,7 +169,8 @@ export const proxyService = defineMatter({
         words: z.string().trim().max(500).default(''),
         attachments: Attachments,
       }),
-      rules: [withMandate],
+      rules: [withMandate, onlyAskedSupplied],
+      files: (input) => filesOfMaterials(input.materials as CollectedMaterial[]),
       deadlines: (state, _input, clock) => ({ reply: null, ...toBeAccepted(contentOf(state).item, clock) }),
       apply: (state, action) => ({
         question: null,
@@ -172,6 +184,23 @@ export const proxyService = defineMatter({
       clause: '2.5',
       to: 'to-sign',
       deadlines: (state, _input, clock) => ({ reply: null, ...toBeAccepted(contentOf(state).item, clock) }),
+    }),
+
+    'renew-mandate': step({
+      title: '重签委托',
+      clause: '2.5',
+      from: ['to-sign', 'in-hand', 'waiting-resident'],
+      to: 'same',
+      by: ['holder', 'station', 'reporter'],
+      when: canBeRenewed,
+      input: z.strictObject({
+        mandate: Mandate.meta({
+          examples: [{ signed: 'paper', until: '2026-12-31', signer: '', file: '00000000-0000-7000-8000-0000000000f2' }],
+        }),
+      }),
+      rules: [mandateRuns],
+      files: (input) => [(input.mandate as { file: string }).file],
+      apply: (state, action) => ({ content: { ...state.content, mandate: action.input.mandate } }),
     }),
 
     decide: step({

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { dateOfDay, dayOf, dayOfDate } from '../../../domain/calendar/calendar.ts';
 import type { Receipt } from '../../../domain/matters/contract.ts';
-import type { CollectedMaterial, Mandate, ServiceItem } from '../../../domain/matters/proxy-service/content.ts';
+import { type CollectedMaterial, filesOfMaterials, type Mandate, type ServiceItem } from '../../../domain/matters/proxy-service/content.ts';
 import type { ApplyForService, CollectService } from '../../../domain/matters/proxy-service/contract.ts';
 import { proxyService } from '../../../domain/matters/proxy-service/proxy-service.ts';
 import type { OperationContext } from '../../platform/operation.ts';
@@ -57,14 +57,21 @@ export async function collect(context: Context<z.output<typeof CollectService>>)
   await demandRunning(context, input.village, mandate);
   return fileMatter(proxyService, {
     ...context,
-    input: { ...input, category: 'proxy-service', item, mandate, attachments: [...new Set([...attachments, mandate.file])] },
+    input: {
+      ...input,
+      category: 'proxy-service',
+      item,
+      mandate,
+      attachments: [...new Set([...attachments, ...filesOfMaterials(input.materials), mandate.file])],
+    },
   });
 }
 
 /** What a resident applies for themselves goes to the window at once. */
 export async function apply(context: Context<z.output<typeof ApplyForService>>): Promise<Receipt> {
-  const { item: id, ...input } = context.input;
+  const { item: id, attachments, ...input } = context.input;
   const item = await itemOf(context, id, 'online');
   demandFitting(item, input.materials);
-  return fileMatter(proxyService, { ...context, input: { ...input, category: 'proxy-service', item, mandate: null } });
+  const files = [...new Set([...attachments, ...filesOfMaterials(input.materials)])];
+  return fileMatter(proxyService, { ...context, input: { ...input, category: 'proxy-service', item, mandate: null, attachments: files } });
 }

@@ -15,10 +15,9 @@ import { type Operation, operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
 import { apply, collect } from './apply.ts';
 import { handIn, handOverOf, receive } from './hand-over.ts';
+import { STATION, WINDOW } from './roles.ts';
 import { listHandOvers, lockHandOver } from './store.ts';
-
-const STATION = ['grid-worker', 'station-worker', 'station-head'] as const;
-const WINDOW = ['window-clerk', 'dispatcher'] as const;
+import { waitingOperations } from './waiting.ts';
 
 const collectService = operation({
   name: 'proxy.collect',
@@ -89,4 +88,11 @@ const receiveHandOver = operation({
   run: receive,
 });
 
-export const proxyOperations: Operation[] = [collectService, applyForService, handInPapers, readHandOvers, receiveHandOver];
+export const proxyOperations: Operation[] = [
+  collectService,
+  applyForService,
+  handInPapers,
+  readHandOvers,
+  receiveHandOver,
+  ...waitingOperations,
+];
