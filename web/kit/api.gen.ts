@@ -2224,6 +2224,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proxy/handOver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One list by which papers were handed over, for the body that handed or received it.
+         * @description 意见第二条 2.5. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher.
+         */
+        post: operations["proxy.handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proxy/receive": {
         parameters: {
             query?: never;
@@ -8941,6 +8961,77 @@ export interface operations {
                                 }[];
                                 received: boolean | null;
                             }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proxy.handOver": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        station: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        centre: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        /** Format: date-time */
+                        handedAt: string;
+                        handedBy: string;
+                        receivedAt: string | null;
+                        receivedBy: string | null;
+                        matters: {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            title: string;
+                            materials: {
+                                name: string;
+                                /** @enum {string} */
+                                how: "photo" | "seen" | "held";
+                                /** @default false */
+                                original: boolean;
+                                files?: string[];
+                            }[];
+                            received: boolean | null;
                         }[];
                     };
                 };

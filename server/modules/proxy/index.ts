@@ -16,7 +16,7 @@ import { notFound } from '../../platform/problem.ts';
 import { apply, collect } from './apply.ts';
 import { handIn, handOverOf, receive } from './hand-over.ts';
 import { STATION, WINDOW } from './roles.ts';
-import { listHandOvers, lockHandOver } from './store.ts';
+import { findHandOver, listHandOvers, lockHandOver } from './store.ts';
 import { waitingOperations } from './waiting.ts';
 
 const collectService = operation({
@@ -72,6 +72,21 @@ const readHandOvers = operation({
   },
 });
 
+const readHandOver = operation({
+  name: 'proxy.handOver',
+  summary: 'One list by which papers were handed over, for the body that handed or received it.',
+  clause: '2.5',
+  kind: 'query',
+  roles: [...STATION, ...WINDOW],
+  input: z.strictObject({ id: z.uuid() }),
+  output: HandOver,
+  permit: anyone,
+  run: async ({ tx, actor, input }) => {
+    const row = await findHandOver(tx, countyOfActor(actor), input.id);
+    return row ? handOverOf(row) : Promise.reject(notFound());
+  },
+});
+
 const receiveHandOver = operation({
   name: 'proxy.receive',
   summary: 'Sign for a list of papers; what was not found goes back to the village.',
@@ -93,6 +108,7 @@ export const proxyOperations: Operation[] = [
   applyForService,
   handInPapers,
   readHandOvers,
+  readHandOver,
   receiveHandOver,
   ...waitingOperations,
 ];

@@ -323,6 +323,12 @@ describe('who may not', () => {
     for (const who of ['nextStationWorker', 'otherDispatcher', 'neighbour', 'waterOfficer'] as const)
       expect((await place.send(who, 'matters.view', { id })).status, who).toBe(404);
     expect((await place.send('otherDispatcher', 'proxy.receive', { id: list.id })).status).toBe(404);
+    for (const who of ['stationWorker', 'clerk'] as const)
+      expect((await place.send<HandOver>(who, 'proxy.handOver', { id: list.id })).body.id, who).toBe(list.id);
+    for (const who of ['nextStationWorker', 'otherDispatcher'] as const)
+      expect((await place.send(who, 'proxy.handOver', { id: list.id })).status, who).toBe(404);
+    for (const who of ['resident', 'waterOfficer', 'administrator'] as const)
+      expect((await place.send(who, 'proxy.handOver', { id: list.id })).status, who).toBe(403);
     expect((await place.send<{ lists: HandOver[] }>('nextStationWorker', 'proxy.handOvers', {})).body.lists).toEqual([]);
   });
 

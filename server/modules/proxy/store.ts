@@ -53,6 +53,10 @@ const COLUMNS = [
 export const lockHandOver = (tx: Tx, county: string, id: string) =>
   tx.db.selectFrom('hand_over').select(COLUMNS).where('county', '=', county).where('id', '=', id).forUpdate().executeTakeFirst();
 
+/** A list as far as this actor's body handed or received it. */
+export const findHandOver = (tx: Tx, county: string, id: string) =>
+  tx.db.selectFrom('hand_over').select(COLUMNS).where('county', '=', county).where('id', '=', id).executeTakeFirst();
+
 /** The lists of a body, the newest first; only those not yet received when `open`. */
 export const listHandOvers = (
   tx: Tx,

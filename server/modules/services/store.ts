@@ -148,8 +148,9 @@ export async function endVersion(tx: Tx, key: { county: string; id: string; vers
     .execute();
 }
 
-/** Whether $1 is the code of a county. */
-export const KNOWN_COUNTY = `select from division where code = $1 and level = 'county'`;
+/** A row unless $1 is not among the counties; a catalogue may also come in before any place. */
+export const KNOWN_COUNTY = `
+  select where exists (select from division where code = $1 and level = 'county') or not exists (select from division where level = 'county')`;
 
 /** The codes among $2 that are the county's own items, of county $1: no example may take their place. */
 export const OWN_CODES = `

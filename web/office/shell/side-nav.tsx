@@ -9,9 +9,11 @@ import { mayOpen, navOf } from './nav.ts';
 function useNavCounts(role: StaffRole): Record<string, { n: number; alarm: boolean }> {
   const counts = useRead('matters.counts', {}, { enabled: mayOpen('/', role) });
   const supervised = useRead('matters.counts', { supervised: true }, { enabled: mayOpen('/supervision', role) });
+  const papers = useRead('proxy.waiting', {}, { enabled: mayOpen('/proxy', role) });
   const watched = supervised.data ? supervised.data.all - supervised.data.done : 0;
   return {
     '/': { n: counts.data?.mine ?? 0, alarm: (counts.data?.overdue ?? 0) > 0 },
+    '/proxy': { n: (papers.data?.toHandIn ?? 0) + (papers.data?.toReceive ?? 0), alarm: false },
     '/supervision': { n: Math.max(0, watched), alarm: false },
   };
 }
@@ -31,7 +33,7 @@ export function SideNav({ role }: { role: StaffRole }) {
                 key={item.path}
                 to={item.path}
                 className="side-link"
-                activeOptions={{ exact: item.path === '/', includeSearch: false }}
+                activeOptions={{ exact: item.path === '/' || item.path === '/proxy', includeSearch: false }}
                 activeProps={{ className: 'side-active', 'aria-current': 'page' }}
               >
                 <Icon name={item.icon} />

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '../../../kit/button.tsx';
 import type { OutputOf } from '../../../kit/call.ts';
 import { momentText } from '../../../kit/dates.ts';
@@ -8,13 +8,17 @@ import { ScreenHead } from '../../shell/screen-head.tsx';
 import { dueMoment } from '../../shell/times.ts';
 import { say } from './messages.ts';
 
-/** The picture of the address where a receipt's holder follows the matter; the code stands behind `#`, so no server log sees it. */
-function Qr({ code }: { code: string }) {
+/** The picture of the address where a receipt's holder follows the matter; the code, where there is one, stands behind `#`, so no server log sees it. */
+export function Qr({ code }: { code?: string }) {
   const [svg, setSvg] = useState('');
   useEffect(() => {
     let gone = false;
     void import('qrcode').then(async (qrcode) => {
-      const drawn = await qrcode.toString(`${location.origin}/progress#${code}`, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' });
+      const drawn = await qrcode.toString(`${location.origin}/progress${code ? `#${code}` : ''}`, {
+        type: 'svg',
+        margin: 0,
+        errorCorrectionLevel: 'M',
+      });
       if (!gone) setSvg(drawn);
     });
     return () => {
@@ -29,18 +33,25 @@ export function ReceiptSheet({
   receipt,
   words,
   joined,
+  title = say(joined ? 'joinedTitle' : 'receiptTitle'),
+  heading = say('receiptFor'),
+  children,
   onAnother,
 }: {
   receipt: OutputOf<'matters.file'>;
   words: string;
-  joined: boolean;
+  joined?: boolean;
+  title?: string;
+  heading?: string;
+  /** What else stands on the paper. */
+  children?: ReactNode;
   onAnother: () => void;
 }) {
   const staff = useStaff();
   return (
     <>
       <ScreenHead
-        title={joined ? say('joinedTitle') : say('receiptTitle')}
+        title={title}
         aside={
           <span className="row no-print">
             <Link to="/matters/$id" params={{ id: receipt.id }} search={{}} className="button button-outline">
@@ -56,7 +67,7 @@ export function ReceiptSheet({
         }
       />
       <article className="panel receipt">
-        <h2>{say('receiptFor')}</h2>
+        <h2>{heading}</h2>
         <div className="receipt-body">
           <dl className="details">
             <dt>{say('receiptNumber')}</dt>
@@ -88,6 +99,7 @@ export function ReceiptSheet({
           </dl>
           <Qr code={receipt.receiptCode} />
         </div>
+        {children}
         <p className="receipt-how">{say('receiptHow')}</p>
       </article>
     </>

@@ -4,6 +4,7 @@ import { definitionOf, dutyOfMatter } from '../../../../domain/matters/kinds.ts'
 import { Icon } from '../../../kit/icons.tsx';
 import { Card } from '../../shell/card.tsx';
 import { shortMoment } from '../../shell/times.ts';
+import { Application, filesOfApplication } from './application.tsx';
 import { checklistOf } from './check-answers.tsx';
 import { Files } from './files.tsx';
 import { say } from './messages.ts';
@@ -34,6 +35,7 @@ const raisedByPeople = ({ kind, version }: MatterView) =>
 export function Facts({ view, mayLook }: { view: MatterView; mayLook: boolean }) {
   const whose = dutyOfMatter(view);
   const checklist = checklistOf(view);
+  const shown = filesOfApplication(view);
   const duty = whose ? `${whose.owner}（${whose.basis}）` : '';
   const holder =
     view.dispatched > 1 && view.holder.id !== view.centre.id
@@ -64,6 +66,7 @@ export function Facts({ view, mayLook }: { view: MatterView; mayLook: boolean })
       </dl>
       {view.point && <Point point={view.point} />}
       {view.words && <blockquote className="said">{view.words}</blockquote>}
+      {view.kind === 'proxy-service' && <Application view={view} />}
       {checklist.length > 0 && (
         <ul className="checklist">
           {checklist.map((entry) => (
@@ -74,7 +77,7 @@ export function Facts({ view, mayLook }: { view: MatterView; mayLook: boolean })
           ))}
         </ul>
       )}
-      <Files files={view.files.filter((file) => file.seq === null || file.seq === 1)} />
+      <Files files={view.files.filter((file) => (file.seq === null || file.seq === 1) && !shown.has(file.id))} />
       {view.question && (
         <p className="notice-line tone-wheat">
           <Icon name="message" />
