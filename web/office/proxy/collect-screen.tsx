@@ -95,6 +95,7 @@ export function CollectScreen() {
         receipt={done}
         title={say('receiptTitle')}
         heading={say('receiptFor')}
+        terms={{ answer: say('receiptHandIn'), words: say('item') }}
         words={item.name}
         onAnother={() => {
           setDraft(emptyOf(channel));
@@ -147,7 +148,7 @@ export function CollectScreen() {
           </Card>
         </div>
         <div className="stack">
-          <Card title={say('place')} className="form">
+          <Card title={say('where')} className="form">
             <Field label={say('place')} error={problem?.about('village') ?? problem?.about('grid')}>
               {({ id }) => (
                 <PlaceSelect
@@ -180,6 +181,7 @@ export function CollectScreen() {
             <MandateFields
               value={draft.mandate}
               onChange={(mandate) => change({ mandate })}
+              onBusy={setUploading}
               errors={{ until: problem?.about('mandate.until') }}
             />
           </Card>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Mandate } from '../../../domain/matters/proxy-service/content.ts';
 import { Button } from '../../kit/button.tsx';
 import { uploadFile } from '../../kit/call.ts';
@@ -53,16 +53,21 @@ function SignHere({ onSigned }: { onSigned: (file: string) => void }) {
 export function MandateFields({
   value,
   onChange,
+  onBusy,
   error,
   errors = {},
 }: {
   value: MandateDraft;
   onChange: (value: MandateDraft) => void;
+  onBusy: (busy: boolean) => void;
   error?: string;
   errors?: { until?: string };
 }) {
   const today = useToday();
-  const change = (part: MandateDraft) => onChange({ until: shiftDay(today, USUAL_DAYS), ...value, ...part });
+  // A picture arrives when it is uploaded; what was filled in meanwhile must stand.
+  const latest = useRef(value);
+  latest.current = value;
+  const change = (part: MandateDraft) => onChange({ until: shiftDay(today, USUAL_DAYS), ...latest.current, ...part });
   return (
     <div className="form">
       <ChoiceList
@@ -89,6 +94,7 @@ export function MandateFields({
           accept="image/*"
           value={value.file ? [value.file] : []}
           onChange={([file]) => change({ file })}
+          onBusy={onBusy}
         />
       )}
       <div className="form-row">

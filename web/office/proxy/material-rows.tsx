@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { CollectedMaterial } from '../../../domain/matters/proxy-service/content.ts';
 import { classNames } from '../../kit/class-names.ts';
 import { FileUpload } from '../shell/file-upload.tsx';
@@ -14,11 +15,13 @@ function Row({
   name,
   one,
   onChange,
+  onFiles,
   onBusy,
 }: {
   name: string;
   one: CollectedMaterial | undefined;
   onChange: (one: CollectedMaterial | null) => void;
+  onFiles: (files: string[]) => void;
   onBusy: (busy: boolean) => void;
 }) {
   return (
@@ -63,7 +66,7 @@ function Row({
           most={MOST_PHOTOS}
           accept="image/*"
           value={one.files ?? []}
-          onChange={(files) => onChange({ ...one, files })}
+          onChange={onFiles}
           onBusy={onBusy}
         />
       )}
@@ -83,6 +86,16 @@ export function MaterialRows({
   onChange: (value: CollectedMaterial[]) => void;
   onBusy: (busy: boolean) => void;
 }) {
+  // A picture arrives when it is uploaded; what was ticked meanwhile must stand.
+  const latest = useRef(value);
+  latest.current = value;
+  const change = (name: string, one: (before: CollectedMaterial | undefined) => CollectedMaterial | null) =>
+    onChange(
+      asked.flatMap((asking) => {
+        const before = latest.current.find((other) => other.name === asking);
+        return (asking === name ? one(before) : before) ?? [];
+      }),
+    );
   return (
     <ul className="materials">
       {asked.map((name) => (
@@ -91,9 +104,8 @@ export function MaterialRows({
           name={name}
           one={value.find((other) => other.name === name)}
           onBusy={onBusy}
-          onChange={(one) =>
-            onChange(asked.flatMap((asking) => (asking === name ? (one ?? []) : (value.find((other) => other.name === asking) ?? []))))
-          }
+          onChange={(one) => change(name, () => one)}
+          onFiles={(files) => change(name, (before) => (before ? { ...before, files } : null))}
         />
       ))}
     </ul>

@@ -29,7 +29,7 @@ const zh = {
   proxy: '可代办',
   online: '可网办',
   inPerson: '要本人到场',
-  exampleShort: '示例',
+  exampleShort: '外地示例',
   example: '示例（{source}），不是本县规定',
   exampleWords: '只供参考。核对以后点「用作本县事项」，改成本县的再公布。',
   days: '{n} 个工作日',

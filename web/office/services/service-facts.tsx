@@ -12,7 +12,9 @@ export function WayTags({ item }: { item: Ways }) {
     <span className="row way-tags">
       {item.example && <Tag tone="wheat">{say('exampleShort')}</Tag>}
       {item.instant && <Tag tone="leaf">{say('instant')}</Tag>}
-      {item.proxy ? <Tag>{say('proxy')}</Tag> : <Tag tone="plain">{say('inPerson')}</Tag>}
+      {item.proxy && <Tag>{say('proxy')}</Tag>}
+      {/* An example that says nothing of proxies does not forbid them. */}
+      {!item.proxy && !item.example && <Tag tone="plain">{say('inPerson')}</Tag>}
       {item.online && <Tag>{say('online')}</Tag>}
     </span>
   );
@@ -43,7 +45,7 @@ export function ServiceFacts({ item }: { item: ServiceItemView }) {
     [say('window'), item.window],
     [say('colDays'), daysText(item)],
     [say('fee'), [feeText(item.fee), item.feeBasis].filter(Boolean).join('，')],
-    [say('colHow'), <WayTags key="ways" item={{ ...item, example: '' }} />],
+    [say('colHow'), <WayTags key="ways" item={item} />],
     [say('materials'), papers],
     [say('steps'), item.steps.join(' → ')],
     [say('basis'), item.basis],

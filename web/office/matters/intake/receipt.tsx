@@ -35,6 +35,7 @@ export function ReceiptSheet({
   joined,
   title = say(joined ? 'joinedTitle' : 'receiptTitle'),
   heading = say('receiptFor'),
+  terms = { answer: say('receiptAnswer'), words: say('receiptWords') },
   children,
   onAnother,
 }: {
@@ -43,6 +44,8 @@ export function ReceiptSheet({
   joined?: boolean;
   title?: string;
   heading?: string;
+  /** What the promised day is for, and what the matter is called. */
+  terms?: { answer: string; words: string };
   /** What else stands on the paper. */
   children?: ReactNode;
   onAnother: () => void;
@@ -84,13 +87,13 @@ export function ReceiptSheet({
             )}
             {receipt.answerBy && (
               <>
-                <dt>{say('receiptAnswer')}</dt>
+                <dt>{terms.answer}</dt>
                 <dd>
                   <strong>{say('receiptBy', { when: dueMoment(receipt.answerBy) })}</strong>
                 </dd>
               </>
             )}
-            <dt>{say('receiptWords')}</dt>
+            <dt>{terms.words}</dt>
             <dd>{words}</dd>
             <dt>{say('receiptTaken')}</dt>
             <dd>

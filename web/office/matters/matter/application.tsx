@@ -119,7 +119,7 @@ export function Application({ view }: { view: MatterView }) {
           </dd>
         </div>
         <div className="fact">
-          <dt>{say('signature')}</dt>
+          <dt>{say('mandate')}</dt>
           <dd>
             <MandateLine view={view} content={content} />
           </dd>

@@ -5,7 +5,7 @@ import { Icon } from '../../../kit/icons.tsx';
 import { Card } from '../../shell/card.tsx';
 import { shortMoment } from '../../shell/times.ts';
 import { Application, filesOfApplication } from './application.tsx';
-import { checklistOf } from './check-answers.tsx';
+import { Checklist, checklistOf } from './check-answers.tsx';
 import { Files } from './files.tsx';
 import { say } from './messages.ts';
 import { Point } from './point.tsx';
@@ -34,7 +34,6 @@ const raisedByPeople = ({ kind, version }: MatterView) =>
 /** What was said, by whom, where, with the pictures; the part of the page that does not change. */
 export function Facts({ view, mayLook }: { view: MatterView; mayLook: boolean }) {
   const whose = dutyOfMatter(view);
-  const checklist = checklistOf(view);
   const shown = filesOfApplication(view);
   const duty = whose ? `${whose.owner}（${whose.basis}）` : '';
   const holder =
@@ -45,7 +44,7 @@ export function Facts({ view, mayLook }: { view: MatterView; mayLook: boolean })
     <Card className="facts">
       <dl className="facts-grid">
         {raisedByPeople(view) && (
-          <Fact name={say('reporter')}>
+          <Fact name={say(view.kind === 'proxy-service' ? 'applicant' : 'reporter')}>
             <Reporters view={view} mayLook={mayLook} />
           </Fact>
         )}
@@ -67,16 +66,7 @@ export function Facts({ view, mayLook }: { view: MatterView; mayLook: boolean })
       {view.point && <Point point={view.point} />}
       {view.words && <blockquote className="said">{view.words}</blockquote>}
       {view.kind === 'proxy-service' && <Application view={view} />}
-      {checklist.length > 0 && (
-        <ul className="checklist">
-          {checklist.map((entry) => (
-            <li key={entry.key}>
-              {entry.question}
-              {entry.known && <span className="quiet"> {say('known', { value: entry.known.value, source: entry.known.source })}</span>}
-            </li>
-          ))}
-        </ul>
-      )}
+      {checklistOf(view).length > 0 && <Checklist view={view} />}
       <Files files={view.files.filter((file) => (file.seq === null || file.seq === 1) && !shown.has(file.id))} />
       {view.question && (
         <p className="notice-line tone-wheat">
