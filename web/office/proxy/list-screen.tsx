@@ -96,7 +96,7 @@ function Sheet({ list }: { list: HandOver }) {
         }
       />
       {toReceive && <p className="quiet no-print">{say('receiveHow')}</p>}
-      <article className="panel sheet">
+      <article className="panel hand-over-sheet">
         <h2>{say('sheetTitle')}</h2>
         <p className="sheet-line">
           <span>

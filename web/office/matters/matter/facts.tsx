@@ -71,7 +71,7 @@ export function Facts({ view, mayLook }: { view: MatterView; mayLook: boolean })
       {view.question && (
         <p className="notice-line tone-wheat">
           <Icon name="message" />
-          {say('questionOpen')}
+          {say(view.kind === 'proxy-service' ? 'supplyOpen' : 'questionOpen')}
           {view.question}
         </p>
       )}
