@@ -63,7 +63,9 @@ export function VerificationsScreen() {
                       <Link to="/matters/$id" params={{ id: one.id }} search={{}}>
                         {one.title}
                       </Link>
-                      {one.application && <span className="quiet"> {say('forApplication', { number: one.application.number })}</span>}
+                      {one.application && (
+                        <span className="quiet number-line">{say('forApplication', { number: one.application.number })}</span>
+                      )}
                     </th>
                     <td>
                       {one.place} {one.address}
