@@ -24,7 +24,7 @@ describe('the command line', () => {
       'start',
       'migrate',
       'demo',
-      'import divisions|bodies|calendar',
+      'import divisions|bodies|calendar|catalogue',
       'create-admin',
       'verify rates',
       'policy coverage',
@@ -72,6 +72,15 @@ describe('the command line', () => {
     expect(clauses.find(({ clause }) => clause === '2.3')).toMatchObject({ covered: 'rule', rules: ['village-station', 'station-head'] });
     expect(counts.rule).toBeGreaterThan(5);
   }, 30_000);
+
+  test.each([
+    [['import', 'catalogue', 'file.csv'], /give --county/],
+    [['import', 'bodies', 'file.csv', '--county', '640121'], /nothing else takes one/],
+    [['import', 'catalogue', 'file.csv', '--county', 'Yongning'], /--county is "Yongning"/],
+  ])('says what is wrong with %j', (args, sentence) => {
+    const { status, stderr } = run(args);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(sentence)]);
+  });
 
   test('no database runs: the address of none is printed', () => {
     const { status, stdout, stderr } = run(['database', 'url']);

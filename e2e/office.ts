@@ -1,13 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { appeal } from '../domain/matters/appeal/appeal.ts';
+import { MATTER_KINDS } from '../domain/matters/kinds.ts';
 import { say as matterWords } from '../web/office/matters/matter/messages.ts';
 import { say as shellWords } from '../web/office/shell/messages.ts';
 
 /** The title of a step, which is also the words on its button. */
-export function titleOf(step: string): string {
-  const declared = appeal.steps[step];
-  if (!declared) throw new Error(`an appeal has no step ${step}`);
+export function titleOf(step: string, kind = 'appeal'): string {
+  const declared = MATTER_KINDS.find((definition) => definition.kind === kind)?.steps[step];
+  if (!declared) throw new Error(`${kind} has no step ${step}`);
   return declared.title;
 }
 
@@ -25,8 +25,8 @@ export async function openFromQueue(desk: Page, title: string): Promise<void> {
 export const stepsOf = (desk: Page): Locator => desk.getByRole('region', { name: matterWords('now') });
 
 /** Takes a step on the page of a matter; `fill` writes its form where it has one. */
-export async function take(desk: Page, step: string, fill?: (form: Locator) => Promise<void>): Promise<void> {
-  const title = titleOf(step);
+export async function take(desk: Page, step: string, fill?: (form: Locator) => Promise<void>, kind = 'appeal'): Promise<void> {
+  const title = titleOf(step, kind);
   await stepsOf(desk).getByRole('button', { name: title, exact: true }).click();
   if (fill) {
     const form = desk.getByRole('dialog').filter({ has: desk.getByRole('button', { name: title, exact: true }) });

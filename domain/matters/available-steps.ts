@@ -2,7 +2,7 @@ import type { Actor } from '../accounts/actor.ts';
 import type { ClauseId } from '../policy/clauses.ts';
 import { every, type Permission, refuse } from '../policy/permission.ts';
 import type { ActionRefs } from './action.ts';
-import type { MatterDefinition } from './define-matter.ts';
+import type { DeadlineClock, MatterDefinition } from './define-matter.ts';
 import { type MatterKnowledge, partiesOf } from './parties.ts';
 import { mayActOnBehalf, STEPS_ON_BEHALF } from './permissions.ts';
 import type { MatterState } from './state.ts';
@@ -27,7 +27,15 @@ export interface StepOffer {
 export function mayTake(
   definition: MatterDefinition,
   name: string,
-  context: { state: MatterState; actor: Actor; knowledge: MatterKnowledge; now: Date; input?: Record<string, unknown>; refs?: ActionRefs },
+  context: {
+    state: MatterState;
+    actor: Actor;
+    knowledge: MatterKnowledge;
+    now: Date;
+    input?: Record<string, unknown>;
+    refs?: ActionRefs;
+    clock?: DeadlineClock;
+  },
 ): Permission {
   const step = definition.steps[name];
   if (!step) return refuse('没有这一步。');

@@ -63,6 +63,11 @@ export type QueueTab = z.infer<typeof QueueTab>;
 const QueueFilters = {
   q: z.string().trim().max(60).default(''),
   category: z.string().max(40).optional(),
+  /** A kind of matter. */
+  kind: z
+    .string()
+    .regex(/^[a-z-]{1,40}$/, '没有这类事项')
+    .optional(),
   body: z.uuid().optional(),
   territory: z
     .string()

@@ -30,6 +30,8 @@ export interface StepContext {
   now: Date;
   input?: Record<string, unknown>;
   refs?: ActionRefs;
+  /** Only where a step is taken in earnest: what the parameters of the day allow. */
+  clock?: DeadlineClock;
 }
 
 export type StepRule = (context: StepContext) => Permission;

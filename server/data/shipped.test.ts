@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { CATALOGUE_COLUMNS } from '../modules/services/index.ts';
+import { readCsv } from '../platform/csv.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 const rows = (path: string): Record<string, string>[] => {
@@ -48,6 +50,18 @@ describe('shipped data', () => {
       expect(ages).toHaveLength(19);
       expect(ages.reduce((sum, [, share]) => sum + Number(share), 0), row.name).toBeCloseTo(1, 2);
     }
+  });
+
+  it('ships 1,135 example items and 24 guides, each with its place', () => {
+    const { rows: items, refused } = readCsv(read('services/example-catalogue.csv'), {
+      required: ['code', 'name', 'source'],
+      optional: CATALOGUE_COLUMNS,
+    });
+    expect(refused).toEqual([]);
+    expect(new Set(items.map(({ cells }) => cells.code)).size).toBe(items.length);
+    const guides = items.filter(({ cells }) => cells.code.startsWith('guide-'));
+    expect([items.length - guides.length, guides.length]).toEqual([1135, 24]);
+    for (const { cells } of items) expect(cells.source, cells.code).toMatch(/\p{Script=Han}/u);
   });
 
   it('names its source for each file', () => {

@@ -397,12 +397,15 @@ export interface Person {
 }
 
 export interface ServiceItem {
+  applicants: Generated<string>;
   basis: string;
   code: string;
   county: string;
   days: number | null;
   department: string;
   example: string;
+  fee_basis: Generated<string>;
+  fee_fen: number | null;
   id: string;
   initials: string;
   instant: boolean;
@@ -415,6 +418,7 @@ export interface ServiceItem {
   valid_from: string;
   valid_until: string | null;
   version: number;
+  window_name: Generated<string>;
 }
 
 export interface Session {

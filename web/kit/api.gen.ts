@@ -1824,6 +1824,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters/renew-mandate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the step "renew-mandate" of a matter.
+         * @description 意见第二条 2.5. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, resident, receipt-holder.
+         */
+        post: operations["matters.renew-mandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matters/decide": {
         parameters: {
             query?: never;
@@ -2024,6 +2044,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/services/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One item with every version and the days each holds, also what has ended or is yet to come.
+         * @description 意见第二条 2.1. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
+         */
+        post: operations["services.versions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A page of a county’s catalogue by name: its own items, the examples of other places, or what has ended.
+         * @description 意见第二条 2.1. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
+         */
+        post: operations["services.list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/services/save": {
         parameters: {
             query?: never;
@@ -2038,6 +2098,26 @@ export interface paths {
          * @description 意见第二条 2.1. Open to: administrator.
          */
         post: operations["services.save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a mended copy of an example the county’s own item from a day on; the example ends the day before.
+         * @description 意见第二条 2.1. Open to: administrator.
+         */
+        post: operations["services.publish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2144,6 +2224,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proxy/handOver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One list by which papers were handed over, for the body that handed or received it.
+         * @description 意见第二条 2.5. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher.
+         */
+        post: operations["proxy.handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proxy/receive": {
         parameters: {
             query?: never;
@@ -2164,6 +2264,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proxy/inHand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The applications whose papers are at one’s station, with why any cannot be handed in today.
+         * @description 意见第二条 2.5. Open to: grid-worker, station-worker, station-head.
+         */
+        post: operations["proxy.inHand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proxy/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How much waits: papers to hand in at a station, lists to receive at a window.
+         * @description 意见第二条 2.5. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher.
+         */
+        post: operations["proxy.waiting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/verifications/request": {
         parameters: {
             query?: never;
@@ -2178,6 +2318,46 @@ export interface paths {
          * @description 意见第二条 2.4. Open to: window-clerk, dispatcher.
          */
         post: operations["verifications.request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verifications/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is held of a household, before a village is asked to confirm it; noted with the purpose.
+         * @description 意见第二条 2.4. Open to: window-clerk, dispatcher.
+         */
+        post: operations["verifications.facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verifications/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The verifications one’s centre asked for or one’s station is asked to do, with when each is due and how it ended.
+         * @description 意见第二条 2.4. Open to: window-clerk, dispatcher, grid-worker, station-worker, station-head.
+         */
+        post: operations["verifications.list"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5526,6 +5706,7 @@ export interface operations {
                     /** @default  */
                     q?: string;
                     category?: string;
+                    kind?: string;
                     /** Format: uuid */
                     body?: string;
                     territory?: string;
@@ -5608,6 +5789,7 @@ export interface operations {
                     /** @default  */
                     q?: string;
                     category?: string;
+                    kind?: string;
                     /** Format: uuid */
                     body?: string;
                     territory?: string;
@@ -7569,6 +7751,76 @@ export interface operations {
             };
         };
     };
+    "matters.renew-mandate": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    seq: number;
+                    /** @enum {string} */
+                    onBehalf?: "counter" | "phone" | "field";
+                    /**
+                     * @example {
+                     *       "signed": "paper",
+                     *       "until": "2026-12-31",
+                     *       "signer": "",
+                     *       "file": "00000000-0000-7000-8000-0000000000f2"
+                     *     }
+                     */
+                    mandate: {
+                        /** @enum {string} */
+                        signed: "screen" | "paper";
+                        /** Format: date */
+                        until: string;
+                        /** @default  */
+                        signer?: string;
+                        /**
+                         * Format: uuid
+                         * @example 00000000-0000-7000-8000-0000000000f1
+                         */
+                        file: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "matters.decide": {
         parameters: {
             query?: never;
@@ -8100,6 +8352,10 @@ export interface operations {
                         steps: string[];
                         days: number | null;
                         instant: boolean;
+                        applicants: string;
+                        window: string;
+                        fee: number | null;
+                        feeBasis: string;
                         proxy: boolean;
                         online: boolean;
                         basis: string;
@@ -8107,6 +8363,137 @@ export interface operations {
                         version: number;
                         /** Format: date */
                         validFrom: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "services.versions": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        county: string;
+                        versions: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            name: string;
+                            department: string;
+                            materials: {
+                                name: string;
+                            }[];
+                            steps: string[];
+                            days: number | null;
+                            instant: boolean;
+                            applicants: string;
+                            window: string;
+                            fee: number | null;
+                            feeBasis: string;
+                            proxy: boolean;
+                            online: boolean;
+                            basis: string;
+                            example: string;
+                            version: number;
+                            /** Format: date */
+                            validFrom: string;
+                            validUntil: string | null;
+                            /** @enum {string} */
+                            state: "now" | "coming" | "past";
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "services.list": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    county: string;
+                    /**
+                     * @default own
+                     * @enum {string}
+                     */
+                    part?: "own" | "examples" | "ended";
+                    after?: string;
+                    /** @default 50 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            name: string;
+                            department: string;
+                            days: number | null;
+                            instant: boolean;
+                            proxy: boolean;
+                            online: boolean;
+                            example: string;
+                            /** Format: date */
+                            validFrom: string;
+                            validUntil: string | null;
+                        }[];
+                        next: string | null;
                     };
                 };
             };
@@ -8154,6 +8541,87 @@ export interface operations {
                     proxy?: boolean;
                     /** @default false */
                     online?: boolean;
+                    /** @default  */
+                    applicants?: string;
+                    /** @default  */
+                    window?: string;
+                    /** @default null */
+                    fee?: number | null;
+                    /** @default  */
+                    feeBasis?: string;
+                    /** @default  */
+                    basis?: string;
+                    /** Format: date */
+                    validFrom: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "services.publish": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    example: string;
+                    code: string;
+                    name: string;
+                    /** @default  */
+                    department?: string;
+                    /** @default [] */
+                    materials?: {
+                        name: string;
+                    }[];
+                    /** @default [] */
+                    steps?: string[];
+                    /** @default null */
+                    days?: number | null;
+                    /** @default false */
+                    instant?: boolean;
+                    /** @default true */
+                    proxy?: boolean;
+                    /** @default false */
+                    online?: boolean;
+                    /** @default  */
+                    applicants?: string;
+                    /** @default  */
+                    window?: string;
+                    /** @default null */
+                    fee?: number | null;
+                    /** @default  */
+                    feeBasis?: string;
                     /** @default  */
                     basis?: string;
                     /** Format: date */
@@ -8560,6 +9028,77 @@ export interface operations {
             };
         };
     };
+    "proxy.handOver": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        station: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        centre: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        };
+                        /** Format: date-time */
+                        handedAt: string;
+                        handedBy: string;
+                        receivedAt: string | null;
+                        receivedBy: string | null;
+                        matters: {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            title: string;
+                            materials: {
+                                name: string;
+                                /** @enum {string} */
+                                how: "photo" | "seen" | "held";
+                                /** @default false */
+                                original: boolean;
+                                files?: string[];
+                            }[];
+                            received: boolean | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "proxy.receive": {
         parameters: {
             query?: never;
@@ -8638,6 +9177,107 @@ export interface operations {
             };
         };
     };
+    "proxy.inHand": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string;
+                    /** @default 50 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            seq: number;
+                            number: string;
+                            title: string;
+                            place: string;
+                            address: string;
+                            /** Format: date-time */
+                            collectedAt: string;
+                            due: string | null;
+                            mandateUntil: string | null;
+                            materials: {
+                                name: string;
+                                /** @enum {string} */
+                                how: "photo" | "seen" | "held";
+                                /** @default false */
+                                original: boolean;
+                                files?: string[];
+                            }[];
+                            refused: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proxy.waiting": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        toHandIn: number;
+                        toReceive: number;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "verifications.request": {
         parameters: {
             query?: never;
@@ -8652,7 +9292,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** Format: uuid */
-                    household: string;
+                    household?: string;
                     /** Format: uuid */
                     application?: string;
                     words: string;
@@ -8678,6 +9318,123 @@ export interface operations {
                         number: string;
                         holder: string;
                         due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verifications.facts": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    household?: string;
+                    /** Format: uuid */
+                    application?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        household: string;
+                        place: string;
+                        address: string;
+                        facts: {
+                            /** @enum {string} */
+                            fact: "address" | "lives-here" | "members";
+                            question: string;
+                            value: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verifications.list": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default open
+                     * @enum {string}
+                     */
+                    part?: "open" | "answered" | "ended";
+                    after?: string;
+                    /** @default 50 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            title: string;
+                            place: string;
+                            address: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            due: string | null;
+                            overdue: boolean;
+                            statusTitle: string;
+                            worker: string;
+                            outcome: string;
+                            application: {
+                                /** Format: uuid */
+                                id: string;
+                                number: string;
+                            } | null;
+                        }[];
+                        next: string | null;
                     };
                 };
             };

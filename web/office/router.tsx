@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { VERIFICATION_PARTS } from '../../domain/matters/home-verification/contract.ts';
+import { CATALOGUE_PARTS } from '../../domain/services/contract.ts';
 import { readClausesAddress } from './clauses/address.ts';
 import { readQueueAddress } from './matters/queue/address.ts';
 import { QueueScreen } from './matters/queue/queue-screen.tsx';
@@ -27,6 +29,47 @@ const intake = createRoute({
   validateSearch: (search: Record<string, unknown>): { channel?: 'phone' | 'counter' | 'field' } => ({
     channel: search.channel === 'phone' || search.channel === 'counter' || search.channel === 'field' ? search.channel : undefined,
   }),
+});
+const paper = createRoute({
+  getParentRoute: () => frame,
+  path: '/matters/$id/papers/$which',
+  component: later(() => import('./matters/paper/paper-screen.tsx'), 'PaperScreen'),
+});
+const collect = createRoute({
+  getParentRoute: () => frame,
+  path: '/proxy/collect',
+  component: later(() => import('./proxy/collect-screen.tsx'), 'CollectScreen'),
+});
+const handOver = createRoute({
+  getParentRoute: () => frame,
+  path: '/proxy',
+  component: later(() => import('./proxy/hand-over-screen.tsx'), 'HandOverScreen'),
+});
+const handOverList = createRoute({
+  getParentRoute: () => frame,
+  path: '/proxy/lists/$id',
+  component: later(() => import('./proxy/list-screen.tsx'), 'ListScreen'),
+});
+const verifications = createRoute({
+  getParentRoute: () => frame,
+  path: '/verifications',
+  component: later(() => import('./verifications/verifications-screen.tsx'), 'VerificationsScreen'),
+  validateSearch: (search: Record<string, unknown>): { part?: (typeof VERIFICATION_PARTS)[number] } => ({
+    part: VERIFICATION_PARTS.find((part) => part === search.part),
+  }),
+});
+const services = createRoute({
+  getParentRoute: () => frame,
+  path: '/services',
+  component: later(() => import('./services/services-screen.tsx'), 'ServicesScreen'),
+  validateSearch: (search: Record<string, unknown>): { part?: (typeof CATALOGUE_PARTS)[number] } => ({
+    part: CATALOGUE_PARTS.find((part) => part === search.part),
+  }),
+});
+const service = createRoute({
+  getParentRoute: () => frame,
+  path: '/services/$id',
+  component: later(() => import('./services/service-screen.tsx'), 'ServiceScreen'),
 });
 const board = createRoute({
   getParentRoute: () => frame,
@@ -127,7 +170,14 @@ const tree = root.addChildren([
   frame.addChildren([
     queue,
     matter,
+    paper,
     intake,
+    collect,
+    handOver,
+    handOverList,
+    verifications,
+    services,
+    service,
     board,
     supervision,
     places,

@@ -19,11 +19,11 @@ export const filesOfMaterials = (materials: readonly CollectedMaterial[]): strin
 /** What the resident lets us do in their name: one item, until a day, signed on the screen or on paper that was photographed (Civil Code, article 165). */
 export const Mandate = z.strictObject({
   signed: z.enum(['screen', 'paper'], '请选择怎么签的字'),
-  until: z.iso.date(),
+  until: z.iso.date('请写委托到哪天'),
   /** Who signs for the applicant where it is not they themselves, e.g. 女儿. */
   signer: z.string().trim().max(40).default(''),
   /** The picture of the signature or of the paper. */
-  file: z.uuid().meta({ examples: ['00000000-0000-7000-8000-0000000000f1'] }),
+  file: z.uuid('请签字，或者拍下签好的纸').meta({ examples: ['00000000-0000-7000-8000-0000000000f1'] }),
 });
 export type Mandate = z.infer<typeof Mandate>;
 

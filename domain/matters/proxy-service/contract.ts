@@ -52,6 +52,27 @@ export const HandOver = z.object({
 });
 export type HandOver = z.infer<typeof HandOver>;
 
+export const ReadInHand = z.strictObject({ after: z.string().max(200).optional(), limit: z.number().int().min(1).max(100).default(50) });
+
+/** An application whose papers are at the station; `refused` says why they cannot be handed in today. */
+export const InHand = z.object({
+  id: z.uuid(),
+  seq: z.number(),
+  number: z.string(),
+  title: z.string(),
+  place: z.string(),
+  address: z.string(),
+  collectedAt: z.iso.datetime(),
+  due: z.iso.datetime().nullable(),
+  mandateUntil: z.iso.date().nullable(),
+  materials: z.array(CollectedMaterial),
+  refused: z.string().nullable(),
+});
+export type InHand = z.infer<typeof InHand>;
+
+/** What waits: papers to hand in at a station, lists to receive at a window. */
+export const PapersWaiting = z.object({ toHandIn: z.number(), toReceive: z.number() });
+
 export const ReadHandOvers = z.strictObject({
   open: z.boolean().default(false),
   /** The last list of the page before; ids rise with time. */

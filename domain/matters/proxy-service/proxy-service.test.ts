@@ -79,6 +79,25 @@ describe('the mandate', () => {
       });
   });
 
+  it('is signed anew after its last day, by the village, and work goes on', () => {
+    const play = collected(until('2026-03-03')).take('2026-03-03 17:00', gridWorker, 'hand-in');
+    const mandate = { signed: 'paper' as const, until: '2026-03-31', signer: '', file: '00000000-0000-7000-8000-0000000000f2' };
+    expect(play.may('2026-03-04 09:00', gridWorker, 'renew-mandate', { mandate: { ...mandate, until: '2026-03-03' } })).toMatchObject({
+      allowed: false,
+      reason: '委托的期限已经过了。',
+    });
+    play.take('2026-03-04 09:00', gridWorker, 'renew-mandate', { mandate });
+    expect(play.take('2026-03-04 10:00', clerk, 'accept').state.status).toBe('in-hand');
+    expect(contentOf(play.state).mandate?.until).toBe('2026-03-31');
+  });
+
+  it('once revoked, is not signed anew', () => {
+    const play = collected().take('2026-03-03 10:00', resident, 'withdraw');
+    expect(play.offers('2026-03-03 11:00', gridWorker).map(({ step }) => step)).not.toContain('renew-mandate');
+    const online = collected({ mandate: null });
+    expect(online.offers('2026-03-03 11:00', gridWorker).map(({ step }) => step)).not.toContain('renew-mandate');
+  });
+
   it('is revoked by the resident at any time, at the window too', () => {
     for (const play of [collected(), atTheWindow(), atTheWindow().take('2026-03-03 09:00', clerk, 'accept')]) {
       play.take('2026-03-03 10:00', resident, 'withdraw');

@@ -9,6 +9,8 @@ import {
   acceptedOrInstant,
   atTheCentre,
   atTheStation,
+  canBeRenewed,
+  mandateRuns,
   notByReceiptAlone,
   onlyAskedSupplied,
   onlyWhatTheItemAsks,
@@ -187,6 +189,23 @@ export const proxyService = defineMatter({
       clause: '2.5',
       to: 'to-sign',
       deadlines: (state, _input, clock) => ({ reply: null, ...toBeAccepted(contentOf(state).item, clock) }),
+    }),
+
+    'renew-mandate': step({
+      title: '重签委托',
+      clause: '2.5',
+      from: ['to-sign', 'in-hand', 'waiting-resident'],
+      to: 'same',
+      by: ['holder', 'station', 'reporter'],
+      when: canBeRenewed,
+      input: z.strictObject({
+        mandate: Mandate.meta({
+          examples: [{ signed: 'paper', until: '2026-12-31', signer: '', file: '00000000-0000-7000-8000-0000000000f2' }],
+        }),
+      }),
+      rules: [mandateRuns],
+      files: (input) => [(input.mandate as { file: string }).file],
+      apply: (state, action) => ({ content: { ...state.content, mandate: action.input.mandate } }),
     }),
 
     decide: step({

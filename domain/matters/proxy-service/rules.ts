@@ -14,6 +14,21 @@ export const withMandate: StepRule = ({ state, now }) => {
   return when(dateOfDay(dayOf(now)) <= mandate.until, '委托已经到期，请群众重新签委托。', '2.5');
 };
 
+/** A mandate runs from today and no longer than the county allows. */
+export const mandateRuns: StepRule = ({ input, now, clock }) => {
+  const until = (input?.mandate as { until: string } | undefined)?.until;
+  if (until === undefined) return allow;
+  if (until < dateOfDay(dayOf(now))) return refuse('委托的期限已经过了。', '2.5');
+  const longest = clock && dateOfDay(dayOf(new Date(Date.parse(clock.after('proxy.mandate')) - 1)));
+  return longest && until > longest ? refuse(`委托最长到 ${longest}。`, '2.5') : allow;
+};
+
+/** A mandate that was not revoked can be signed anew, before or after its last day. */
+export const canBeRenewed = (state: MatterState): boolean => {
+  const { mandate } = contentOf(state);
+  return mandate !== null && !mandate.revokedAt;
+};
+
 /** What is missing is said once and completely (一次性告知). */
 export const toldOnce: StepRule = ({ state }) => when(!contentOf(state).missing, '已经一次性告知过，不能再提新的材料。', '2.5');
 

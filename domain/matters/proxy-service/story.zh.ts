@@ -38,6 +38,10 @@ export const proxyTellings: Tellings = {
     detail: materialsTold((action.input.materials as CollectedMaterial[]) ?? []),
   }),
   'go-on': () => ({ headline: '等补材料的期限到了，请窗口决定' }),
+  'renew-mandate': (action, audience) => ({
+    headline: `${you(audience)}重签了委托${CHANNELS[action.by.channel]}`,
+    detail: `委托到 ${(action.input.mandate as Mandate).until} 为止`,
+  }),
   decide: (action) => ({ headline: action.input.granted ? '已办好' : '没有办成' }),
   deliver: (action) => ({
     headline: `结果已送达：${HOW_WORDS[action.input.how as keyof typeof HOW_WORDS] ?? ''}`,

@@ -8,6 +8,7 @@ import type { DB } from '../../platform/schema.gen.ts';
 export interface QueueFilter {
   q: string;
   category?: string | undefined;
+  kind?: string | undefined;
   body?: string | undefined;
   territory?: string | undefined;
   filedFrom?: string | undefined;
@@ -74,6 +75,7 @@ function filtered(tx: Tx, actor: StaffActor, filter: QueueFilter): Matters {
   if (actor.range.length >= 6) query = query.where('county', '=', actor.range.slice(0, 6));
   if (actor.role === 'grid-worker')
     query = query.where((where) => where.or([where('grid', '=', actor.range), where('holder_id', '=', actor.body.id)]));
+  if (filter.kind) query = query.where('kind', '=', filter.kind);
   if (filter.category) query = query.where('category', '=', filter.category);
   if (filter.body) query = query.where('holder_id', '=', filter.body);
   if (filter.territory) {

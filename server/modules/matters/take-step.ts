@@ -61,9 +61,9 @@ export async function takeStep(taking: Taking): Promise<MatterState> {
   // Kinds may narrow a shared step: the matter's own definition has the last word on its input.
   const step = definition.steps[taking.step];
   const input: Record<string, unknown> = step ? readInput(step.input, taking.input) : taking.input;
-  demand(mayTake(definition, taking.step, { state: row.state, actor, knowledge: taking.knowledge, now, input, refs }));
-  await demandLimits(taking.app, row.village, now, step?.limits ?? {}, input);
   const clock = await deadlineClock(taking.app, row.village, now);
+  demand(mayTake(definition, taking.step, { state: row.state, actor, knowledge: taking.knowledge, now, input, refs, clock }));
+  await demandLimits(taking.app, row.village, now, step?.limits ?? {}, input);
   const action: Action = {
     seq: row.seq + 1,
     step: taking.step,

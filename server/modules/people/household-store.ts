@@ -9,6 +9,12 @@ export interface HouseholdFacts {
   livingHere: number;
 }
 
+/** The household of a person as far as the actor may see them, or null. */
+export async function householdOf(tx: Tx, personId: string): Promise<string | null> {
+  const row = await tx.db.selectFrom('person').select('household_id').where('id', '=', personId).executeTakeFirst();
+  return row?.household_id ?? null;
+}
+
 /** The facts of a household as far as the actor may see it, or null. */
 export async function householdFacts(tx: Tx, county: string, id: string): Promise<HouseholdFacts | null> {
   const row = await tx.db

@@ -1,7 +1,7 @@
 import { saveHousehold, savePerson } from './keep.ts';
 import { reveal, search, view } from './operations.ts';
 
-export { householdFacts } from './household-store.ts';
+export { type HouseholdFacts, householdFacts, householdOf } from './household-store.ts';
 export { speakerOf } from './speaker-store.ts';
 
 export const peopleOperations = [search, view, reveal, savePerson, saveHousehold];

@@ -15,10 +15,9 @@ import { type Operation, operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
 import { apply, collect } from './apply.ts';
 import { handIn, handOverOf, receive } from './hand-over.ts';
-import { listHandOvers, lockHandOver } from './store.ts';
-
-const STATION = ['grid-worker', 'station-worker', 'station-head'] as const;
-const WINDOW = ['window-clerk', 'dispatcher'] as const;
+import { STATION, WINDOW } from './roles.ts';
+import { findHandOver, listHandOvers, lockHandOver } from './store.ts';
+import { waitingOperations } from './waiting.ts';
 
 const collectService = operation({
   name: 'proxy.collect',
@@ -73,6 +72,21 @@ const readHandOvers = operation({
   },
 });
 
+const readHandOver = operation({
+  name: 'proxy.handOver',
+  summary: 'One list by which papers were handed over, for the body that handed or received it.',
+  clause: '2.5',
+  kind: 'query',
+  roles: [...STATION, ...WINDOW],
+  input: z.strictObject({ id: z.uuid() }),
+  output: HandOver,
+  permit: anyone,
+  run: async ({ tx, actor, input }) => {
+    const row = await findHandOver(tx, countyOfActor(actor), input.id);
+    return row ? handOverOf(row) : Promise.reject(notFound());
+  },
+});
+
 const receiveHandOver = operation({
   name: 'proxy.receive',
   summary: 'Sign for a list of papers; what was not found goes back to the village.',
@@ -89,4 +103,12 @@ const receiveHandOver = operation({
   run: receive,
 });
 
-export const proxyOperations: Operation[] = [collectService, applyForService, handInPapers, readHandOvers, receiveHandOver];
+export const proxyOperations: Operation[] = [
+  collectService,
+  applyForService,
+  handInPapers,
+  readHandOvers,
+  readHandOver,
+  receiveHandOver,
+  ...waitingOperations,
+];

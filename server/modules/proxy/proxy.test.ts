@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FieldDay } from '../../../domain/field/contract.ts';
 import type { MyMatter, Receipt } from '../../../domain/matters/contract.ts';
-import type { HandOver } from '../../../domain/matters/proxy-service/contract.ts';
+import type { HandOver, InHand } from '../../../domain/matters/proxy-service/contract.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Town, town } from '../../testing/matters.ts';
 import { GRID, VILLAGE } from '../../testing/people.ts';
@@ -198,6 +198,98 @@ describe('what is to be brought home', () => {
   });
 });
 
+describe('materials', () => {
+  it('carry their own pictures, seen by those who may see the application and nobody else', async () => {
+    const file = await picture('gridWorker');
+    const { id } = await collected({ materials: [{ name: '户口簿', how: 'photo', files: [file] }] });
+    const { files } = await place.view('stationWorker', id);
+    expect(files.map((one) => one.id)).toContain(file);
+    expect((await place.send('nextStationWorker', 'matters.view', { id })).status).toBe(404);
+  });
+
+  it('with somebody else’s picture are refused', async () => {
+    const answer = await collect({ materials: [{ name: '户口簿', how: 'photo', files: [await picture('clerk')] }] });
+    expect(answer.status).toBe(400);
+  });
+
+  it('brought later are only what the item asks for, with their pictures', async () => {
+    const { id } = await collected();
+    await handIn(id);
+    await place.take('clerk', 'ask-missing', id, { missing: [{ name: '参保登记表', why: '没有填' }] });
+    expect(await place.try('gridWorker', 'supply', id, { materials: [{ name: '无犯罪证明', how: 'photo' }] })).toMatchObject({
+      status: 409,
+      body: { reason: '办事指南里没有「无犯罪证明」，不用收。', clause: '2.6' },
+    });
+    const file = await picture('gridWorker');
+    await place.take('gridWorker', 'supply', id, { materials: [{ name: '参保登记表', how: 'photo', files: [file] }] });
+    expect((await place.view('clerk', id)).story.at(-1)?.files).toEqual([file]);
+  });
+});
+
+describe('a mandate that is revoked', () => {
+  it('with the receipt code, at any time before the decision; nothing is done in their name after', async () => {
+    const { id, receiptCode } = await collected();
+    await handIn(id);
+    await place.take('clerk', 'accept', id);
+    await place.take({ receipt: receiptCode }, 'withdraw', id);
+    for (const [who, step, input] of [
+      ['clerk', 'decide', { granted: true, words: '已办' }],
+      ['clerk', 'accept', {}],
+      ['clerk', 'ask-missing', { missing: [{ name: '户口簿', why: '缺本人页' }] }],
+      ['gridWorker', 'supply', { materials: [{ name: '户口簿', how: 'seen' }] }],
+      ['gridWorker', 'renew-mandate', { mandate: { signed: 'paper', until: '2026-12-31', file: await picture('gridWorker') } }],
+      ['gridWorker', 'hand-in', {}],
+    ] as const)
+      expect((await place.try(who, step, id, input)).status, step).toBe(409);
+    await place.take('stationWorker', 'return-papers', id, { papers: 'returned' });
+  });
+
+  it('before the papers are handed in: the list is refused', async () => {
+    const { id, receiptCode } = await collected();
+    await place.take({ receipt: receiptCode }, 'withdraw', id);
+    expect((await handIn(id)).status).toBe(409);
+    const { body } = await place.send<{ items: InHand[] }>('stationWorker', 'proxy.inHand', {});
+    expect(body.items.map((one) => one.id)).not.toContain(id);
+  });
+});
+
+describe('what waits', () => {
+  const waiting = async (who: Parameters<typeof place.send>[0]) =>
+    (await place.send<{ toHandIn: number; toReceive: number }>(who, 'proxy.waiting', {})).body;
+
+  it('is counted for the station and for the window', async () => {
+    const [station, window] = [await waiting('stationWorker'), await waiting('clerk')];
+    const { id } = await collected();
+    expect(await waiting('stationWorker')).toEqual({ ...station, toHandIn: station.toHandIn + 1 });
+    const { body } = await handIn(id);
+    expect(await waiting('stationWorker')).toEqual(station);
+    expect(await waiting('clerk')).toEqual({ ...window, toReceive: window.toReceive + 1 });
+    await place.send('clerk', 'proxy.receive', { id: body.id });
+    // What the window has accepted is not for it to hand in anywhere.
+    await place.take('clerk', 'accept', id);
+    expect(await waiting('clerk')).toEqual(window);
+  });
+
+  it('is paged, the most urgent first', async () => {
+    for (let n = 0; n < 3; n++) await collected();
+    const first = await place.send<{ items: InHand[]; next: string | null }>('stationWorker', 'proxy.inHand', { limit: 2 });
+    const second = await place.send<{ items: InHand[] }>('stationWorker', 'proxy.inHand', { limit: 2, after: first.body.next });
+    const seen = [...first.body.items, ...second.body.items].map(({ id }) => id);
+    expect(new Set(seen).size).toBe(4);
+    expect(await place.send('stationWorker', 'proxy.inHand', { after: 'rubbish' })).toMatchObject({ status: 400 });
+  });
+
+  it.each(['nextStationWorker', 'otherStationWorker'] as const)('%s sees nothing of it', async (who) => {
+    await collected();
+    expect((await place.send<{ items: InHand[] }>(who, 'proxy.inHand', {})).body.items).toEqual([]);
+    expect(await waiting(who)).toEqual({ toHandIn: 0, toReceive: 0 });
+  });
+
+  it.each(['resident', 'waterOfficer', 'administrator', null] as const)('%s may not ask', async (who) => {
+    for (const name of ['proxy.inHand', 'proxy.waiting']) expect([401, 403]).toContain((await place.send(who, name, {})).status);
+  });
+});
+
 describe('a hand-over list', () => {
   it('is signed by both sides; what was not found goes back with a word', async () => {
     const [one, other] = [await collected(), await collected()];
@@ -323,6 +415,12 @@ describe('who may not', () => {
     for (const who of ['nextStationWorker', 'otherDispatcher', 'neighbour', 'waterOfficer'] as const)
       expect((await place.send(who, 'matters.view', { id })).status, who).toBe(404);
     expect((await place.send('otherDispatcher', 'proxy.receive', { id: list.id })).status).toBe(404);
+    for (const who of ['stationWorker', 'clerk'] as const)
+      expect((await place.send<HandOver>(who, 'proxy.handOver', { id: list.id })).body.id, who).toBe(list.id);
+    for (const who of ['nextStationWorker', 'otherDispatcher'] as const)
+      expect((await place.send(who, 'proxy.handOver', { id: list.id })).status, who).toBe(404);
+    for (const who of ['resident', 'waterOfficer', 'administrator'] as const)
+      expect((await place.send(who, 'proxy.handOver', { id: list.id })).status, who).toBe(403);
     expect((await place.send<{ lists: HandOver[] }>('nextStationWorker', 'proxy.handOvers', {})).body.lists).toEqual([]);
   });
 
@@ -332,5 +430,49 @@ describe('who may not', () => {
     expect((await place.try('stationWorker', 'decide', id, { granted: true, words: '好了' })).status).toBe(409);
     await place.take('resident', 'withdraw', id);
     expect((await place.try('clerk', 'accept', id)).status).toBe(409);
+  });
+});
+
+describe('a mandate that has run out', () => {
+  const mandate = async (who: 'gridWorker' | 'resident' | 'clerk', until: string) => ({
+    mandate: { signed: 'paper', until, file: await picture(who) },
+  });
+
+  it('stops the offices until the resident signs anew; the paper is kept with the step', async () => {
+    const { id } = await collected(await mandate('gridWorker', '2026-11-24'));
+    await place.at('2026-11-25 09:00');
+    expect(await place.try('gridWorker', 'hand-in', id)).toMatchObject({
+      status: 409,
+      body: { reason: '委托已经到期，请群众重新签委托。', clause: '2.5' },
+    });
+    const waiting = await place.send<{ items: InHand[] }>('gridWorker', 'proxy.inHand', {});
+    expect(waiting.body.items.find((one) => one.id === id)).toMatchObject({
+      mandateUntil: '2026-11-24',
+      refused: '委托已经到期，请群众重新签委托。',
+    });
+    expect(await place.try('gridWorker', 'renew-mandate', id, await mandate('gridWorker', '2026-11-24'))).toMatchObject({
+      status: 409,
+      body: { reason: '委托的期限已经过了。' },
+    });
+    expect(await place.try('gridWorker', 'renew-mandate', id, await mandate('gridWorker', '2027-11-24'))).toMatchObject({
+      status: 409,
+      body: { reason: '委托最长到 2027-02-23。' },
+    });
+    expect((await place.try('gridWorker', 'renew-mandate', id, await mandate('clerk', '2026-12-31'))).status).toBe(400);
+    const signed = await mandate('gridWorker', '2026-12-31');
+    await place.take('gridWorker', 'renew-mandate', id, signed);
+    const { story } = await place.view('gridWorker', id);
+    expect(story.at(-1)).toMatchObject({ headline: '群众重签了委托', detail: '委托到 2026-12-31 为止', files: [signed.mandate.file] });
+    expect((await handIn(id)).status).toBe(200);
+    await place.at('2026-11-24 09:00');
+  });
+
+  it('is signed anew by the station, the holder or the resident, and nobody else', async () => {
+    const { id } = await collected();
+    for (const who of ['nextStationWorker', 'waterOfficer', 'otherDispatcher', 'neighbour'] as const)
+      expect((await place.try(who, 'renew-mandate', id, await mandate('gridWorker', '2026-12-31'))).status, who).toBeGreaterThanOrEqual(
+        403,
+      );
+    await place.take('resident', 'renew-mandate', id, await mandate('resident', '2026-12-20'));
   });
 });

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { HandOver } from '../../../domain/matters/proxy-service/contract.ts';
+import type { MatterState } from '../../../domain/matters/state.ts';
 import type { Tx } from '../../platform/database.ts';
 
 export type HandedMatter = HandOver['matters'][number];
@@ -51,6 +53,10 @@ const COLUMNS = [
 export const lockHandOver = (tx: Tx, county: string, id: string) =>
   tx.db.selectFrom('hand_over').select(COLUMNS).where('county', '=', county).where('id', '=', id).forUpdate().executeTakeFirst();
 
+/** A list as far as this actor's body handed or received it. */
+export const findHandOver = (tx: Tx, county: string, id: string) =>
+  tx.db.selectFrom('hand_over').select(COLUMNS).where('county', '=', county).where('id', '=', id).executeTakeFirst();
+
 /** The lists of a body, the newest first; only those not yet received when `open`. */
 export const listHandOvers = (
   tx: Tx,
@@ -81,4 +87,46 @@ export async function signHandOver(
     .where('county', '=', list.county)
     .where('id', '=', list.id)
     .execute();
+}
+
+/** The applications a body has in hand, the most urgent first; the index of what a body holds serves it. */
+export async function listInHand(
+  tx: Tx,
+  body: { county: string; id: string },
+  after: { due: string; id: string } | null,
+  limit: number,
+): Promise<{ id: string; seq: number; number: string; village: string; grid: string | null; due: Date | null; state: MatterState }[]> {
+  const rows = await inHand(tx, body)
+    .select(['id', 'seq', 'number', 'village', 'grid', 'due', 'state'])
+    .$if(after !== null, (query) => query.where(sql<boolean>`(due, id) > (${after?.due}::timestamptz, ${after?.id}::uuid)`))
+    .orderBy('due')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, state: row.state as unknown as MatterState }));
+}
+
+const inHand = (tx: Tx, body: { county: string; id: string }) =>
+  tx.db
+    .selectFrom('matter')
+    .where('county', '=', body.county)
+    .where('holder_id', '=', body.id)
+    .where('ended_at', 'is', null)
+    .where('status', '=', 'in-hand')
+    .where('kind', '=', 'proxy-service');
+
+/** How many applications a station has in hand, and how many lists a centre has not yet signed. */
+export async function countWaiting(tx: Tx, body: { county: string; id: string }): Promise<{ toHandIn: number; toReceive: number }> {
+  const { n: toHandIn } = await inHand(tx, body)
+    .whereRef('station_id', '=', 'holder_id')
+    .select(sql<number>`count(*)::int`.as('n'))
+    .executeTakeFirstOrThrow();
+  const { n: toReceive } = await tx.db
+    .selectFrom('hand_over')
+    .where('county', '=', body.county)
+    .where('centre_id', '=', body.id)
+    .where('received_at', 'is', null)
+    .select(sql<number>`count(*)::int`.as('n'))
+    .executeTakeFirstOrThrow();
+  return { toHandIn, toReceive };
 }

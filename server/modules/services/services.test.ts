@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ServiceItemView } from '../../../domain/services/contract.ts';
+import type { ServiceItemView, ServiceVersion } from '../../../domain/services/contract.ts';
 import { type Town, town } from '../../testing/matters.ts';
 import { importCatalogue } from './index.ts';
 
@@ -37,6 +37,40 @@ describe('import', () => {
     expect(again.unchanged).toBeGreaterThan(1135);
     const [found] = await search('残疾人证新办');
     expect(found?.example).not.toBe('');
+  });
+
+  it('never lets an example take the place of the county’s own item', async () => {
+    await importCatalogue(place.databaseUrl, 'code,name\nown-1,本县自己的事项', '640122');
+    const again = await importCatalogue(place.databaseUrl, 'code,name,source\nown-1,别处的同名事项,广东省', '640122');
+    expect(again).toMatchObject({
+      inserted: 0,
+      updated: 0,
+      refused: [{ row: 2, reason: '编码 own-1 已经是本县自己的事项，示例不能盖过它' }],
+    });
+  });
+
+  it('takes who may apply, the window and the fee; a fee that is no amount is refused', async () => {
+    const result = await importCatalogue(
+      place.databaseUrl,
+      [
+        'code,name,applicants,window,fee,fee_basis',
+        'f1,不动产登记收费样例,自然人,三号窗口,80.5,发改价格〔2016〕2559号',
+        'f2,收费写错样例,,,八十,',
+      ].join('\n'),
+      '640122',
+    );
+    expect(result).toMatchObject({ inserted: 1, refused: [{ row: 3, reason: 'fee：费用写数字' }] });
+    const { body } = await place.send<{ items: { id: string; code: string }[] }>('clerk', 'services.list', { county: '640122' });
+    expect((await item(body.items.find(({ code }) => code === 'f1')?.id ?? '')).body).toMatchObject({
+      applicants: '自然人',
+      window: '三号窗口',
+      fee: 8050,
+      feeBasis: '发改价格〔2016〕2559号',
+    });
+  });
+
+  it('is for a county that exists', async () => {
+    await expect(importCatalogue(place.databaseUrl, EXAMPLES, '999999')).rejects.toThrow('没有代码是 999999 的县');
   });
 
   it('names each refused row and why', async () => {
@@ -114,6 +148,79 @@ describe('the county’s own items', () => {
     const [pension] = await search('60岁养老金怎么领', county);
     expect((await item(pension?.id ?? '')).body).toMatchObject({ code: 'yn-shebao-01', days: 5, proxy: true, example: '' });
     await place.at('2026-11-24 09:00');
+  });
+});
+
+describe('the catalogue in the office', () => {
+  const list = (who: Parameters<typeof place.send>[0], input: object = {}) =>
+    place.send<{ items: { id: string; name: string; example: string }[]; next: string | null }>(who, 'services.list', {
+      county: COUNTY,
+      ...input,
+    });
+
+  it('is read by all staff, part by part and page by page', async () => {
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const { body } = await list('gridWorker', { part: 'examples', limit: 100, ...(after && { after }) });
+      seen.push(...body.items.map(({ id }) => id));
+      expect(body.items.every(({ example }) => example !== '')).toBe(true);
+      after = body.next ?? undefined;
+    } while (after);
+    expect(seen.length).toBe(new Set(seen).size);
+    expect(seen.length).toBeGreaterThan(1100);
+    expect((await list('clerk', { part: 'own' })).body.items.every(({ example }) => example === '')).toBe(true);
+    expect(await list('clerk', { after: 'rubbish' })).toMatchObject({ status: 400 });
+  });
+
+  it('shows every version with its days', async () => {
+    const { body } = await save('administrator', { code: 'yn-versions', name: '有几个版本的事项' });
+    await save('administrator', { id: body.id, code: 'yn-versions', name: '有几个版本的事项', fee: 0, validFrom: '2026-12-10' });
+    const answer = await place.send<{ county: string; versions: ServiceVersion[] }>('clerk', 'services.versions', { id: body.id });
+    expect(
+      answer.body.versions.map(({ version, state, validFrom, validUntil, fee }) => [version, state, validFrom, validUntil, fee]),
+    ).toEqual([
+      [2, 'coming', '2026-12-10', null, 0],
+      [1, 'now', '2026-11-24', '2026-12-09', null],
+    ]);
+    expect(await place.send('administrator', 'services.retire', { id: body.id, validUntil: '2026-12-01' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'validUntil' }] },
+    });
+  });
+
+  it('copies an example as the county’s own; the example ends the day before and is applied for no more', async () => {
+    const example = (await search('残疾人证新办')).find((one) => one.example.startsWith('国家规定'));
+    const publish = (who: Parameters<typeof place.send>[0], input: object = {}) =>
+      place.send<{ id: string; version: number; reason?: string }>(who, 'services.publish', {
+        ...OWN,
+        code: '640121-01',
+        name: '残疾人证新办',
+        example: example?.id,
+        ...input,
+      });
+    expect(await publish('administrator', { code: 'guide-01' })).toMatchObject({ status: 400, body: { errors: [{ path: 'code' }] } });
+    expect(await save('administrator', { id: example?.id, code: 'guide-01', name: '残疾人证新办' })).toMatchObject({
+      status: 409,
+      body: { reason: '这是别处的示例，请点「用作本县事项」再改。' },
+    });
+    for (const who of ['clerk', 'resident', 'supervisor', null] as const) expect([401, 403]).toContain((await publish(who)).status);
+    expect((await publish('otherAdministrator')).status).toBe(404);
+    const { body } = await publish('administrator');
+    const found = await search('残疾人证新办');
+    expect(found).toContainEqual(expect.objectContaining({ id: body.id, example: '' }));
+    expect(found.map(({ id }) => id)).not.toContain(example?.id);
+    expect((await item(example?.id ?? '')).status).toBe(404);
+    expect((await publish('administrator', { code: 'again' })).status).toBe(409);
+    expect((await publish('administrator', { example: body.id, code: 'again' })).body.reason).toBe('这已经是本县的事项，直接改就行。');
+    // The example comes with the file again and stays ended.
+    await importCatalogue(place.databaseUrl, EXAMPLES, COUNTY);
+    expect((await search('残疾人证新办')).map(({ id }) => id)).not.toContain(example?.id);
+  });
+
+  it.each(['resident', null] as const)('is not paged through by %s', async (who) => {
+    expect([401, 403]).toContain((await list(who)).status);
+    expect([401, 403]).toContain((await place.send(who, 'services.versions', { id: '01930000-0000-7000-8000-00000000ffff' })).status);
   });
 });
 

@@ -4,26 +4,22 @@ import type { ChecklistEntry } from '../../../domain/matters/home-verification/c
 import { FACT_QUESTIONS, type KnownFact, type RequestVerification } from '../../../domain/matters/home-verification/contract.ts';
 import { homeVerification } from '../../../domain/matters/home-verification/home-verification.ts';
 import { definitionOf } from '../../../domain/matters/kinds.ts';
-import { isOpen } from '../../../domain/matters/state.ts';
 import { villageOf } from '../../../domain/territory/code.ts';
 import type { OperationContext } from '../../platform/operation.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
-import { beginMatter, findMatter, takeStep } from '../matters/index.ts';
-import { householdFacts } from '../people/index.ts';
+import { beginMatter, takeStep } from '../matters/index.ts';
+import type { HouseholdFacts } from '../people/index.ts';
+import { aboutOf, knownOf } from './about.ts';
 
 const SOURCE = '居民信息';
 
 /** The facts we hold as entries to confirm, then the township's own questions. */
 export function checklistOf(
-  facts: Pick<NonNullable<Awaited<ReturnType<typeof householdFacts>>>, 'address' | 'members' | 'livingHere'>,
+  facts: Pick<HouseholdFacts, 'address' | 'members' | 'livingHere'>,
   asked: readonly KnownFact[],
   questions: readonly string[],
 ): ChecklistEntry[] {
-  const known: Record<KnownFact, string> = {
-    address: facts.address,
-    'lives-here': facts.livingHere === 0 ? '全家外出' : facts.livingHere === facts.members ? '全家常住' : `${facts.livingHere} 人常住`,
-    members: `${facts.members} 人`,
-  };
+  const known = knownOf(facts);
   return [
     ...asked.map((fact) => ({
       key: fact,
@@ -41,23 +37,19 @@ export async function requestVerification(context: OperationContext<z.output<typ
   if (!input.facts.length && !input.questions.length) throw invalid('questions', '请写明要核查什么');
   if (new Set(input.facts).size !== input.facts.length) throw invalid('facts', '同一项选了两次。');
   if (input.due <= dateOfDay(dayOf(now))) throw invalid('due', '请给村里留出至少一天。');
-  const household = await householdFacts(tx, actor.body.territory.slice(0, 6), input.household);
-  if (!household) throw invalid('household', '没有找到这一户。');
-  const application = input.application ? await findMatter(tx, input.application) : null;
-  if (input.application && !application) throw invalid('application', '没有找到这份申请。');
-  if (application && !isOpen(application.state.status)) throw invalid('application', '这份申请已经办完。');
-  const checklist = checklistOf(household, input.facts, input.questions);
+  const { application, household, facts } = await aboutOf(tx, actor, input);
+  const checklist = checklistOf(facts, input.facts, input.questions);
   const { id, number, state } = await beginMatter(
     homeVerification,
     context,
     {
       words: input.words,
-      village: villageOf(household.grid),
-      grid: household.grid,
+      village: villageOf(facts.grid),
+      grid: facts.grid,
       attachments: [],
-      address: household.address,
+      address: facts.address,
       category: 'home-verification',
-      household: input.household,
+      household,
       application: application && { id: application.id, number: application.number },
       due: input.due,
       checklist,
@@ -76,10 +68,10 @@ export async function requestVerification(context: OperationContext<z.output<typ
   context.audit({
     kind: 'look',
     county: actor.body.territory.slice(0, 6),
-    territory: household.grid,
+    territory: facts.grid,
     matterId: id,
     purpose: '要求入户核查',
-    detail: { household: input.household },
+    detail: { household },
   });
   return { id, number, holder: state.holder.name, due: state.deadlines.answer };
 }

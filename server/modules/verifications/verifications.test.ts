@@ -82,6 +82,92 @@ describe('a home verification', () => {
   });
 });
 
+describe('what is held already', () => {
+  const facts = (who: Parameters<typeof place.send>[0], input: object) =>
+    place.send<{ household: string; facts: { fact: string; value: string }[] }>(who, 'verifications.facts', input);
+
+  it('is shown to the township before it asks, by household or by application', async () => {
+    const application = await place.file('resident');
+    for (const named of [{ household }, { application: application.id }]) {
+      const { body } = await facts('clerk', named);
+      expect(body).toMatchObject({ household, address: '2 组 15 号' });
+      expect(body.facts.map(({ fact, value }) => [fact, value])).toEqual([
+        ['address', '2 组 15 号'],
+        ['lives-here', '全家常住'],
+        ['members', '2 人'],
+      ]);
+    }
+    const looks = await place.prepare(({ db }) =>
+      db.selectFrom('audit').select(['purpose', 'matter_id']).where('operation', '=', 'verifications.facts').execute(),
+    );
+    expect(looks).toContainEqual({ purpose: '要求入户核查', matter_id: application.id });
+  });
+
+  it('an application without a household says how to go on', async () => {
+    const application = await place.file('neighbour');
+    expect(await facts('clerk', { application: application.id })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'household', message: '这份申请没有登记到户，请从「居民」里找到这一户再要求核查。' }] },
+    });
+  });
+
+  it('the household of an application need not be named when asking', async () => {
+    const application = await place.file('resident');
+    expect((await asked({ household: undefined, application: application.id })).id).toBeTruthy();
+  });
+
+  it('is not shown to another township, nor to the village, nor to others', async () => {
+    expect((await facts('otherDispatcher', { household })).status).toBe(400);
+    for (const who of ['stationWorker', 'gridWorker', 'resident', 'waterOfficer', 'supervisor', null] as const)
+      expect([401, 403]).toContain((await facts(who, { household })).status);
+  });
+});
+
+describe('the list of verifications', () => {
+  type Row = { id: string; overdue: boolean; outcome: string; worker: string };
+  const list = async (who: Parameters<typeof place.send>[0], input: object = {}) =>
+    (await place.send<{ items: Row[]; next: string | null }>(who, 'verifications.list', input)).body;
+
+  it('shows what is on the way with what is overdue, then every outcome', async () => {
+    const { id } = await asked();
+    await place.take('stationWorker', 'plan', id, { worker: '海小军' });
+    const row = async (part: string) => (await list('clerk', { part, limit: 100 })).items.find((one) => one.id === id);
+    expect(await row('open')).toMatchObject({ overdue: false, worker: '海小军', outcome: '' });
+    await place.at('2026-12-01 09:00');
+    expect(await row('open')).toMatchObject({ overdue: true });
+    await place.take('gridWorker', 'report', id, { outcome: 'entry-refused', answers: [] });
+    expect(await row('open')).toBeUndefined();
+    expect(await row('answered')).toMatchObject({ overdue: false, outcome: '群众不同意入户' });
+    await place.take('clerk', 'take', id);
+    expect(await row('ended')).toMatchObject({ outcome: '群众不同意入户' });
+    expect((await list('stationWorker', { part: 'ended', limit: 100 })).items.map((one) => one.id)).toContain(id);
+    await place.at('2026-11-24 09:00');
+  });
+
+  it('is paged', async () => {
+    for (let n = 0; n < 3; n++) await asked();
+    const first = await list('clerk', { limit: 2 });
+    const second = await list('clerk', { limit: 2, after: first.next });
+    expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(4);
+    expect((await place.send('clerk', 'verifications.list', { after: 'rubbish' })).status).toBe(400);
+  });
+
+  it('holds nothing of another township or village, and is not for others', async () => {
+    await asked();
+    for (const who of ['otherDispatcher', 'nextStationWorker', 'otherStationWorker'] as const)
+      expect((await list(who)).items, who).toEqual([]);
+    for (const who of ['resident', 'waterOfficer', 'administrator', null] as const)
+      expect([401, 403]).toContain((await place.send(who, 'verifications.list', {})).status);
+  });
+
+  it('is a kind in the work list too', async () => {
+    const { id } = await asked();
+    expect((await place.queue('stationWorker', 'all', { kind: 'home-verification' })).map((one) => one.id)).toContain(id);
+    expect((await place.queue('stationWorker', 'all', { kind: 'appeal', limit: 200 })).map((one) => one.id)).not.toContain(id);
+    expect((await place.send('stationWorker', 'matters.queue', { kind: 'Rubbish!' })).status).toBe(400);
+  });
+});
+
 describe('what cannot be asked', () => {
   it.each([
     [{ household: '01930000-0000-7000-8000-00000000ffff' }, 'household'],

@@ -61,6 +61,7 @@ const zh = {
   opWipe: '让手机清空',
   opWiped: '手机已清空',
   opRetire: '停办事项',
+  opPublish: '用作本县事项',
   opCollect: '受托收材料',
   opApply: '网上申请',
   opHandIn: '材料交到镇里',

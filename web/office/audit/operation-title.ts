@@ -50,6 +50,8 @@ const VERBS: Record<string, () => string> = {
   wipe: () => say('opWipe'),
   wiped: () => say('opWiped'),
   retire: () => say('opRetire'),
+  publish: () => say('opPublish'),
+  facts: () => say('opView'),
   collect: () => say('opCollect'),
   apply: () => say('opApply'),
   handIn: () => say('opHandIn'),

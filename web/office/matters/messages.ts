@@ -14,6 +14,8 @@ const zh = {
   tabAll: '全部',
   tabs: '分类',
   filterPlace: '村社',
+  filterKind: '哪类事项',
+  allKinds: '各类事项',
   filterCategory: '类别',
   filterBody: '单位',
   filterPeriod: '反映时间',

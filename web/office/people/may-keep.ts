@@ -8,3 +8,6 @@ export const mayKeepPeople = (role: StaffRole): boolean => KEEPERS.includes(role
 
 /** Who opens an account for a resident who is there (2.3). */
 export const mayOpenAccounts = (role: StaffRole): boolean => OPENERS.includes(role);
+
+/** Who asks a village to check a household at home: the township's windows (2.4). */
+export const mayAskToVerify = (role: StaffRole): boolean => role === 'window-clerk' || role === 'dispatcher';

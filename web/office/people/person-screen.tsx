@@ -11,8 +11,10 @@ import { useStaff } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
 import { ReadState } from '../shell/read-state.tsx';
 import { ScreenHead } from '../shell/screen-head.tsx';
+import { say as verifications } from '../verifications/messages.ts';
+import { VerificationForm } from '../verifications/verification-form.tsx';
 import { HouseholdForm } from './household-form.tsx';
-import { mayKeepPeople, mayOpenAccounts } from './may-keep.ts';
+import { mayAskToVerify, mayKeepPeople, mayOpenAccounts } from './may-keep.ts';
 import { say } from './messages.ts';
 import { OpenAccountForm } from './open-account-form.tsx';
 import { PersonForm } from './person-form.tsx';
@@ -34,7 +36,7 @@ function Phone({ member, purpose }: { member: Member; purpose: string }) {
   );
 }
 
-type Opened = { form: 'member'; member?: Member } | { form: 'address' } | { form: 'account' };
+type Opened = { form: 'member'; member?: Member } | { form: 'address' } | { form: 'account' } | { form: 'verify' };
 
 function Shown({ person, purpose }: { person: Person; purpose: string }) {
   const staff = useStaff();
@@ -48,6 +50,7 @@ function Shown({ person, purpose }: { person: Person; purpose: string }) {
     member: say(open?.form === 'member' && open.member ? 'edit' : 'addMember'),
     address: say('editAddress'),
     account: say('openAccount'),
+    verify: verifications('askTitle'),
   };
   return (
     <>
@@ -62,11 +65,18 @@ function Shown({ person, purpose }: { person: Person; purpose: string }) {
           </>
         }
         aside={
-          mayOpenAccounts(staff.role) && (
-            <Button icon="phone" onClick={() => setOpen({ form: 'account' })}>
-              {say('openAccount')}
-            </Button>
-          )
+          <>
+            {mayOpenAccounts(staff.role) && (
+              <Button icon="phone" onClick={() => setOpen({ form: 'account' })}>
+                {say('openAccount')}
+              </Button>
+            )}
+            {mayAskToVerify(staff.role) && household && (
+              <Button icon="door" onClick={() => setOpen({ form: 'verify' })}>
+                {verifications('askTitle')}
+              </Button>
+            )}
+          </>
         }
       />
       <Card
@@ -149,6 +159,7 @@ function Shown({ person, purpose }: { person: Person; purpose: string }) {
           <PersonForm householdId={household.id} member={open.member} onDone={() => setOpen(null)} />
         )}
         {open?.form === 'address' && household && <HouseholdForm household={household} onDone={() => setOpen(null)} />}
+        {open?.form === 'verify' && household && <VerificationForm about={{ household: household.id }} onDone={() => setOpen(null)} />}
         {open?.form === 'account' && <OpenAccountForm personId={person.id} />}
       </Drawer>
     </>

@@ -13,10 +13,16 @@ export function FileUpload({
   value,
   onChange,
   onBusy,
+  label = say('files'),
+  most = MOST_FILES,
+  accept = 'image/*,audio/*,application/pdf',
 }: {
   value: readonly string[];
   onChange: (ids: string[]) => void;
   onBusy?: (busy: boolean) => void;
+  label?: string;
+  most?: number;
+  accept?: string;
 }) {
   const id = useId();
   const [names, setNames] = useState<Record<string, string>>({});
@@ -27,8 +33,8 @@ export function FileUpload({
     onBusy?.(true);
     let ids = [...value];
     for (const file of files) {
-      if (ids.length >= MOST_FILES) {
-        setTroubles((before) => [...before, say('filesMost', { n: MOST_FILES })]);
+      if (ids.length >= most) {
+        setTroubles((before) => [...before, say('filesMost', { n: most })]);
         break;
       }
       setBusy(file.name);
@@ -48,7 +54,7 @@ export function FileUpload({
   };
   return (
     <div className="field">
-      <span className="field-label">{say('files')}</span>
+      <span className="field-label">{label}</span>
       <ul className="uploads">
         {value.map((file) => (
           <li key={file}>
@@ -68,9 +74,10 @@ export function FileUpload({
       <input
         id={id}
         type="file"
-        multiple
+        multiple={most > 1}
+        aria-label={label}
         className="visually-hidden"
-        accept="image/*,audio/*,application/pdf"
+        accept={accept}
         disabled={busy !== null}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];

@@ -7,7 +7,7 @@ import { Banner, EmptyState, ErrorBanner, Skeleton } from '../../kit/notice.tsx'
 import { useOnline } from '../../kit/online.ts';
 import { useMe } from './me.ts';
 import { say } from './messages.ts';
-import { mayOpen } from './nav.ts';
+import { mayOpen, sectionOf } from './nav.ts';
 import { SideNav } from './side-nav.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -45,7 +45,7 @@ export function Frame() {
   if (actor?.kind !== 'staff')
     return <Navigate to="/sign-in" search={{ next: wanted.current === '/' ? undefined : wanted.current }} replace />;
   if (path === '/' && !mayOpen('/', actor.role)) return <Navigate to="/places" replace />;
-  const section = `/${path.split('/')[1] ?? ''}`;
+  const section = sectionOf(path);
   return (
     <div className="frame">
       <a className="skip-link" href="#content">

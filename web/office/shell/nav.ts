@@ -10,6 +10,8 @@ const FRONT: Roles = ['grid-worker', 'station-worker', 'station-head', 'window-c
 export const SCREEN_ROLES = {
   '/': ['grid-worker', 'station-worker', 'station-head', 'window-clerk', 'dispatcher', 'office-staff', 'department-staff', 'supervisor'],
   '/intake': FRONT,
+  '/proxy': FRONT,
+  '/verifications': FRONT,
   '/board': ['dispatcher'],
   '/supervision': ['dispatcher', 'supervisor', 'station-head'],
   '/people': [...FRONT, 'office-staff'],
@@ -26,6 +28,10 @@ export function mayOpen(path: string, role: StaffRole): boolean {
 export type NavPath =
   | '/'
   | '/intake'
+  | '/proxy/collect'
+  | '/proxy'
+  | '/verifications'
+  | '/services'
   | '/board'
   | '/supervision'
   | '/places'
@@ -45,6 +51,9 @@ const GROUPS: { label: () => string; items: { path: NavPath; icon: IconName; lab
     items: [
       { path: '/', icon: 'inbox', label: () => say('navQueue') },
       { path: '/intake', icon: 'phone', label: () => say('navIntake') },
+      { path: '/proxy/collect', icon: 'plus', label: () => say('navCollect') },
+      { path: '/proxy', icon: 'upload', label: () => say('navProxy') },
+      { path: '/verifications', icon: 'door', label: () => say('navVerifications') },
       { path: '/board', icon: 'send', label: () => say('navBoard') },
       { path: '/supervision', icon: 'flag', label: () => say('navSupervision') },
     ],
@@ -54,6 +63,7 @@ const GROUPS: { label: () => string; items: { path: NavPath; icon: IconName; lab
     items: [
       { path: '/places', icon: 'map', label: () => say('navPlaces') },
       { path: '/bodies', icon: 'people', label: () => say('navBodies') },
+      { path: '/services', icon: 'list', label: () => say('navServices') },
       { path: '/people', icon: 'person', label: () => say('navPeople') },
       { path: '/clauses', icon: 'scale', label: () => say('navClauses') },
       { path: '/statistics', icon: 'chart', label: () => say('navStatistics') },
@@ -70,10 +80,13 @@ const GROUPS: { label: () => string; items: { path: NavPath; icon: IconName; lab
   },
 ];
 
+/** The part of the office an address belongs to: who may use it may use all of it. */
+export const sectionOf = (path: string): string => `/${path.split('/')[1] ?? ''}`;
+
 /** The side navigation of a role: only what it may use. */
 export function navOf(role: StaffRole): { label: string; items: NavItem[] }[] {
   return GROUPS.map((group) => ({
     label: group.label(),
-    items: group.items.filter((item) => mayOpen(item.path, role)).map((item) => ({ ...item, label: item.label() })),
+    items: group.items.filter((item) => mayOpen(sectionOf(item.path), role)).map((item) => ({ ...item, label: item.label() })),
   })).filter((group) => group.items.length > 0);
 }

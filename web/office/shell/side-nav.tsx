@@ -10,9 +10,11 @@ function useNavCounts({ role, range }: Staff): Record<string, { n: number; alarm
   const counts = useRead('matters.counts', {}, { enabled: mayOpen('/', role) });
   const supervised = useRead('matters.counts', { supervised: true }, { enabled: mayOpen('/supervision', role) });
   const board = useRead('board.read', { territory: range.slice(0, 12), limit: 1 }, { enabled: mayOpen('/clauses', role) });
+  const papers = useRead('proxy.waiting', {}, { enabled: mayOpen('/proxy', role) });
   const watched = supervised.data ? supervised.data.all - supervised.data.done : 0;
   return {
     '/': { n: counts.data?.mine ?? 0, alarm: (counts.data?.overdue ?? 0) > 0 },
+    '/proxy': { n: (papers.data?.toHandIn ?? 0) + (papers.data?.toReceive ?? 0), alarm: false },
     '/supervision': { n: Math.max(0, watched), alarm: false },
     '/clauses': { n: board.data?.counts.broken ?? 0, alarm: true },
   };
@@ -33,7 +35,7 @@ export function SideNav({ staff }: { staff: Staff }) {
                 key={item.path}
                 to={item.path}
                 className="side-link"
-                activeOptions={{ exact: item.path === '/', includeSearch: false }}
+                activeOptions={{ exact: item.path === '/' || item.path === '/proxy', includeSearch: false }}
                 activeProps={{ className: 'side-active', 'aria-current': 'page' }}
               >
                 <Icon name={item.icon} />

@@ -8,6 +8,8 @@ const zh = {
   phone: '来电',
   field: '上门',
   who: '谁反映的',
+  whoApplies: '给谁办',
+  whoNamed: '不在名册里，写姓名和电话',
   whoFind: '先找一找',
   whoFindPlaceholder: '姓名、拼音、电话或住址',
   whoNotFound: '没有找到。可以直接写姓名和电话，或者不留名。',

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '../../../kit/button.tsx';
 import type { OutputOf } from '../../../kit/call.ts';
 import { momentText } from '../../../kit/dates.ts';
@@ -8,13 +8,17 @@ import { ScreenHead } from '../../shell/screen-head.tsx';
 import { dueMoment } from '../../shell/times.ts';
 import { say } from './messages.ts';
 
-/** The picture of the address where a receipt's holder follows the matter; the code stands behind `#`, so no server log sees it. */
-function Qr({ code }: { code: string }) {
+/** The picture of the address where a receipt's holder follows the matter; the code, where there is one, stands behind `#`, so no server log sees it. */
+export function Qr({ code }: { code?: string }) {
   const [svg, setSvg] = useState('');
   useEffect(() => {
     let gone = false;
     void import('qrcode').then(async (qrcode) => {
-      const drawn = await qrcode.toString(`${location.origin}/progress#${code}`, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' });
+      const drawn = await qrcode.toString(`${location.origin}/progress${code ? `#${code}` : ''}`, {
+        type: 'svg',
+        margin: 0,
+        errorCorrectionLevel: 'M',
+      });
       if (!gone) setSvg(drawn);
     });
     return () => {
@@ -29,18 +33,28 @@ export function ReceiptSheet({
   receipt,
   words,
   joined,
+  title = say(joined ? 'joinedTitle' : 'receiptTitle'),
+  heading = say('receiptFor'),
+  terms = { answer: say('receiptAnswer'), words: say('receiptWords') },
+  children,
   onAnother,
 }: {
   receipt: OutputOf<'matters.file'>;
   words: string;
-  joined: boolean;
+  joined?: boolean;
+  title?: string;
+  heading?: string;
+  /** What the promised day is for, and what the matter is called. */
+  terms?: { answer: string; words: string };
+  /** What else stands on the paper. */
+  children?: ReactNode;
   onAnother: () => void;
 }) {
   const staff = useStaff();
   return (
     <>
       <ScreenHead
-        title={joined ? say('joinedTitle') : say('receiptTitle')}
+        title={title}
         aside={
           <span className="row no-print">
             <Link to="/matters/$id" params={{ id: receipt.id }} search={{}} className="button button-outline">
@@ -56,7 +70,7 @@ export function ReceiptSheet({
         }
       />
       <article className="panel receipt">
-        <h2>{say('receiptFor')}</h2>
+        <h2>{heading}</h2>
         <div className="receipt-body">
           <dl className="details">
             <dt>{say('receiptNumber')}</dt>
@@ -73,13 +87,13 @@ export function ReceiptSheet({
             )}
             {receipt.answerBy && (
               <>
-                <dt>{say('receiptAnswer')}</dt>
+                <dt>{terms.answer}</dt>
                 <dd>
                   <strong>{say('receiptBy', { when: dueMoment(receipt.answerBy) })}</strong>
                 </dd>
               </>
             )}
-            <dt>{say('receiptWords')}</dt>
+            <dt>{terms.words}</dt>
             <dd>{words}</dd>
             <dt>{say('receiptTaken')}</dt>
             <dd>
@@ -88,6 +102,7 @@ export function ReceiptSheet({
           </dl>
           <Qr code={receipt.receiptCode} />
         </div>
+        {children}
         <p className="receipt-how">{say('receiptHow')}</p>
       </article>
     </>

@@ -55,15 +55,18 @@ function FindPerson({ onFound }: { onFound: (person: FoundPerson) => void }) {
 export function Who({
   draft,
   problem,
+  named,
   onChange,
 }: {
+  /** Nobody applies without a name, and none is hidden. */
+  named?: boolean;
   draft: IntakeDraft;
   problem: Problem | null;
   onChange: (part: Partial<IntakeDraft>) => void;
 }) {
   const { person } = draft;
   return (
-    <Card title={say('who')} className="form">
+    <Card title={say(named ? 'whoApplies' : 'who')} className="form">
       {person ? (
         <div className="chosen-person">
           <p>
@@ -85,13 +88,13 @@ export function Who({
               onChange({ person: found, name: '', phone: '', ...(!draft.place && { place: found.grid || undefined }) })
             }
           />
-          <p className="quiet">{say('whoOther')}</p>
+          <p className="quiet">{say(named ? 'whoNamed' : 'whoOther')}</p>
           <div className="form-row">
             <TextInput
               label={say('name')}
               value={draft.name}
               onChange={(event) => onChange({ name: event.target.value })}
-              placeholder={say('namePlaceholder')}
+              placeholder={named ? undefined : say('namePlaceholder')}
               maxLength={30}
               autoComplete="off"
               error={problem?.about('contact.name')}
@@ -109,7 +112,9 @@ export function Who({
           </div>
         </>
       )}
-      <Switch label={say('hidden')} hint={say('hiddenHint')} checked={draft.hidden} onChange={(hidden) => onChange({ hidden })} />
+      {!named && (
+        <Switch label={say('hidden')} hint={say('hiddenHint')} checked={draft.hidden} onChange={(hidden) => onChange({ hidden })} />
+      )}
     </Card>
   );
 }

@@ -1,5 +1,7 @@
 import type { MatterView } from '../../../../domain/matters/contract.ts';
-import type { CheckedAnswer, ChecklistEntry } from '../../../../domain/matters/home-verification/checklist.ts';
+import type { CheckedAnswer, ChecklistEntry, Outcome } from '../../../../domain/matters/home-verification/checklist.ts';
+import { OUTCOME_WORDS } from '../../../../domain/matters/home-verification/story.zh.ts';
+import { Icon } from '../../../kit/icons.tsx';
 import { say } from './messages.ts';
 import { stateOf } from './offers.ts';
 
@@ -12,6 +14,44 @@ const FINDINGS: Record<CheckedAnswer['finding'], () => string> = {
   answered: () => say('findingAnswered'),
   'not-seen': () => say('findingNotSeen'),
 };
+
+/** What the visit found, as far as there was one. */
+export const answersOf = (view: MatterView): CheckedAnswer[] => (stateOf(view)?.content.answers as CheckedAnswer[] | undefined) ?? [];
+
+/** A checklist with what is held and, once the visit was made, what was found. */
+export function Checklist({ view }: { view: MatterView }) {
+  const answers = answersOf(view);
+  const outcome = stateOf(view)?.content.outcome as Outcome | undefined;
+  return (
+    <>
+      {outcome && (
+        <p className="notice-line tone-leaf">
+          <Icon name="door" />
+          {OUTCOME_WORDS[outcome]}
+          {Boolean(stateOf(view)?.content.onPaper) && ` · ${say('onPaper')}`}
+        </p>
+      )}
+      <ul className="checklist">
+        {checklistOf(view).map((entry) => {
+          const one = answers.find(({ key }) => key === entry.key);
+          return (
+            <li key={entry.key}>
+              {entry.question}
+              {entry.known && <span className="quiet"> {say('known', { value: entry.known.value, source: entry.known.source })}</span>}
+              {one && (
+                <strong>
+                  {' '}
+                  {FINDINGS[one.finding]()}
+                  {one.value && `：${one.value}`}
+                </strong>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
 
 /** What is held can be right or not; a question of the township's own has only an answer. */
 const findingsFor = (entry: ChecklistEntry): CheckedAnswer['finding'][] =>

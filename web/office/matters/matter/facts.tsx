@@ -4,7 +4,8 @@ import { definitionOf, dutyOfMatter } from '../../../../domain/matters/kinds.ts'
 import { Icon } from '../../../kit/icons.tsx';
 import { Card } from '../../shell/card.tsx';
 import { shortMoment } from '../../shell/times.ts';
-import { checklistOf } from './check-answers.tsx';
+import { Application, filesOfApplication } from './application.tsx';
+import { Checklist, checklistOf } from './check-answers.tsx';
 import { Files } from './files.tsx';
 import { say } from './messages.ts';
 import { Point } from './point.tsx';
@@ -33,7 +34,7 @@ const raisedByPeople = ({ kind, version }: MatterView) =>
 /** What was said, by whom, where, with the pictures; the part of the page that does not change. */
 export function Facts({ view, mayLook }: { view: MatterView; mayLook: boolean }) {
   const whose = dutyOfMatter(view);
-  const checklist = checklistOf(view);
+  const shown = filesOfApplication(view);
   const duty = whose ? `${whose.owner}（${whose.basis}）` : '';
   const holder =
     view.dispatched > 1 && view.holder.id !== view.centre.id
@@ -43,7 +44,7 @@ export function Facts({ view, mayLook }: { view: MatterView; mayLook: boolean })
     <Card className="facts">
       <dl className="facts-grid">
         {raisedByPeople(view) && (
-          <Fact name={say('reporter')}>
+          <Fact name={say(view.kind === 'proxy-service' ? 'applicant' : 'reporter')}>
             <Reporters view={view} mayLook={mayLook} />
           </Fact>
         )}
@@ -64,21 +65,13 @@ export function Facts({ view, mayLook }: { view: MatterView; mayLook: boolean })
       </dl>
       {view.point && <Point point={view.point} />}
       {view.words && <blockquote className="said">{view.words}</blockquote>}
-      {checklist.length > 0 && (
-        <ul className="checklist">
-          {checklist.map((entry) => (
-            <li key={entry.key}>
-              {entry.question}
-              {entry.known && <span className="quiet"> {say('known', { value: entry.known.value, source: entry.known.source })}</span>}
-            </li>
-          ))}
-        </ul>
-      )}
-      <Files files={view.files.filter((file) => file.seq === null || file.seq === 1)} />
+      {view.kind === 'proxy-service' && <Application view={view} />}
+      {checklistOf(view).length > 0 && <Checklist view={view} />}
+      <Files files={view.files.filter((file) => (file.seq === null || file.seq === 1) && !shown.has(file.id))} />
       {view.question && (
         <p className="notice-line tone-wheat">
           <Icon name="message" />
-          {say('questionOpen')}
+          {say(view.kind === 'proxy-service' ? 'supplyOpen' : 'questionOpen')}
           {view.question}
         </p>
       )}

@@ -6,9 +6,11 @@ import { HOW_WORDS, PAPERS_WORDS } from '../../../../domain/matters/proxy-servic
 import { ChoiceList } from '../../../kit/choice-list.tsx';
 import { TextInput } from '../../../kit/field.tsx';
 import { Switch } from '../../../kit/switch.tsx';
+import { type MandateDraft, MandateFields } from '../../proxy/mandate-fields.tsx';
 import { CheckAnswers } from './check-answers.tsx';
 import { MissingMaterials, SuppliedMaterials } from './materials.tsx';
 import { say } from './messages.ts';
+import { WorkerChoice } from './worker-choice.tsx';
 
 export interface KindFieldProps {
   field: string;
@@ -16,13 +18,15 @@ export interface KindFieldProps {
   value: unknown;
   error?: string;
   onChange: (value: unknown) => void;
+  /** While a picture is on its way the form waits. */
+  onBusy: (busy: boolean) => void;
 }
 
 const choices = (words: Readonly<Record<string, string>>, order: readonly string[] = Object.keys(words)) =>
   order.map((value) => ({ value, label: words[value] ?? value }));
 
 /** The fields that only one kind of matter asks for, by their name; a field nobody knows is not drawn. */
-export function KindField({ field, view, value, error, onChange }: KindFieldProps) {
+export function KindField({ field, view, value, error, onChange, onBusy }: KindFieldProps) {
   switch (field) {
     case 'granted':
       return (
@@ -62,16 +66,10 @@ export function KindField({ field, view, value, error, onChange }: KindFieldProp
       );
     case 'onPaper':
       return <Switch label={say('onPaper')} hint={say('onPaperHint')} checked={Boolean(value)} onChange={onChange} />;
+    case 'mandate':
+      return <MandateFields value={(value as MandateDraft | undefined) ?? {}} error={error} onChange={onChange} onBusy={onBusy} />;
     case 'worker':
-      return (
-        <TextInput
-          label={say('worker')}
-          value={String(value ?? '')}
-          error={error}
-          maxLength={30}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      );
+      return <WorkerChoice station={view.station.id} value={String(value ?? '')} error={error} onChange={onChange} />;
     case 'due':
       return (
         <TextInput

@@ -10,6 +10,7 @@ import { dueMoment, durationText, shortMoment } from '../../shell/times.ts';
 import { STATUS_TONES } from '../due.ts';
 import { say as queue } from '../messages.ts';
 import { say } from './messages.ts';
+import { promiseWords } from './promise.ts';
 
 /** Working minutes of a day, to say "4 working days" where hours would be hard to read. */
 const DAY = standardHours.periods.reduce((sum, period) => sum + period.until - period.from, 0);
@@ -22,6 +23,7 @@ function leftText(minutes: number): { words: string; tone: 'plain' | 'wheat' | '
 
 /** The promise on top: by when, and what is left of it. */
 function PromiseLine({ view }: { view: MatterView }) {
+  const words = promiseWords(view);
   if (view.mergedInto) {
     return (
       <p className="promise">
@@ -34,7 +36,7 @@ function PromiseLine({ view }: { view: MatterView }) {
   }
   if (view.endedAt) return <p className="promise">{say('endedAt', { when: shortMoment(view.endedAt), status: view.statusTitle })}</p>;
   if (view.status === 'answered' && view.answeredAt)
-    return <p className="promise">{say('answeredAt', { when: shortMoment(view.answeredAt) })}</p>;
+    return <p className="promise">{say('answeredAt', { when: shortMoment(view.answeredAt), what: words.done })}</p>;
   if (view.paused) {
     return (
       <p className="promise">
@@ -46,8 +48,8 @@ function PromiseLine({ view }: { view: MatterView }) {
   const left = view.minutesLeft === null ? null : leftText(view.minutesLeft);
   return (
     <p className="promise">
-      {view.deadlines.sign && <span>{say('promisedSign', { when: dueMoment(view.deadlines.sign) })}；</span>}
-      {say('promised', { when: dueMoment(view.deadlines.answer) })}
+      {view.deadlines.sign && <span>{say('promisedSign', { when: dueMoment(view.deadlines.sign), what: words.sign })}；</span>}
+      {say('promised', { when: dueMoment(view.deadlines.answer), what: words.answer })}
       {left && (
         <strong className={`promise-left tone-${left.tone}`}>
           ，{left.tone === 'brick' && <Icon name="warn" />}

@@ -181,6 +181,6 @@ export function StepField({
         </Field>
       );
     default:
-      return <KindField field={field} view={view} value={value} error={error} onChange={onChange} />;
+      return <KindField field={field} view={view} value={value} error={error} onChange={onChange} onBusy={onBusy} />;
   }
 }

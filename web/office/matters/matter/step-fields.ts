@@ -18,6 +18,7 @@ const ORDER = [
   'outcome',
   'answers',
   'worker',
+  'mandate',
   'missing',
   'materials',
   'how',

@@ -1,4 +1,5 @@
 import { QUEUE_TABS, type QueueTab } from '../../../../domain/matters/contract.ts';
+import { MATTER_KINDS } from '../../../../domain/matters/kinds.ts';
 
 export type { QueueTab };
 export { QUEUE_TABS };
@@ -7,6 +8,7 @@ export { QUEUE_TABS };
 export interface QueueAddress {
   tab?: QueueTab;
   category?: string;
+  kind?: string;
   body?: string;
   territory?: string;
   from?: string;
@@ -22,6 +24,7 @@ export function readQueueAddress(search: Record<string, unknown>): QueueAddress 
   return {
     tab: QUEUE_TABS.find((tab) => tab === search.tab),
     category: typeof search.category === 'string' && search.category.length <= 40 ? search.category : undefined,
+    kind: MATTER_KINDS.find(({ kind }) => kind === search.kind)?.kind,
     body: /^[0-9a-f-]{36}$/i.test(body) ? body : undefined,
     territory: /^\d{2,15}$/.test(territory) ? territory : undefined,
     from: date(search.from),
@@ -34,6 +37,7 @@ export function filtersOf(address: QueueAddress, q: string) {
   return {
     q,
     ...(address.category && { category: address.category }),
+    ...(address.kind && { kind: address.kind }),
     ...(address.body && { body: address.body }),
     ...(address.territory && { territory: address.territory }),
     ...(address.from && { filedFrom: address.from }),

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Select } from 'antd';
 import { useState } from 'react';
+import { MATTER_KINDS } from '../../../../domain/matters/kinds.ts';
 import { Button } from '../../../kit/button.tsx';
 import { BodySelect } from '../../bodies/body-select.tsx';
 import { useStaff, useToday } from '../../shell/me.ts';
@@ -29,7 +30,7 @@ export function QueueFilters({ address, q }: { address: QueueAddress; q: string 
   const [custom, setCustom] = useState(false);
   const change = (part: QueueAddress) => void navigate({ to: '/', search: { ...address, ...part }, replace: true });
   const period = custom ? 'custom' : periodOf(address.from, address.until, today);
-  const filtered = Boolean(q || address.territory || address.category || address.body || address.from || address.until);
+  const filtered = Boolean(q || address.territory || address.category || address.kind || address.body || address.from || address.until);
   return (
     <search className="filters filters-line">
       <PlaceSelect
@@ -38,6 +39,13 @@ export function QueueFilters({ address, q }: { address: QueueAddress; q: string 
         within={staff.range}
         label={say('filterPlace')}
         placeholder={say('allPlaces', { name: staff.rangeName })}
+      />
+      <Select<string>
+        aria-label={say('filterKind')}
+        value={address.kind ?? ''}
+        onChange={(kind) => change({ kind: kind || undefined })}
+        options={[{ value: '', label: say('allKinds') }, ...MATTER_KINDS.map(({ kind, title }) => ({ value: kind, label: title }))]}
+        popupMatchSelectWidth={false}
       />
       <CategorySelect<string>
         value={address.category}
