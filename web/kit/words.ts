@@ -21,6 +21,8 @@ const zh = {
   voiceDone: '录音 {n} 秒',
   voiceRemove: '删掉录音',
   voiceDenied: '没有打开麦克风。请在手机设置里允许使用麦克风，或者直接写字。',
+  signAgain: '重签',
+  signedPicture: '签好的字',
   readAloud: '念给我听',
   readStop: '先不念了',
   today: '今天',

@@ -219,3 +219,36 @@ test('when something was done on the phone stands beside when it arrived; an imp
   for (const impossible of ['2026-11-25T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 'yesterday'])
     expect(await madeAt(impossible), impossible).toBeNull();
 });
+
+describe('what can be collected at a door', () => {
+  const item = (code: string, more: object = {}) =>
+    server.call<{ id: string }>(
+      'services.save',
+      { code, name: `城乡居民养老保险${code}`, materials: [{ name: '身份证' }], days: 5, validFrom: '2026-11-24', ...more },
+      { as: server.cookies.admin },
+    );
+
+  test('comes whole under a digest: only what may be applied for by mandate, without a word about anyone', async () => {
+    const { device } = await phoneOf();
+    const proxy = (await item('yn-claim')).body.id;
+    const inPerson = (await item('yn-in-person', { proxy: false })).body.id;
+    const first = (await sync(device)).body;
+    const part = first.parts.services;
+    expect(part?.items.map(({ id }) => id)).toContain(proxy);
+    expect(part?.items.map(({ id }) => id)).not.toContain(inPerson);
+    expect(part?.items.find(({ id }) => id === proxy)?.value).toMatchObject({ initials: 'cxjmylbxy', materials: ['身份证'], days: 5 });
+    expect((await sync(device, sinceOf(first))).body.parts.services).toMatchObject({ unchanged: true, items: [] });
+    await item('yn-claim', { id: proxy, days: 3 });
+    const after = (await sync(device, sinceOf(first))).body.parts.services;
+    expect(after?.items.find(({ id }) => id === proxy)?.value).toMatchObject({ days: 3 });
+  });
+
+  test('the longest mandate of the county comes along, and again when the county changes it', async () => {
+    const { device } = await phoneOf();
+    const first = (await sync(device)).body;
+    expect(first.parts.parameters?.items).toEqual([{ id: 'proxy.mandate', version: '90', value: 90 }]);
+    const change = { key: 'proxy.mandate', territory: '640121', value: 60, validFrom: '2026-11-24', source: '县里规定' };
+    expect((await server.call('policy.setParameter', change, { as: server.cookies.admin })).status).toBe(200);
+    expect((await sync(device, sinceOf(first))).body.parts.parameters?.items).toEqual([{ id: 'proxy.mandate', version: '60', value: 60 }]);
+  });
+});

@@ -19,6 +19,7 @@ import { searchItems, servicesChanged } from './search.ts';
 import { codeTaken, endVersion, insertVersion, itemOn, latestVersion, viewOf } from './store.ts';
 
 export { importCatalogue } from './import-catalogue.ts';
+export { itemsToCollect } from './items-to-collect.ts';
 
 /** An item as it holds on a day, or null. */
 export async function itemAt(tx: Tx, id: string, date: string): Promise<ServiceItemView | null> {

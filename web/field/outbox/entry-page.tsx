@@ -153,7 +153,7 @@ export default function EntryPage({ params }: { params: Record<string, string> }
     );
   }
   const before = waitsFor(entries, entry);
-  const mending = sections.find((section) => section.mends?.operations.includes(entry.operation))?.mends;
+  const mending = sections.map((section) => section.mends?.(entry)).find(Boolean);
   const matter = typeof entry.input.id === 'string' ? entry.input.id : undefined;
   const sendAnyway = async () => {
     if (!entry.theirs) return;
@@ -183,7 +183,7 @@ export default function EntryPage({ params }: { params: Record<string, string> }
       )}
       {entry.state === 'refused' &&
         (mending ? (
-          <Link href={mending.path(entry)} className="button button-filled button-wide">
+          <Link href={mending} className="button button-filled button-wide">
             {t('mend')}
           </Link>
         ) : (
