@@ -64,6 +64,12 @@ export const CarriedService = z.object({
 });
 export type CarriedService = z.infer<typeof CarriedService>;
 
+/** What somebody of the grid has given us: their applications, and each photographed paper with the number of the application that brought it (2.6). */
+export interface CarriedPapers {
+  matters: string[];
+  papers: Record<string, string>;
+}
+
 /** The parameters a screen without a network goes by. */
 export const CARRIED_PARAMETERS = ['proxy.mandate'] as const satisfies readonly ParameterKey[];
 

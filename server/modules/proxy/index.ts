@@ -17,6 +17,8 @@ import { apply, collect } from './apply.ts';
 import { handIn, handOverOf, receive } from './hand-over.ts';
 import { listHandOvers, lockHandOver } from './store.ts';
 
+export { papersGiven } from './store.ts';
+
 const STATION = ['grid-worker', 'station-worker', 'station-head'] as const;
 const WINDOW = ['window-clerk', 'dispatcher'] as const;
 
