@@ -71,3 +71,10 @@ export async function signInAs(page: Page, key: string): Promise<void> {
   const { status } = await callAs(page.context(), 'accounts.demoSignIn', { key });
   if (status !== 200) throw new Error(`signing in as ${key} answered ${status}`);
 }
+
+/** Calls an operation as the person at a page and gives back its answer. */
+export async function doAs<Answer>(page: Page, operation: string, input: unknown, receipt?: string): Promise<Answer> {
+  const { status, body } = await callAs(page.context(), operation, input, { receipt });
+  if (status !== 200) throw new Error(`${operation} answered ${status}: ${JSON.stringify(body)}`);
+  return body as Answer;
+}

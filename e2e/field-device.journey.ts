@@ -4,14 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject } from 'vitest';
 import type { FieldDay, FieldHousehold } from '../domain/field/contract.ts';
+import { t as outbox } from '../web/field/outbox/messages.ts';
 import { t as people } from '../web/field/people/messages.ts';
 import { t as report } from '../web/field/report/messages.ts';
+import { t as services } from '../web/field/services/messages.ts';
 import { t } from '../web/field/shell/messages.ts';
+import { t as verifications } from '../web/field/verifications/messages.ts';
 import { launchProfile } from './browser.ts';
 import { callAs, PHONE, signInAs } from './demo-server.ts';
 import { GRID, openAgain, PIN, ready, reportTrouble, rowsLeft, typePin, untilKept, untilToday, WORKER } from './field.ts';
+import { newItem, newVerification, sign, startCollecting, toToday } from './field-work.ts';
 import { addPhoto, phonePhoto } from './portal.ts';
-import { journey, onPhone, sharedStage, watch } from './stage.ts';
+import { atDesk, journey, onPhone, sharedStage, watch } from './stage.ts';
 
 /** A word nobody else writes: four rare characters. */
 const canary = () =>
@@ -41,6 +45,10 @@ async function filesWith(folder: string, word: string): Promise<string[]> {
     Buffer.from(ascii),
     Buffer.from(encodeURIComponent(word)),
   ];
+  return filesWithBytes(folder, needles);
+}
+
+async function filesWithBytes(folder: string, needles: readonly Buffer[]): Promise<string[]> {
   const hits: string[] = [];
   for (const file of await filesBelow(folder)) {
     const content = await readFile(file).catch(() => Buffer.alloc(0));
@@ -51,7 +59,8 @@ async function filesWith(folder: string, word: string): Promise<string[]> {
 
 journey('after a day of use no name, address or word of anyone stands in the browser’s profile folder', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'linli-profile-'));
-  const [name, address, words, draft, control] = [canary(), canary(), canary(), canary(), canary()];
+  const [name, address, words, draft, control, signer, answer] = [canary(), canary(), canary(), canary(), canary(), canary(), canary()];
+  let signature: Buffer = Buffer.alloc(0);
   const context = await launchProfile(folder, {
     baseURL: inject('demoUrl'),
     viewport: PHONE,
@@ -64,8 +73,15 @@ journey('after a day of use no name, address or word of anyone stands in the bro
     watch(phone, 'profile');
     await signInAs(phone, WORKER);
     const { body } = await callAs(context, 'people.saveHousehold', { grid: GRID, address: `${address}号` });
-    const saved = await callAs(context, 'people.save', { householdId: (body as { id: string }).id, name, relation: '户主' });
+    const householdId = (body as { id: string }).id;
+    const saved = await callAs(context, 'people.save', { householdId, name, relation: '户主' });
     expect(saved.status).toBe(200);
+    const stage = sharedStage();
+    const itemName = `临时救助${Date.now()}`;
+    await newItem(await atDesk(stage, 'administrator'), itemName, []);
+    const why = `核对人口${Date.now()}`;
+    const household = { id: householdId, address, person: { id: (saved.body as { id: string }).id, name } };
+    await newVerification(await atDesk(stage, 'window'), household, why);
     await ready(phone);
     await phone.evaluate((word) => localStorage.setItem('control', word), control);
 
@@ -88,6 +104,35 @@ journey('after a day of use no name, address or word of anyone stands in the bro
     await addPhoto(phone, await phonePhoto());
     await phone.getByRole('img').first().waitFor();
     await phone.waitForTimeout(800);
+    await toToday(phone);
+    // A mandate signed by the daughter, and what was found at the door.
+    await startCollecting(phone, household);
+    await phone.getByRole('searchbox', { name: services('whatSearch') }).fill(itemName);
+    await phone.getByRole('button', { name: itemName }).click();
+    await phone.getByRole('button', { name: services('next') }).click();
+    await sign(phone);
+    await phone.getByText(services('otherSigns')).click();
+    await phone.getByRole('textbox', { name: services('signer') }).fill(`女儿 ${signer}`);
+    const picture = await phone.evaluate(
+      () =>
+        new Promise<number[]>((done) =>
+          document
+            .querySelector('canvas')
+            ?.toBlob(async (blob) => done([...new Uint8Array((await blob?.arrayBuffer()) ?? [])]), 'image/png'),
+        ),
+    );
+    signature = Buffer.from(picture);
+    await phone.getByRole('button', { name: services('sendOffline') }).click();
+    await phone.getByText(outbox('receiptLater')).waitFor();
+    await toToday(phone);
+    await phone.getByRole('link', { name: why }).click();
+    await phone.getByText(verifications('checked')).click();
+    const own = phone.getByRole('region', { name: '房屋是否有人居住' });
+    await own.getByText(verifications('answered')).click();
+    await own.getByRole('textbox').fill(answer);
+    await phone.getByRole('button', { name: verifications('allAsKnown') }).click();
+    await phone.getByRole('button', { name: verifications('sendOffline') }).click();
+    await phone.getByText(t('barWaitingOffline', { n: 3 })).waitFor();
     await phone.close();
     const again = await openAgain(context);
     await again.getByText(`门前${words}了`).waitFor();
@@ -102,8 +147,12 @@ journey('after a day of use no name, address or word of anyone stands in the bro
   }
   // The search finds what does lie open; otherwise finding nothing would say nothing.
   expect(await filesWith(folder, control), 'the control word').not.toEqual([]);
-  for (const [what, word] of Object.entries({ name, address, words, draft })) expect(await filesWith(folder, word), what).toEqual([]);
+  for (const [what, word] of Object.entries({ name, address, words, draft, signer, answer }))
+    expect(await filesWith(folder, word), what).toEqual([]);
   expect(await filesWith(folder, PIN), 'the PIN').toEqual([]);
+  // The picture's own bytes, past the head every PNG has.
+  expect(signature.length).toBeGreaterThan(400);
+  expect(await filesWithBytes(folder, [signature.subarray(100, 160)]), 'the signature').toEqual([]);
   await rm(folder, { recursive: true, force: true });
 });
 

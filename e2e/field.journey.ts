@@ -31,7 +31,7 @@ journey('a day without a network: reported, looked up, closed and opened again, 
   const again = await openAgain(context);
   watch(again, 'again');
   await again.getByText(t('barWaitingOffline', { n: 1 })).waitFor();
-  expect(await again.getByText(report('waiting'), { exact: true }).count()).toBe(1);
+  expect(await again.getByText(outbox('waitingShort'), { exact: true }).count()).toBe(1);
 
   await context.setOffline(false);
   await again.getByRole('status').getByText(t('barNothing')).waitFor();

@@ -2,7 +2,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import testDatabaseServer from '../scripts/test-database.ts';
 import { launchBrowser } from './browser.ts';
-import { demoServer, person, signInAs } from './demo-server.ts';
+import { DESK, demoServer, PHONE, person, signInAs } from './demo-server.ts';
+import { fieldScreens } from './field-screens.ts';
 import { addressOf, SCREENS } from './screen-list.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'screens');
@@ -29,6 +30,19 @@ try {
       await page.screenshot({ path: join(FOLDER, `${screen.name}-${size.name}.png`), fullPage: true });
       console.log(`${screen.name}-${size.name}${problems.length ? `: ${problems.join(' | ').slice(0, 300)}` : ''}`);
       await context.close();
+    }
+  }
+  for (const width of wanted.startsWith('portal') || wanted.startsWith('office') ? [] : [PHONE.width, 390]) {
+    const [phone, window, administrator] = await Promise.all(
+      ['grid-worker', 'window', 'administrator'].map(async (persona, at) => {
+        const page = await (await person(browser, server.url, at === 0 ? { ...PHONE, width } : DESK)).newPage();
+        await signInAs(page, persona);
+        return page;
+      }),
+    );
+    if (!phone || !window || !administrator) continue;
+    for await (const name of fieldScreens(phone, window, administrator)) {
+      if (name.includes(wanted)) await phone.screenshot({ path: join(FOLDER, `${name}-${width}.png`), fullPage: true });
     }
   }
 } finally {

@@ -4,7 +4,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, expect, inject, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import type { MovableClock } from './clock.ts';
-import { callAs, DESK, PHONE, person, signInAs } from './demo-server.ts';
+import { DESK, PHONE, person, signInAs } from './demo-server.ts';
+
+export { doAs } from './demo-server.ts';
 
 const FAILURES = join(import.meta.dirname, 'failures');
 const PATIENCE_MS = 15_000;
@@ -77,10 +79,3 @@ afterAll(async () => {
   await (await browser)?.close();
   browser = undefined;
 });
-
-/** Calls an operation as the person at a page and gives back its answer. */
-export async function doAs<Answer>(page: Page, operation: string, input: unknown, receipt?: string): Promise<Answer> {
-  const { status, body } = await callAs(page.context(), operation, input, { receipt });
-  if (status !== 200) throw new Error(`${operation} answered ${status}: ${JSON.stringify(body)}`);
-  return body as Answer;
-}

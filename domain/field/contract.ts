@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StaffMe } from '../accounts/contract.ts';
 import { Presence } from '../people/contract.ts';
+import type { ParameterKey } from '../policy/parameters.ts';
 
 const Instant = z.iso.datetime();
 const DeviceId = z.uuid('设备编号不对');
@@ -47,6 +48,32 @@ export const FieldHousehold = z.object({
   ),
 });
 export type FieldHousehold = z.infer<typeof FieldHousehold>;
+
+/** An item of the catalogue as the phone keeps it, for collecting an application at a door (2.5). `days` counts working days; null: not stated. */
+export const CarriedService = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  department: z.string(),
+  pinyin: z.string(),
+  initials: z.string(),
+  materials: z.array(z.string()),
+  days: z.number().int().nullable(),
+  instant: z.boolean(),
+  basis: z.string(),
+  /** Where an example comes from; '' for the county's own items. */
+  example: z.string(),
+});
+export type CarriedService = z.infer<typeof CarriedService>;
+
+/** What somebody of the grid has given us: their applications, and each photographed paper with the number of the application that brought it (2.6). */
+export interface CarriedPapers {
+  matters: string[];
+  papers: Record<string, string>;
+}
+
+/** The parameters a screen without a network goes by. */
+export const CARRIED_PARAMETERS = ['proxy.mandate'] as const satisfies readonly ParameterKey[];
 
 /** What a phone has of one part of the day: the digest of the whole, or the version of each item. */
 export const PartSince = z.strictObject({

@@ -4,6 +4,8 @@ export interface Attachment {
   key: string;
   bytes: number;
   mediaType: string;
+  /** What it is of, in the words of the screen that made it (the name of a paper); never sent. */
+  label?: string | undefined;
   /** Parts the server has confirmed, by their number from 0. */
   received: number[];
   /** The server's id once the file is whole there. */
@@ -75,9 +77,11 @@ export interface OutboxEntry {
 
 /** What a screen gives to the outbox; the rest is filled in. */
 export type NewEntry = Pick<OutboxEntry, 'commandId' | 'operation' | 'input' | 'madeAt' | 'author' | 'thread' | 'title'> & {
-  attachments?: Pick<Attachment, 'key' | 'bytes' | 'mediaType'>[];
+  attachments?: NewAttachment[];
   follows?: Follows;
 };
+
+export type NewAttachment = Pick<Attachment, 'key' | 'bytes' | 'mediaType' | 'label'>;
 
 /** Bytes of one part of an upload; small enough for a poor network, large enough that a photo takes three. */
 export const PART_BYTES = 128 * 1024;
@@ -87,6 +91,13 @@ export const partsOf = (attachment: { bytes: number }): number => Math.max(1, Ma
 /** How an attachment stands in an input until it is uploaded. */
 export const fileMark = (key: string): string => `file:${key}`;
 
+/** A file of which nothing has arrived yet. */
+export const attachmentOf = ({ key, bytes, mediaType, label }: NewAttachment): Attachment => ({
+  ...{ key, bytes, mediaType, ...(label && { label }) },
+  received: [],
+  fileId: null,
+});
+
 /** The entry as the store keeps it at first; `n` is the store's next number. */
 export function entryOf(made: NewEntry, n: number): OutboxEntry {
   return {
@@ -94,7 +105,7 @@ export function entryOf(made: NewEntry, n: number): OutboxEntry {
     commandId: made.commandId,
     operation: made.operation,
     input: made.input,
-    attachments: (made.attachments ?? []).map((attachment) => ({ ...attachment, received: [], fileId: null })),
+    attachments: (made.attachments ?? []).map(attachmentOf),
     madeAt: made.madeAt,
     author: made.author,
     thread: made.thread,

@@ -91,6 +91,21 @@ describe('set aside', () => {
     expect(done[1]?.input).toEqual({ id: 'a', words: '修好了', seq: 5 });
   });
 
+  test('corrected with other files it keeps what is uploaded, begins the new ones, and forgets those taken out', () => {
+    const file = (key: string) => ({ key, bytes: 10, mediaType: 'image/jpeg' });
+    const before = outboxOf(
+      added(made('a1', 'a', { attachments: [file('p'), file('q')] })),
+      { kind: 'part-received', commandId: 'a1', key: 'p', received: [0], fileId: 'f-1' },
+      refused('a1'),
+    );
+    const attachments = [file('p'), { ...file('r'), label: '户口簿' }];
+    const [after] = reduce(before, { kind: 'corrected', commandId: 'a1', by: 'li', input: {}, newCommandId: 'a2', attachments });
+    expect(after?.attachments.map(({ key, fileId, label }) => [key, fileId, label])).toEqual([
+      ['p', 'f-1', undefined],
+      ['r', null, '户口簿'],
+    ]);
+  });
+
   test('what may have arrived is not corrected, and nobody touches another’s', () => {
     const entries = outboxOf(added(made('a1', 'a')), { kind: 'begun', commandId: 'a1' });
     const correct = { kind: 'corrected', commandId: 'a1', by: 'li', input: {}, newCommandId: 'x' } as const;

@@ -1,5 +1,14 @@
 import { pauseAfter } from './back-off.ts';
-import { entryOf, type NewEntry, type OutboxEntry, type OutboxProblem, type Theirs } from './entry.ts';
+import {
+  type Attachment,
+  attachmentOf,
+  entryOf,
+  type NewAttachment,
+  type NewEntry,
+  type OutboxEntry,
+  type OutboxProblem,
+  type Theirs,
+} from './entry.ts';
 
 /** Everything that can happen to the outbox; `now` in milliseconds of the device's clock, `by` an account. */
 export type OutboxEvent =
@@ -11,7 +20,15 @@ export type OutboxEvent =
   | { kind: 'refused'; commandId: string; problem: OutboxProblem }
   | { kind: 'conflicted'; commandId: string; problem: OutboxProblem }
   | { kind: 'learned'; commandId: string; theirs: Theirs }
-  | { kind: 'corrected'; commandId: string; by: string; input: Record<string, unknown>; newCommandId: string }
+  /** With `attachments`: the files it has from now on; what is uploaded already stays so. */
+  | {
+      kind: 'corrected';
+      commandId: string;
+      by: string;
+      input: Record<string, unknown>;
+      newCommandId: string;
+      attachments?: readonly NewAttachment[];
+    }
   | { kind: 'dropped'; commandId: string; by: string }
   | { kind: 'retried'; by: string }
   | { kind: 'cleared'; by: string; before: string };
@@ -57,6 +74,10 @@ function ownBy(entry: OutboxEntry, by: string): void {
 const filesForgotten = (entry: OutboxEntry, problem: OutboxProblem): boolean =>
   entry.attachments.length > 0 && !entry.uploadedAgain && problem.errors.some((error) => error.path.startsWith('attachments'));
 
+/** The files of a corrected entry: those it had, as far as they have got, and the new ones from the beginning. */
+const filesAfter = (entry: OutboxEntry, wanted: readonly NewAttachment[]): Attachment[] =>
+  wanted.map((file) => entry.attachments.find(({ key }) => key === file.key) ?? attachmentOf(file));
+
 function one(entry: OutboxEntry, event: Exclude<OutboxEvent, { kind: 'added' | 'dropped' | 'retried' | 'cleared' }>): OutboxEntry {
   switch (event.kind) {
     case 'part-received':
@@ -89,7 +110,13 @@ function one(entry: OutboxEntry, event: Exclude<OutboxEvent, { kind: 'added' | '
     case 'corrected':
       ownBy(entry, event.by);
       if (!asideStates.has(entry.state)) throw new OutboxRefusal('这一件可能已经送到，等有了回音再改。');
-      return { ...entry, ...fresh, input: event.input, commandId: same(entry.input, event.input) ? entry.commandId : event.newCommandId };
+      return {
+        ...entry,
+        ...fresh,
+        input: event.input,
+        attachments: event.attachments ? filesAfter(entry, event.attachments) : entry.attachments,
+        commandId: same(entry.input, event.input) ? entry.commandId : event.newCommandId,
+      };
   }
 }
 

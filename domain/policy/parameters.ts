@@ -34,6 +34,7 @@ export const PARAMETERS = {
   'proxy.accept': { title: '窗口受理时限', unit: 'working-days', initial: 1, min: 1, max: 5, source: COUNTY, clause: '2.5' },
   'proxy.supplement': { title: '补材料最长', unit: 'days', initial: 15, min: 5, max: 60, source: COUNTY, clause: '2.5' },
   'proxy.mandate': { title: '委托最长', unit: 'days', initial: 90, min: 7, max: 365, source: COUNTY, clause: '2.5' },
+  'proxy.papers': { title: '交过的材料多久内不用再交', unit: 'days', initial: 180, min: 30, max: 730, source: COUNTY, clause: '2.6' },
   'calendar.morning.from': { title: '上午上班', unit: 'minute-of-day', initial: 510, min: 360, max: 720, source: COUNTY },
   'calendar.morning.until': { title: '上午下班', unit: 'minute-of-day', initial: 720, min: 600, max: 840, source: COUNTY },
   'calendar.afternoon.from': { title: '下午上班', unit: 'minute-of-day', initial: 840, min: 720, max: 960, source: COUNTY },

@@ -1,76 +1,110 @@
-import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { Button } from './button.tsx';
+import { useObjectUrl } from './photo-picker.tsx';
 import { word } from './words.ts';
 
-const WIDTH = 640;
-const HEIGHT = 220;
+/** Less ink than this is a slip of the finger; in the canvas's own pixels. */
+const LEAST_INK = 80;
+/** The canvas's own pixels: enough to print, a few kilobytes as PNG. */
+const SIZE = { width: 800, height: 400 };
 
-/** A box to sign in with a finger, a pen or the mouse; gives the picture after each stroke, null when it is wiped. */
-export function SignaturePad({ label, onChange }: { label: ReactNode; onChange: (picture: Blob | null) => void }) {
+function Signed({ picture }: { picture: Blob }) {
+  const url = useObjectUrl(picture);
+  return url ? <img className="signature-paper" src={url} alt={word('signedPicture')} /> : null;
+}
+
+/**
+ * A name written with a finger, given as a PNG after each stroke; undefined again when it is wiped. Only the picture leaves here: no speed, no pressure,
+ * no strokes. Somebody who cannot write on glass signs on paper, which the screen around offers.
+ */
+export function SignaturePad({
+  label,
+  picture,
+  onChange,
+}: {
+  label: string;
+  picture: Blob | undefined;
+  onChange: (picture: Blob | undefined) => void;
+}) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [signed, setSigned] = useState(false);
-  const drawing = useRef(false);
-
-  const wipe = () => {
-    const pen = canvas.current?.getContext('2d');
-    if (!pen) return;
-    // White, not clear: a JPEG has no transparency, and black on black is no signature.
-    pen.fillStyle = '#fff';
-    pen.fillRect(0, 0, WIDTH, HEIGHT);
-    pen.strokeStyle = '#1f2a2e';
-    pen.lineWidth = 4;
-    pen.lineCap = 'round';
-    pen.lineJoin = 'round';
-    setSigned(false);
+  const last = useRef<{ x: number; y: number }>(undefined);
+  const ink = useRef(0);
+  const [writing, setWriting] = useState(false);
+  const shown = picture !== undefined && !writing;
+  useEffect(() => {
+    if (shown) return;
+    wipe(canvas.current);
+    ink.current = 0;
+  }, [shown]);
+  const at = (event: PointerEvent<HTMLCanvasElement>) => {
+    const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+    return { x: ((event.clientX - left) / width) * SIZE.width, y: ((event.clientY - top) / height) * SIZE.height };
   };
-  useEffect(wipe, []);
-
-  const place = (event: PointerEvent<HTMLCanvasElement>): [number, number] => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return [((event.clientX - box.left) / box.width) * WIDTH, ((event.clientY - box.top) / box.height) * HEIGHT];
-  };
-  const start = (event: PointerEvent<HTMLCanvasElement>) => {
+  const begin = (event: PointerEvent<HTMLCanvasElement>) => {
     event.currentTarget.setPointerCapture(event.pointerId);
-    drawing.current = true;
-    const pen = canvas.current?.getContext('2d');
-    pen?.beginPath();
-    pen?.moveTo(...place(event));
+    setWriting(true);
+    last.current = at(event);
   };
-  const move = (event: PointerEvent<HTMLCanvasElement>) => {
+  const draw = (event: PointerEvent<HTMLCanvasElement>) => {
+    const from = last.current;
     const pen = canvas.current?.getContext('2d');
-    if (!drawing.current || !pen) return;
-    pen.lineTo(...place(event));
+    if (!from || !pen) return;
+    const to = at(event);
+    pen.beginPath();
+    pen.moveTo(from.x, from.y);
+    pen.lineTo(to.x, to.y);
     pen.stroke();
+    ink.current += Math.hypot(to.x - from.x, to.y - from.y);
+    last.current = to;
   };
-  const stop = () => {
-    if (!drawing.current) return;
-    drawing.current = false;
-    setSigned(true);
-    canvas.current?.toBlob((picture) => onChange(picture), 'image/jpeg', 0.85);
+  const end = () => {
+    if (!last.current) return;
+    last.current = undefined;
+    if (ink.current >= LEAST_INK) canvas.current?.toBlob((made) => made && onChange(made), 'image/png');
   };
-
+  const again = () => {
+    wipe(canvas.current);
+    ink.current = 0;
+    setWriting(true);
+    onChange(undefined);
+  };
   return (
-    <fieldset className="signature">
-      <legend className="field-label">{label}</legend>
-      <canvas
-        ref={canvas}
-        width={WIDTH}
-        height={HEIGHT}
-        onPointerDown={start}
-        onPointerMove={move}
-        onPointerUp={stop}
-        onPointerCancel={stop}
-      />
-      <button
-        type="button"
-        className="button button-quiet"
-        disabled={!signed}
-        onClick={() => {
-          wipe();
-          onChange(null);
-        }}
-      >
-        {word('signAgain')}
-      </button>
-    </fieldset>
+    <div className="signature">
+      {shown ? (
+        <Signed picture={picture} />
+      ) : (
+        <canvas
+          ref={canvas}
+          {...SIZE}
+          className="signature-paper"
+          role="img"
+          aria-label={label}
+          onPointerDown={begin}
+          onPointerMove={draw}
+          onPointerUp={end}
+          onPointerCancel={end}
+        />
+      )}
+      <div className="signature-foot">
+        <span className="field-hint">{label}</span>
+        {picture && (
+          <Button look="quiet" icon="undo" onClick={again}>
+            {word('signAgain')}
+          </Button>
+        )}
+      </div>
+    </div>
   );
+}
+
+/** White paper, black ink, in the dark as well: it is a document. */
+function wipe(canvas: HTMLCanvasElement | null): void {
+  const pen = canvas?.getContext('2d');
+  if (!pen) return;
+  pen.fillStyle = '#ffffff';
+  pen.fillRect(0, 0, SIZE.width, SIZE.height);
+  pen.strokeStyle = '#111111';
+  pen.lineWidth = 7;
+  pen.lineCap = 'round';
+  pen.lineJoin = 'round';
 }

@@ -219,3 +219,80 @@ test('when something was done on the phone stands beside when it arrived; an imp
   for (const impossible of ['2026-11-25T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 'yesterday'])
     expect(await madeAt(impossible), impossible).toBeNull();
 });
+
+describe('what can be collected at a door', () => {
+  const item = (code: string, more: object = {}) =>
+    server.call<{ id: string }>(
+      'services.save',
+      { code, name: `城乡居民养老保险${code}`, materials: [{ name: '身份证' }], days: 5, validFrom: '2026-11-24', ...more },
+      { as: server.cookies.admin },
+    );
+
+  test('comes whole under a digest: only what may be applied for by mandate, without a word about anyone', async () => {
+    const { device } = await phoneOf();
+    const proxy = (await item('yn-claim')).body.id;
+    const inPerson = (await item('yn-in-person', { proxy: false })).body.id;
+    const first = (await sync(device)).body;
+    const part = first.parts.services;
+    expect(part?.items.map(({ id }) => id)).toContain(proxy);
+    expect(part?.items.map(({ id }) => id)).not.toContain(inPerson);
+    expect(part?.items.find(({ id }) => id === proxy)?.value).toMatchObject({ initials: 'cxjmylbxy', materials: ['身份证'], days: 5 });
+    expect((await sync(device, sinceOf(first))).body.parts.services).toMatchObject({ unchanged: true, items: [] });
+    await item('yn-claim', { id: proxy, days: 3 });
+    const after = (await sync(device, sinceOf(first))).body.parts.services;
+    expect(after?.items.find(({ id }) => id === proxy)?.value).toMatchObject({ days: 3 });
+  });
+
+  test('the longest mandate of the county comes along, and again when the county changes it', async () => {
+    const { device } = await phoneOf();
+    const first = (await sync(device)).body;
+    expect(first.parts.parameters?.items).toEqual([{ id: 'proxy.mandate', version: '90', value: 90 }]);
+    const change = { key: 'proxy.mandate', territory: '640121', value: 60, validFrom: '2026-11-24', source: '县里规定' };
+    expect((await server.call('policy.setParameter', change, { as: server.cookies.admin })).status).toBe(200);
+    expect((await sync(device, sinceOf(first))).body.parts.parameters?.items).toEqual([{ id: 'proxy.mandate', version: '60', value: 60 }]);
+  });
+
+  test('which papers people of the grid have given us comes along, of nobody else, and leaves a row in the audit', async () => {
+    const { device } = await phoneOf();
+    const file = randomUUID();
+    await server.prepare(async ({ db }) => {
+      const { account_id: uploader } = await db
+        .selectFrom('account_person')
+        .select('account_id')
+        .where('person_id', '=', server.people.gridWorker)
+        .executeTakeFirstOrThrow();
+      const content = { media_type: 'image/png', kind: 'photo', bytes: 10, sha256: file.replaceAll('-', '').padEnd(64, '0') };
+      await db
+        .insertInto('file')
+        .values({ county: '000000', id: file, uploader, created_at: server.clock.now(), ...content })
+        .execute();
+    });
+    const collected = await server.call<{ id: string; number: string }>(
+      'proxy.collect',
+      {
+        ...{
+          item: (await item('yn-allowance')).body.id,
+          village: YUANLONG,
+          grid: GRID_1,
+          channel: 'field',
+          personId: server.people.resident,
+        },
+        materials: [{ name: '身份证', how: 'photo' }],
+        mandate: { signed: 'screen', until: '2026-12-31', file },
+      },
+      { as: server.cookies.gridWorker },
+    );
+    expect(collected.status, JSON.stringify(collected.body)).toBe(200);
+    const { id, number } = collected.body;
+    const first = (await sync(device)).body;
+    const value = { matters: [id], papers: { 身份证: number } };
+    expect(first.parts.papers?.items).toEqual([{ id: server.people.resident, version: expect.any(String), value }]);
+    expect((await sync(device, sinceOf(first))).body.parts.papers).toMatchObject({ unchanged: true, items: [] });
+    const looks = await server.prepare((tx) =>
+      tx.db.selectFrom('audit').select('person_id').where('purpose', '=', '外勤离线携带已交过的材料').execute(),
+    );
+    expect(looks).toEqual([{ person_id: server.people.resident }]);
+    await server.call('matters.withdraw', { id, seq: 1, words: '不办了', onBehalf: 'field' }, { as: server.cookies.gridWorker });
+    expect((await sync(device, sinceOf(first))).body.parts.papers?.ids).toEqual([]);
+  });
+});

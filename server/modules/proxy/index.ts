@@ -19,6 +19,8 @@ import { STATION, WINDOW } from './roles.ts';
 import { findHandOver, listHandOvers, lockHandOver } from './store.ts';
 import { waitingOperations } from './waiting.ts';
 
+export { papersGiven } from './store.ts';
+
 const collectService = operation({
   name: 'proxy.collect',
   summary: 'Take a resident’s papers and mandate for an item of the catalogue, at the station or at home.',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CollectedMaterial } from '../../../domain/matters/proxy-service/content.ts';
 import type { HandOver } from '../../../domain/matters/proxy-service/contract.ts';
 import type { MatterState } from '../../../domain/matters/state.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -129,4 +130,22 @@ export async function countWaiting(tx: Tx, body: { county: string; id: string })
     .select(sql<number>`count(*)::int`.as('n'))
     .executeTakeFirstOrThrow();
   return { toHandIn, toReceive };
+}
+
+/** An application of somebody of a grid with the papers they gave for it. */
+export interface GivenPapers {
+  person: string;
+  matter: string;
+  number: string;
+  materials: CollectedMaterial[];
+}
+
+/** The applications made by mandate in a grid since an instant, the newest first; not those that were withdrawn or not taken. Nobody joins another's. */
+export async function papersGiven(tx: Tx, grid: string, since: Date): Promise<GivenPapers[]> {
+  const found = await sql<GivenPapers>`
+    select m.reporters[1] as person, m.id as matter, m.number, m.state -> 'content' -> 'materials' as materials from matter m
+    where m.county = ${grid.slice(0, 6)} and m.village = ${grid.slice(0, 12)} and m.grid = ${grid} and m.kind = 'proxy-service'
+      and m.status not in ('withdrawn', 'declined') and m.filed_at >= ${since} and m.reporters[1] is not null
+    order by m.filed_at desc, m.id`.execute(tx.db);
+  return found.rows;
 }

@@ -2,7 +2,22 @@
 export type MoveUp = Record<string, (value: Record<string, unknown>) => Record<string, unknown>>;
 
 /** From each shape to the next: a change an older app would not understand adds one step, never alters one. The first shape has none before it. */
-const STEPS: readonly MoveUp[] = [];
+const STEPS: readonly MoveUp[] = [{ draft: filesNamedInPlace }];
+
+interface FirstDraft {
+  photos?: string[];
+  voice?: { key: string; seconds: number; type: string };
+}
+
+/** Drafts named the keys of their photos; since they may hold files anywhere, each stands where it belongs. */
+function filesNamedInPlace(draft: Record<string, unknown>): Record<string, unknown> {
+  const { photos = [], voice } = draft as FirstDraft;
+  return {
+    ...draft,
+    photos: photos.map((key) => ({ key, blob: { type: 'image/jpeg' } })),
+    ...(voice && { voice: { key: voice.key, seconds: voice.seconds, blob: { type: voice.type } } }),
+  };
+}
 
 /** A newer app than this one has written here; it must be opened with that one. */
 export class NewerShape extends Error {

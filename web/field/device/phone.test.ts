@@ -94,3 +94,13 @@ test('what an older app sealed is moved up step by step; what a newer one sealed
   expect(movedUp('part', 1, { whole: null }, steps)).toEqual({ whole: null });
   expect(() => movedUp('outbox', 4, {}, steps)).toThrow(NewerShape);
 });
+
+test('a draft that the first app kept is found with its photos and its voice', () => {
+  const voice = { key: 'v', seconds: 4, type: 'audio/webm' };
+  expect(movedUp('draft', 1, { commandId: 'c', words: '井盖', photos: ['p'], voice })).toEqual({
+    commandId: 'c',
+    words: '井盖',
+    photos: [{ key: 'p', blob: { type: 'image/jpeg' } }],
+    voice: { key: 'v', seconds: 4, blob: { type: 'audio/webm' } },
+  });
+});

@@ -2,14 +2,16 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { StepOffer } from '../../../domain/matters/available-steps.ts';
 import { definitionOf } from '../../../domain/matters/kinds.ts';
-import { STATUS_TITLES } from '../../../domain/matters/words.zh.ts';
+import { statusTitleOf } from '../../../domain/matters/words.zh.ts';
 import { Button } from '../../kit/button.tsx';
+import { classNames } from '../../kit/class-names.ts';
 import { deadlineText, momentText } from '../../kit/dates.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { Banner, EmptyState, Tag } from '../../kit/notice.tsx';
 import { Story, type StoryEntry } from '../../kit/story.tsx';
 import { correctedNow } from '../device/clock.ts';
 import { Screen } from '../shell/screen.tsx';
+import { useSections } from '../shell/section.ts';
 import { useOpen } from '../shell/state.ts';
 import { dueWords } from './due-words.ts';
 import { type DayMatter, matterOf, pendingOf } from './matters-of-day.ts';
@@ -30,6 +32,7 @@ const storyOf = (matter: DayMatter): StoryEntry[] =>
 /** One matter: what it is, what has happened, what I can do now; the same with and without a network. */
 export default function MatterPage({ params }: { params: Record<string, string> }) {
   const open = useOpen();
+  const sections = useSections();
   const [step, setStep] = useState<StepOffer>();
   const [said, setSaid] = useState(false);
   const matter = matterOf(open, params.id ?? '');
@@ -46,16 +49,20 @@ export default function MatterPage({ params }: { params: Record<string, string> 
   const pending = pendingOf(open.entries, matter.id, open.vault.owner);
   const aside = pending.some((entry) => entry.state !== 'waiting');
   const state = projected(matter, pending, open.day);
-  const { steps } = definitionOf(matter.kind, matter.version);
+  const definition = definitionOf(matter.kind, matter.version);
+  const { steps } = definition;
   const offers = inOrder(offersOf(matter, pending, open.day, now));
-  const forHand = offers.filter((offer) => steps[offer.step] && isForTheHand(steps[offer.step] as (typeof steps)[string]));
+  const kind = sections.find((section) => section.kind?.kind === matter.kind)?.kind;
+  const forHand = offers.filter(
+    ({ step: name, onBehalf }) => (!onBehalf && kind?.steps[name]) || (steps[name] && isForTheHand(steps[name] as (typeof steps)[string])),
+  );
   const atDesk = offers.filter((offer) => offer.allowed && !forHand.includes(offer));
   const due = dueWords({ ...matter, status: state?.status ?? matter.status }, now);
   const reporter = matter.reporters[0];
   return (
     <Screen title={matter.title} back="/">
       <p className="tags">
-        <Tag tone={due?.tone ?? 'brand'}>{STATUS_TITLES[state?.status ?? matter.status]}</Tag>
+        <Tag tone={due?.tone ?? 'brand'}>{statusTitleOf(definition, state?.status ?? matter.status)}</Tag>
         {due && matter.deadlines.answer && <span className="quiet">{deadlineText(matter.deadlines.answer, now)}</span>}
       </p>
       {said && (
@@ -85,7 +92,7 @@ export default function MatterPage({ params }: { params: Record<string, string> 
         </section>
       )}
       <section className="card">
-        <p className="prose">{matter.words}</p>
+        {matter.words && <p className="prose">{matter.words}</p>}
         <dl className="facts stack">
           <div>
             <dt>{t('place')}</dt>
@@ -111,10 +118,19 @@ export default function MatterPage({ params }: { params: Record<string, string> 
           </div>
         </dl>
       </section>
+      {kind?.Facts && <kind.Facts matter={matter} />}
       {!aside && (
         <section className="stack" aria-label={t('steps')}>
           {forHand.map((offer, at) =>
-            offer.allowed ? (
+            offer.allowed && !offer.onBehalf && kind?.steps[offer.step] ? (
+              <Link
+                key={offer.step}
+                href={kind.steps[offer.step]?.(matter.id) ?? '/'}
+                className={classNames('button', at === 0 ? 'button-filled' : 'button-outline', 'button-wide step-button')}
+              >
+                {offer.title}
+              </Link>
+            ) : offer.allowed ? (
               <Button
                 key={`${offer.step}${offer.onBehalf ?? ''}`}
                 look={at === 0 && !offer.onBehalf ? 'filled' : 'outline'}

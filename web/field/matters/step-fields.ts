@@ -22,7 +22,7 @@ export function faultsOf(step: Step, values: Record<string, unknown>): Record<st
   return faults;
 }
 
-const FIRST = ['sign', 'answer', 'reply', 'follow-up', 'pass-up', 'ask', 'go-on'];
+const FIRST = ['report', 'supply', 'hand-in', 'sign', 'answer', 'reply', 'follow-up', 'pass-up', 'ask', 'go-on'];
 
 /** The step most likely wanted first; those on behalf of residents after the worker's own. */
 export function inOrder(offers: readonly StepOffer[]): StepOffer[] {

@@ -12,6 +12,7 @@ import { Screen } from '../shell/screen.tsx';
 import { useSections } from '../shell/section.ts';
 import { useOpen } from '../shell/state.ts';
 import { t } from './messages.ts';
+import { ReceiptCard, receiptOf } from './receipt-card.tsx';
 
 /** Why the server said no, in its words. */
 function Refusal({ entry }: { entry: OutboxEntry }) {
@@ -136,6 +137,9 @@ function Drop({ entry, onDone }: { entry: OutboxEntry; onDone: () => void }) {
   );
 }
 
+/** What is answered with a receipt. */
+const BEGINS = new Set(['matters.file', 'proxy.collect']);
+
 /** One thing of the outbox: where it is, why it is not there yet, and what its author can do about it. */
 export default function EntryPage({ params }: { params: Record<string, string> }) {
   const { entries, vault } = useOpen();
@@ -153,8 +157,11 @@ export default function EntryPage({ params }: { params: Record<string, string> }
     );
   }
   const before = waitsFor(entries, entry);
-  const mending = sections.find((section) => section.mends?.operations.includes(entry.operation))?.mends;
-  const matter = typeof entry.input.id === 'string' ? entry.input.id : undefined;
+  const mending = sections.map((section) => section.mends?.(entry)).find(Boolean);
+  const receipt = receiptOf(entry.answer);
+  const matter = [entry.input.id, entry.answer?.id].find((id) => typeof id === 'string');
+  // A step is sent again on the state of now; what is about several matters is gone through on its own screen.
+  const byAnotherWay = entry.state === 'conflict' && typeof entry.input.id === 'string';
   const sendAnyway = async () => {
     if (!entry.theirs) return;
     const input = { ...entry.input, seq: entry.theirs.seq };
@@ -174,16 +181,18 @@ export default function EntryPage({ params }: { params: Record<string, string> }
           {entry.state === 'waiting' && (
             <p>{before ? t('waitsFor', { title: before.title }) : t(entry.begun ? 'begun' : 'waitingWords')}</p>
           )}
+          {entry.state === 'waiting' && BEGINS.has(entry.operation) && <p className="quiet small">{t('receiptLater')}</p>}
         </section>
       )}
-      {entry.state === 'conflict' && (
+      {receipt && <ReceiptCard receipt={receipt} />}
+      {byAnotherWay && (
         <Button look="filled" wide icon="send" disabled={!entry.theirs} onClick={() => void sendAnyway()}>
           {t('sendAnyway')}
         </Button>
       )}
-      {entry.state === 'refused' &&
+      {(entry.state === 'refused' || (entry.state === 'conflict' && !byAnotherWay)) &&
         (mending ? (
-          <Link href={mending.path(entry)} className="button button-filled button-wide">
+          <Link href={mending} className="button button-filled button-wide">
             {t('mend')}
           </Link>
         ) : (

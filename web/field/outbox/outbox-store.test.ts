@@ -71,3 +71,12 @@ test('a command repeated by an impatient thumb is one entry', async () => {
   await store.add(made('1'));
   expect(await store.entries()).toHaveLength(1);
 });
+
+test('a photo taken out when an entry is mended leaves the phone, a new one is kept', async () => {
+  const store = new OutboxStore(vault);
+  await store.add(made('1', 'p'), photo('p'));
+  await store.apply({ kind: 'refused', commandId: '1', problem: { type: '', title: '', errors: [] } });
+  const attachments = [{ key: 'q', bytes: 3, mediaType: 'image/jpeg' }];
+  await store.apply({ kind: 'corrected', commandId: '1', by: 'li', input: {}, newCommandId: '2', attachments }, photo('q'));
+  expect([await store.file('p'), (await store.file('q'))?.byteLength]).toEqual([undefined, 3]);
+});

@@ -9,6 +9,12 @@ const FILES = 'file';
 
 const idOf = (entry: OutboxEntry): string => String(entry.n).padStart(9, '0');
 
+/** Files an entry had and, after a correction, has no more. */
+const takenOut = (before: OutboxEntry | undefined, after: OutboxEntry): { kind: string; id: string }[] =>
+  (before?.attachments ?? [])
+    .filter((file) => !after.attachments.some(({ key }) => key === file.key))
+    .map((file) => ({ kind: FILES, id: file.key }));
+
 /**
  * The outbox of an opened phone. Every event is reduced outside the store's transaction (decrypting cannot be done inside) and written only when
  * nobody wrote meanwhile; two tabs therefore never undo each other.
@@ -49,8 +55,9 @@ export class OutboxStore {
       const put = await Promise.all(changed.map((entry) => sealValue(key, { owner, kind: KIND, id: idOf(entry) }, entry)));
       const remove = [
         ...gone.map((entry) => ({ kind: KIND, id: idOf(entry) })),
-        // What has arrived or was dropped needs its pictures no longer.
+        // What has arrived, was dropped or was taken out needs its pictures no longer.
         ...[...gone, ...arrived].flatMap((entry) => entry.attachments.map((file) => ({ kind: FILES, id: file.key }))),
+        ...changed.flatMap((entry) => takenOut(before.get(entry.n), entry)),
       ];
       if (put.length === 0 && remove.length === 0) return after;
       if (await disk.write({ owner, put: [...put, ...sealedFiles], remove, expected: { kind: KIND, revision } })) {

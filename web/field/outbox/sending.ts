@@ -37,8 +37,8 @@ export class Sending {
     clearTimeout(this.#timer);
   }
 
-  async apply(event: OutboxEvent): Promise<OutboxEntry[]> {
-    const entries = await this.#store.apply(event);
+  async apply(event: OutboxEvent, files?: ReadonlyMap<string, Blob>): Promise<OutboxEntry[]> {
+    const entries = await this.#store.apply(event, files);
     this.#told(entries);
     return entries;
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { householdsOf, isMeant } from './households.ts';
+import { householdsOf, isMeant, residentsMeant } from './households.ts';
 
 const household = (address: string, name: string, pinyin: string, initials: string) => ({
   id: address,
@@ -24,4 +24,20 @@ test('doors in the order one walks them', () => {
       .map(({ address }) => address)
       .slice(-2),
   ).toEqual(['三组2号', '三组12号']);
+});
+
+test('the people meant: one by their name, all of a house by its door, nobody by nothing', () => {
+  const [one] = li.members;
+  const family = {
+    ...li,
+    members: [...li.members, { ...one, id: 'm', name: '马小军', pinyin: 'ma xiaojun', initials: 'mxj' }],
+  } as typeof li;
+  const names = (typed: string, most = 10) => residentsMeant([family], typed, most).map(({ member }) => member.name);
+  expect([names('mxj'), names('12号'), names('12号', 1), names(''), names('王')]).toEqual([
+    ['马小军'],
+    ['李秀兰', '马小军'],
+    ['李秀兰'],
+    [],
+    [],
+  ]);
 });

@@ -1,7 +1,24 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
 
 /** Rows above and below the screen that are drawn ahead, so that a quick thumb sees no gap. */
 const AHEAD = 8;
+
+interface RowOf<Item> {
+  item: Item;
+  at: number;
+  of: number;
+  rowHeight: number;
+  draw: (item: Item) => ReactNode;
+}
+
+/** A row that was on the screen already is not drawn again while the list moves: on a slow phone that is what keeps the frames. */
+const Row = memo(function Row<Item>({ item, at, of, rowHeight, draw }: RowOf<Item>) {
+  return (
+    <li aria-setsize={of} aria-posinset={at + 1} style={{ transform: `translateY(${at * rowHeight}rem)`, height: `${rowHeight}rem` }}>
+      {draw(item)}
+    </li>
+  );
+}) as <Item>(row: RowOf<Item> & { key?: string }) => ReactNode;
 
 /**
  * A long list of which only what is on the screen exists; every row is as tall as `rowHeight` (rem). Follows the scrolling of the page itself.
@@ -48,14 +65,7 @@ export function WindowedList<Item>({
   return (
     <ul ref={list} className="field-rows windowed" aria-label={label} style={{ height: `${items.length * rowHeight}rem` }}>
       {items.slice(range.from, range.until).map((item, at) => (
-        <li
-          key={keyOf(item)}
-          aria-setsize={items.length}
-          aria-posinset={range.from + at + 1}
-          style={{ transform: `translateY(${(range.from + at) * rowHeight}rem)`, height: `${rowHeight}rem` }}
-        >
-          {children(item)}
-        </li>
+        <Row key={keyOf(item)} item={item} at={range.from + at} of={items.length} rowHeight={rowHeight} draw={children} />
       ))}
     </ul>
   );

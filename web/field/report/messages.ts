@@ -23,9 +23,6 @@ const zh = {
   restored: '上次没写完的还在。',
   restoredDrop: '不要了，重新写',
   today: '我今天报的',
-  sent: '已送到',
-  waiting: '待发',
-  aside: '要您看一下',
   forHousehold: '报一件事',
 } as const;
 

@@ -18,7 +18,7 @@ import { RoomLeft } from '../shell/room-left.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { useOpen } from '../shell/state.ts';
 import { t } from './messages.ts';
-import { useDraft } from './use-draft.ts';
+import { useReport } from './use-report.ts';
 
 const PHONE = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/;
 
@@ -27,7 +27,7 @@ export default function ReportPage() {
   const open = useOpen();
   const online = useReachable();
   const [, navigate] = useLocation();
-  const { draft, restored, change, clear } = useDraft();
+  const { draft, restored, change, clear } = useReport();
   const [voiceTrouble, setVoiceTrouble] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);

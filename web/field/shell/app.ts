@@ -232,10 +232,13 @@ export async function keep(entry: Omit<NewEntry, 'author'>, files: ReadonlyMap<s
   void sending?.go();
 }
 
-/** The author decides about what was set aside, or wants it tried now. */
-export async function decide(event: Extract<OutboxEvent, { kind: 'corrected' | 'dropped' | 'retried' }>): Promise<void> {
+/** The author decides about what was set aside, or wants it tried now; `files` are those a correction brings. @throws DiskFull */
+export async function decide(
+  event: Extract<OutboxEvent, { kind: 'corrected' | 'dropped' | 'retried' }>,
+  files: ReadonlyMap<string, Blob> = new Map(),
+): Promise<void> {
   try {
-    await sending?.apply(event);
+    await sending?.apply(event, files);
   } catch (error) {
     // Another tab was faster: what is shown catches up by itself.
     if (!(error instanceof OutboxRefusal)) throw error;
@@ -267,9 +270,15 @@ export async function keptDraftFile(id: string): Promise<ArrayBuffer | undefined
   return now.stage === 'open' ? new PartStore(now.vault).bytes(DRAFT_FILES, id) : undefined;
 }
 
-export async function dropDraftFiles(): Promise<void> {
+export async function dropDraftFiles(ids: readonly string[]): Promise<void> {
   const now = appState();
-  if (now.stage === 'open') await now.vault.disk.drop(now.vault.owner, [DRAFT_FILES]);
+  if (now.stage !== 'open' || ids.length === 0) return;
+  await now.vault.disk.write({ owner: now.vault.owner, put: [], remove: ids.map((id) => ({ kind: DRAFT_FILES, id })) });
+}
+
+/** The bytes of a file of the outbox that has not arrived yet, for a screen that mends its entry. */
+export async function keptFile(id: string): Promise<ArrayBuffer | undefined> {
+  return outbox?.file(id);
 }
 
 /** Follows the network, the other tabs, and the time spent in the background. */

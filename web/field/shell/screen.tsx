@@ -44,8 +44,8 @@ export function Screen({
   children,
 }: {
   title: ReactNode;
-  /** Where back leads; nothing on the screens of the tabs. */
-  back?: string;
+  /** Where back leads, or what it does; nothing on the screens of the tabs. */
+  back?: string | (() => void);
   action?: ReactNode;
   headerAction?: ReactNode;
   children: ReactNode;
@@ -57,7 +57,7 @@ export function Screen({
       <Page
         title={title}
         documentTitle={t('name')}
-        onBack={back === undefined ? undefined : () => navigate(back)}
+        onBack={back === undefined ? undefined : typeof back === 'string' ? () => navigate(back) : back}
         headerAction={headerAction}
         action={action ?? (back === undefined ? <Tabs /> : undefined)}
       >

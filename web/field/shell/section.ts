@@ -1,6 +1,7 @@
 import { type ComponentType, createContext, useContext } from 'react';
 import type { OutboxEntry } from '../../../domain/outbox/entry.ts';
 import type { IconName } from '../../kit/icons.tsx';
+import type { DayMatter } from '../matters/matters-of-day.ts';
 
 /** A screen below `/field`; `params` are the named parts of its path. */
 export interface FieldRoute {
@@ -19,8 +20,19 @@ export interface FieldSection {
   routes?: readonly FieldRoute[];
   /** What can be begun at a household's door. */
   starts?: readonly { title: string; icon: IconName; path: (household: string) => string }[];
-  /** Operations whose refused entries it mends on a screen of its own instead of the plain one. */
-  mends?: { operations: readonly string[]; path: (entry: OutboxEntry) => string };
+  /** The kind of matter it is about, if any. */
+  kind?: MatterKind;
+  /** Entries it mends on a screen of its own instead of the plain one; undefined: not one of its own. */
+  mends?: (entry: OutboxEntry) => string | undefined;
+}
+
+/** A kind of matter whose rows on today are drawn by its section, with what only it knows of such a matter. */
+export interface MatterKind {
+  kind: string;
+  /** Steps that are taken on a screen of the section, by name. */
+  steps: Readonly<Record<string, (matter: string) => string>>;
+  /** What stands on the page of such a matter below its words. */
+  Facts?: ComponentType<{ matter: DayMatter }>;
 }
 
 /** Every kind of field work, given by the app at the top, so that a screen of one kind can offer what the others begin. */

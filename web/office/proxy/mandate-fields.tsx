@@ -22,7 +22,7 @@ export const wholeMandate = ({ signed, until, file, signer = '' }: MandateDraft)
   signed && until && file ? { signed, until, file, signer: signer.trim() } : null;
 
 function SignHere({ onSigned }: { onSigned: (file: string) => void }) {
-  const [picture, setPicture] = useState<Blob | null>(null);
+  const [picture, setPicture] = useState<Blob>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const keep = async () => {
@@ -38,7 +38,7 @@ function SignHere({ onSigned }: { onSigned: (file: string) => void }) {
   };
   return (
     <>
-      <SignaturePad label={say('sign')} onChange={setPicture} />
+      <SignaturePad label={say('sign')} picture={picture} onChange={setPicture} />
       <ErrorBanner error={error} />
       <div>
         <Button icon="check" busy={busy} disabled={!picture} onClick={() => void keep()}>

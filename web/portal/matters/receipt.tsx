@@ -1,13 +1,8 @@
 import { useEffect, useState } from 'react';
 import { deadlineText, momentText } from '../../kit/dates.ts';
+import { qrPicture, spacedCode } from '../../kit/receipt-code.ts';
 import type { KeptReceipt } from '../device.ts';
 import { t } from './messages.ts';
-import { qrPicture } from './qr.ts';
-
-/** Letters in groups of four, easier to read out and to copy. */
-export function spacedCode(code: string): string {
-  return code.includes('-') ? code : code.replace(/(.{4})(?=.)/g, '$1 ');
-}
 
 /** The paper one keeps: the code, the QR picture, what was said, who has it and until when. */
 export function ReceiptPaper({ kept }: { kept: KeptReceipt }) {

@@ -4,3 +4,8 @@ export async function qrPicture(text: string): Promise<string> {
   const svg = await QRCode.toString(text, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' });
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
+
+/** A receipt code in groups of four letters, easier to read out and to copy. */
+export function spacedCode(code: string): string {
+  return code.includes('-') ? code : code.replace(/(.{4})(?=.)/g, '$1 ');
+}

@@ -1,0 +1,63 @@
+import { WAYS } from '../../../domain/matters/proxy-service/story.zh.ts';
+import { dayText } from '../../kit/dates.ts';
+import { Banner } from '../../kit/notice.tsx';
+import type { DayMatter } from '../matters/matters-of-day.ts';
+import { useOpen } from '../shell/state.ts';
+import { t } from './messages.ts';
+import { isHandedIn, proxyOf } from './services-of-day.ts';
+
+/** What is mandated, until when, which papers we have, and what the township says is missing. */
+export function ProxyFacts({ matter }: { matter: DayMatter }) {
+  const { entries } = useOpen();
+  if (!matter.state) return null;
+  const { item, materials, mandate, missing } = proxyOf(matter);
+  return (
+    <>
+      {isHandedIn(entries, matter) && (
+        <Banner tone="wheat" icon="send">
+          {t('handing')}
+        </Banner>
+      )}
+      {missing && matter.status === 'waiting-resident' && (
+        <Banner tone="wheat" icon="doc" title={t('asked')}>
+          <ul>
+            {missing.map(({ name, why }) => (
+              <li key={name}>
+                {name}：{why}
+              </li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+      <section className="card">
+        <dl className="facts stack">
+          <div>
+            <dt>{t('item')}</dt>
+            <dd>{item.name}</dd>
+          </div>
+          {materials.length > 0 && (
+            <div>
+              <dt>{t('collected')}</dt>
+              <dd>
+                {materials.map(({ name, how, original }) => `${name}（${WAYS[how]}${original ? `，${t('original')}` : ''}）`).join('、')}
+              </dd>
+            </div>
+          )}
+          {mandate && (
+            <div>
+              <dt>{t('mandate')}</dt>
+              <dd>
+                {[
+                  mandate.revokedAt ? t('mandateRevoked') : t('mandateUntil', { day: dayText(`${mandate.until}T12:00:00+08:00`) }),
+                  mandate.signer && t('signedBy', { signer: mandate.signer }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </dd>
+            </div>
+          )}
+        </dl>
+      </section>
+    </>
+  );
+}
