@@ -28,13 +28,13 @@ export async function fillRegion(databaseUrl: string, households: number): Promi
     insert into body (county, id, code, kind, name, short_name, pinyin, initials, territory) select county, id, code || kind, kind, kind, kind, '', '', code from b;`);
   const perGrid = Math.round(households / ((await count(client, 'v')) * GRIDS_A_VILLAGE));
   await client.query(`
-    create temp table h as select left(d.code, 6) as county, d.code as grid, i, gen_random_uuid() as id, gen_random_uuid() as dwelling
+    create temp table h as select left(d.code, 6) as county, d.code as grid, i, ('01930000-0000-7000-8000-' || lpad(to_hex(row_number() over ()), 12, '0'))::uuid as id
       from division d, generate_series(1, ${perGrid}) i where d.level = 'grid';
-    insert into dwelling (county, id, grid, address) select county, dwelling, grid, i || '号' from h;
-    insert into household (county, id, grid, dwelling_id) select county, id, grid, dwelling from h;
+    insert into dwelling (county, id, grid, address) select county, id, grid, i || '号' from h;
+    insert into household (county, id, grid, dwelling_id) select county, id, grid, id from h;
     insert into person (county, id, territory, name, pinyin, initials, household_id, relation, created_at)
-      select county, gen_random_uuid(), grid, '居民', 'jumin', 'jm', id, case m when 1 then '户主' else '配偶' end, now() from h, generate_series(1, 1) m;
-    create temp table w as select p.county, p.id, p.territory from person p join h on h.id = p.household_id where h.i = 1 and p.relation = '户主';
+      select county, id, grid, '居民', 'jumin', 'jm', id, '户主', now() from h;
+    create temp table w as select p.county, p.id, p.territory from person p join h on h.id = p.household_id where h.i = 1;
     insert into appointment (county, id, person_id, body_id, role, territory, name, phone, valid_from)
       select w.county, gen_random_uuid(), w.id, b.id, r.role, case r.role when 'grid-worker' then w.territory else b.code end, '居民', '0951-8094444', '2024-01-01'
       from w join b on b.code = left(w.territory, 12)

@@ -133,6 +133,9 @@ export const readSupervision: ReadFacts<SupervisionFacts> = async (tx, scope) =>
 
 /** The register counted: what is in a grid, what is complete; the same counts serve coverage and base information. */
 export const readRegister: ReadFacts<RegisterFacts> = async (tx, scope) => {
+  // Row-level security hides from the planner how many rows there are; on a county it would join them one by one.
+  const many = scope.territory.length < LEVEL_LENGTHS.village;
+  if (many) await tx.send("set local enable_nestloop = off; set local work_mem = '64MB'");
   const found = await sql<RegisterFacts & { village: string }>`
     with grid as materialized (
       select d.code from division d where d.level = 'grid' and ${inScope(scope, sql`d.code`, null)} and ${holdsOn(scope.today, 'd')}
@@ -162,5 +165,6 @@ export const readRegister: ReadFacts<RegisterFacts> = async (tx, scope) => {
       coalesce("householdsInTwo", 0) as "householdsInTwo", coalesce("householdsComplete", 0) as "householdsComplete",
       coalesce(persons, 0) as persons, coalesce("personsInGrid", 0) as "personsInGrid", coalesce("personsComplete", 0) as "personsComplete"
     from numbered full join home using (village) full join resident using (village)`.execute(tx.db);
+  if (many) await tx.send('set local enable_nestloop to default; set local work_mem to default');
   return byVillage(found.rows);
 };

@@ -46,6 +46,9 @@ const JOBS: Readonly<Record<string, string>> = {
   'matters.sweep': '到期自动办结或继续',
   'matters.remind': '早上的到期提醒',
   'messages.send': '发短信',
+  'board.judge': '重新判定条款看板',
+  'board.judge-all': '每天夜里判定全部条款',
+  'board.judge-due': '判定刚刚到期的件',
   'verifications.tell': '把核查结果告诉申请',
 };
 export const jobTitle = (kind: string): string => JOBS[kind] ?? kind;
