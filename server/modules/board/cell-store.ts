@@ -55,10 +55,12 @@ export async function keepCells(tx: Tx, cells: readonly JudgedCell[], now: Date)
   return changed.rows.length;
 }
 
-async function keepHistory(tx: Tx, changes: readonly object[], now: Date): Promise<void> {
+async function keepHistory(tx: Tx, changes: readonly { before: string | null }[], now: Date): Promise<void> {
   const rows = JSON.stringify(changes);
-  await sql`
-    update clause_change h set valid_until = ${now} from jsonb_to_recordset(${rows}::jsonb) as r(county text, village text, rule text)
+  const ended = changes.filter(({ before }) => before !== null);
+  if (ended.length)
+    await sql`
+    update clause_change h set valid_until = ${now} from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) as r(county text, village text, rule text)
     where h.county = r.county and h.village = r.village and h.rule = r.rule and h.valid_until is null`.execute(tx.db);
   await sql`
     insert into clause_change (county, village, rule, valid_from, before, verdict, sentence)

@@ -40,6 +40,7 @@ const VERBS: Record<string, () => string> = {
   useResetLink: () => say('opSetPassword'),
   changePassword: () => say('opSetPassword'),
   list: () => say('opSearch'),
+  candidates: () => say('opSearch'),
   appoint: () => say('opAppoint'),
   endAppointment: () => say('opEndAppointment'),
   outbox: () => say('opView'),
