@@ -17,7 +17,7 @@ const go = (phone: Page, path: string): Promise<void> =>
 async function prepare(worker: Page, window: Page, administrator: Page) {
   const household = await newHousehold(worker, '欧阳');
   const item = await newItem(administrator, '城乡居民基本养老保险参保人员达到法定年龄待遇申领（含补缴）', [
-    '身份证',
+    '收入证明',
     '户口簿',
     '本人银行账户存折首页复印件',
   ]);
@@ -26,7 +26,7 @@ async function prepare(worker: Page, window: Page, administrator: Page) {
     return doAs<{ id: string }>(worker, 'proxy.collect', {
       ...{ item, village: GRID.slice(0, 12), grid: GRID, channel: 'field', personId: household.person.id, address: household.address },
       materials: [
-        { name: '身份证', how: 'photo' },
+        { name: '收入证明', how: 'photo' },
         { name: '户口簿', how: 'seen', original: true },
       ],
       mandate: { signed: 'screen', until: day(60), file },
@@ -93,7 +93,7 @@ export async function* fieldScreens(phone: Page, window: Page, administrator: Pa
     .getByRole('button', { name: /法定年龄待遇申领/ })
     .first()
     .click();
-  const paper = phone.getByRole('region', { name: '身份证' });
+  const paper = phone.getByRole('region', { name: '收入证明' });
   await paper.getByRole('checkbox', { name: /已有/ }).check();
   yield 'field-collect-papers';
   await phone.getByRole('button', { name: services('missingCount', { n: 2 }) }).click();

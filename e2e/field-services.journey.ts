@@ -36,7 +36,7 @@ journey(
     const context = phone.context();
     const window = await atDesk(stage, 'window');
     const household = await newHousehold(phone, '穆');
-    await newItem(await atDesk(stage, 'administrator'), itemName, ['身份证', '户口簿']);
+    await newItem(await atDesk(stage, 'administrator'), itemName, ['收入证明', '户口簿']);
     const why = `核对低保申请里写的人口${Date.now()}`;
     const verification = await newVerification(window, household, why);
     await ready(phone);
@@ -58,7 +58,7 @@ journey(
     await startCollecting(phone, household);
     await write(phone.getByRole('searchbox', { name: services('whatSearch') }), '60岁养老金怎么领');
     await phone.getByRole('button', { name: itemName }).click();
-    const identity = phone.getByRole('region', { name: '身份证' });
+    const identity = phone.getByRole('region', { name: '收入证明' });
     await identity.getByLabel('拍照或选照片').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await phonePhoto() });
     await identity.getByRole('img').waitFor();
     const photo = 3; // the camera's tile, its shutter, and using what it took
@@ -94,7 +94,7 @@ journey(
     expect(more).toEqual([]);
     const view = await doAs<View>(phone, 'matters.view', { id: proxy?.id });
     expect(view.state.content.materials).toEqual([
-      { name: '身份证', how: 'photo', original: false },
+      { name: '收入证明', how: 'photo', original: false },
       { name: '户口簿', how: 'seen', original: false },
     ]);
     expect(view.state.content.mandate).toMatchObject({ signed: 'screen', signer: '' });
@@ -124,7 +124,7 @@ journey(
     const context = phone.context();
     const window = await atDesk(stage, 'window');
     const household = await newHousehold(phone, '苏');
-    await newItem(await atDesk(stage, 'administrator'), itemName, ['身份证', '户口簿']);
+    await newItem(await atDesk(stage, 'administrator'), itemName, ['收入证明', '户口簿']);
     await ready(phone);
 
     // Signed on paper by the daughter.
@@ -190,7 +190,7 @@ journey('a collected application that is refused is mended on its own screen, wi
   const phone = await onPhone(stage, WORKER);
   const context = phone.context();
   const household = await newHousehold(phone, '白');
-  await newItem(await atDesk(stage, 'administrator'), itemName, ['身份证']);
+  await newItem(await atDesk(stage, 'administrator'), itemName, ['收入证明']);
   await ready(phone);
   await context.setOffline(true);
   await startCollecting(phone, household);
@@ -206,7 +206,7 @@ journey('a collected application that is refused is mended on its own screen, wi
   watch(again, 'again');
   await again.getByRole('link', { name: services('start') }).click();
   await again.getByText(services('restored')).waitFor();
-  await again.getByRole('region', { name: '身份证' }).getByRole('img').waitFor();
+  await again.getByRole('region', { name: '收入证明' }).getByRole('img').waitFor();
   await again.getByRole('button', { name: services('next') }).click();
   await again.getByRole('img', { name: '签好的字' }).waitFor();
   await again.getByRole('button', { name: services('sendOffline') }).click();
@@ -228,7 +228,7 @@ journey('a collected application that is refused is mended on its own screen, wi
     await again.getByRole('link', { name: itemName }).click();
     await again.getByText('委托最长 30 天。').waitFor();
     await again.getByRole('link', { name: outbox('mend') }).click();
-    await again.getByRole('region', { name: '身份证' }).getByRole('img').waitFor();
+    await again.getByRole('region', { name: '收入证明' }).getByRole('img').waitFor();
     await again.getByRole('button', { name: services('next') }).click();
     await again.getByRole('img', { name: '签好的字' }).waitFor();
     const last = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date(Date.now() + 30 * 86_400_000));

@@ -23,7 +23,7 @@ async function makeItem(name: string, more: object = {}): Promise<void> {
     code: `journey-${name}`,
     name,
     department: '县残联',
-    materials: [{ name: '身份证' }, { name: '户口簿' }, { name: '申请表' }],
+    materials: [{ name: '身份证' }, { name: '收入证明' }, { name: '户口簿' }, { name: '申请表' }],
     steps: ['村里收件', '镇里受理'],
     days: 5,
     fee: 0,
@@ -55,10 +55,13 @@ async function collect(desk: Page, item: string): Promise<string> {
   await desk.getByRole('searchbox', { name: say('itemFind') }).fill(item);
   await desk.locator('.found-row').filter({ hasText: item }).first().click();
 
-  // One paper photographed, one seen and kept, one not brought.
+  // One paper photographed, one seen and kept, one not brought; an identity card is only ever looked at.
   const materials = desk.locator('.materials');
-  await materials.getByRole('group', { name: '身份证' }).getByText(say('howPhoto'), { exact: true }).click();
-  await desk.getByLabel(say('photosOf', { name: '身份证' })).setInputFiles(await picture());
+  const card = materials.getByRole('group', { name: '身份证' });
+  expect(await card.getByText(say('howPhoto'), { exact: true }).count()).toBe(0);
+  await card.getByText(say('howSeen'), { exact: true }).click();
+  await materials.getByRole('group', { name: '收入证明' }).getByText(say('howPhoto'), { exact: true }).click();
+  await desk.getByLabel(say('photosOf', { name: '收入证明' })).setInputFiles(await picture());
   const book = materials.getByRole('group', { name: '户口簿' });
   await book.getByText(say('howSeen'), { exact: true }).click();
   await book.getByRole('checkbox', { name: say('original') }).check();

@@ -44,6 +44,7 @@ const TEXTS = [
   '马小军',
   'three lamps by the school',
   'nobody.here',
+  'grid-staffing',
   'A'.repeat(43),
   'x',
 ];

@@ -273,9 +273,10 @@ describe('its proxy services and home verifications', () => {
     const verifications = await byStatus('home-verification');
     expect(verifications).toEqual({ 'to-sign': 3, 'in-hand': 6, answered: 4, closed: 6, withdrawn: 1 });
     const steps = await rows<{ kind: string; step: string }>('select distinct kind, step from matter join matter_action on matter_id = id');
+    // Mandates last three months: none of the demo's has run out, so none is signed anew.
     for (const kind of ['proxy-service', 'home-verification']) {
       const taken = steps.filter((row) => row.kind === kind).map((row) => row.step);
-      const own = Object.keys(definitionOf(kind, 1).steps).filter((step) => !(step in appeal.steps));
+      const own = Object.keys(definitionOf(kind, 1).steps).filter((step) => !(step in appeal.steps) && step !== 'renew-mandate');
       expect(taken, kind).toEqual(expect.arrayContaining(own));
     }
     for (const outcome of OUTCOMES)

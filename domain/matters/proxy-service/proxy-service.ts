@@ -203,7 +203,7 @@ export const proxyService = defineMatter({
           examples: [{ signed: 'paper', until: '2026-12-31', signer: '', file: '00000000-0000-7000-8000-0000000000f2' }],
         }),
       }),
-      rules: [mandateRuns],
+      rules: [notByReceiptAlone, mandateRuns],
       files: (input) => [(input.mandate as { file: string }).file],
       apply: (state, action) => ({ content: { ...state.content, mandate: action.input.mandate } }),
     }),

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findItems, indexOf } from '../../../domain/services/find.ts';
+import { CATALOGUE_COLUMNS } from '../../modules/services/index.ts';
 import { readCsv } from '../../platform/csv.ts';
 
 const items = ['yongning-catalogue.csv', 'example-catalogue.csv'].flatMap((file) =>
   readCsv(readFileSync(new URL(file, import.meta.url), 'utf8'), {
-    required: ['code', 'name', 'department', 'materials', 'steps', 'days', 'instant', 'proxy', 'online', 'basis', 'source'],
+    required: ['code', 'name'],
+    optional: CATALOGUE_COLUMNS,
   }).rows.map(({ cells }) => ({
     ...cells,
     id: cells.code,

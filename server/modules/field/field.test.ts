@@ -224,7 +224,7 @@ describe('what can be collected at a door', () => {
   const item = (code: string, more: object = {}) =>
     server.call<{ id: string }>(
       'services.save',
-      { code, name: `城乡居民养老保险${code}`, materials: [{ name: '身份证' }], days: 5, validFrom: '2026-11-24', ...more },
+      { code, name: `城乡居民养老保险${code}`, materials: [{ name: '收入证明' }], days: 5, validFrom: '2026-11-24', ...more },
       { as: server.cookies.admin },
     );
 
@@ -236,7 +236,7 @@ describe('what can be collected at a door', () => {
     const part = first.parts.services;
     expect(part?.items.map(({ id }) => id)).toContain(proxy);
     expect(part?.items.map(({ id }) => id)).not.toContain(inPerson);
-    expect(part?.items.find(({ id }) => id === proxy)?.value).toMatchObject({ initials: 'cxjmylbxy', materials: ['身份证'], days: 5 });
+    expect(part?.items.find(({ id }) => id === proxy)?.value).toMatchObject({ initials: 'cxjmylbxy', materials: ['收入证明'], days: 5 });
     expect((await sync(device, sinceOf(first))).body.parts.services).toMatchObject({ unchanged: true, items: [] });
     await item('yn-claim', { id: proxy, days: 3 });
     const after = (await sync(device, sinceOf(first))).body.parts.services;
@@ -277,7 +277,7 @@ describe('what can be collected at a door', () => {
           channel: 'field',
           personId: server.people.resident,
         },
-        materials: [{ name: '身份证', how: 'photo' }],
+        materials: [{ name: '收入证明', how: 'photo' }],
         mandate: { signed: 'screen', until: '2026-12-31', file },
       },
       { as: server.cookies.gridWorker },
@@ -285,7 +285,7 @@ describe('what can be collected at a door', () => {
     expect(collected.status, JSON.stringify(collected.body)).toBe(200);
     const { id, number } = collected.body;
     const first = (await sync(device)).body;
-    const value = { matters: [id], papers: { 身份证: number } };
+    const value = { matters: [id], papers: { 收入证明: number } };
     expect(first.parts.papers?.items).toEqual([{ id: server.people.resident, version: expect.any(String), value }]);
     expect((await sync(device, sinceOf(first))).body.parts.papers).toMatchObject({ unchanged: true, items: [] });
     const looks = await server.prepare((tx) =>

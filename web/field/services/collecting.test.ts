@@ -6,7 +6,7 @@ import { type Collecting, collectingOf, entryFor, faultsOf, mandateDates, newCol
 const file = (key: string) => ({ key, blob: new Blob([key], { type: 'image/jpeg' }) });
 const item = {
   ...{ id: '01930000-0000-7000-8000-00000000000a', code: 'a', name: '养老保险待遇申领', department: '', pinyin: '', initials: '' },
-  ...{ materials: ['身份证', '户口簿', '申领表', '照片'], days: 5, instant: false, basis: '', example: '' },
+  ...{ materials: ['收入证明', '户口簿', '申领表', '照片'], days: 5, instant: false, basis: '', example: '' },
 };
 const known = { item, grid: '640121104205003', address: '三排12号', last: '2027-02-22', title: '代办', madeAt: '2026-11-24T01:00:00.000Z' };
 const collecting = (more: Partial<Collecting> = {}): Collecting => ({
@@ -14,7 +14,7 @@ const collecting = (more: Partial<Collecting> = {}): Collecting => ({
   personId: '01930000-0000-7000-8000-00000000000b',
   itemId: item.id,
   papers: {
-    身份证: { photos: [file('p1'), file('p2')], original: false },
+    收入证明: { photos: [file('p1'), file('p2')], original: false },
     户口簿: { photos: [], ticked: 'seen', original: true },
     申领表: { photos: [], ticked: 'held', original: true },
   },
@@ -32,7 +32,7 @@ describe('what is collected at a door', () => {
     expect(input).toMatchObject({
       village: '640121104205',
       materials: [
-        { name: '身份证', how: 'photo', original: false },
+        { name: '收入证明', how: 'photo', original: false },
         { name: '户口簿', how: 'seen', original: true },
         { name: '申领表', how: 'held', original: false },
       ],
@@ -45,7 +45,7 @@ describe('what is collected at a door', () => {
   test('comes back from its entry to be mended, each photo to its paper', async () => {
     const one = collecting({ signed: 'paper', signature: undefined, paper: [file('s')], otherSigns: true, signer: '女儿 马小燕' });
     const back = await collectingOf(kept(one), async (key) => new Blob([key]).arrayBuffer());
-    expect(back.papers.身份证?.photos.map(({ key }) => key)).toEqual(['p1', 'p2']);
+    expect(back.papers.收入证明?.photos.map(({ key }) => key)).toEqual(['p1', 'p2']);
     const { commandId: _own, ...rest } = entryFor(back, known).entry;
     const { commandId: _other, ...first } = entryFor(one, known).entry;
     expect({ ...rest, thread: '' }).toEqual({ ...first, thread: '' });

@@ -26,6 +26,7 @@ const zh = {
   noItems: '手机里还没有能代办的事项',
   noItemsWords: '县里定好哪些事可以代办，联网更新后就有。',
   example: '外地示例',
+  noCard: '身份证只看一眼，不拍照。',
   instant: '当场能办',
   days: '受理后 {n} 个工作日办好',
   basis: '依据：{basis}',

@@ -1,3 +1,4 @@
+import { isIdentityCard } from '../../../domain/matters/proxy-service/papers.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { PhotoPicker } from '../../kit/photo-picker.tsx';
 import { Switch } from '../../kit/switch.tsx';
@@ -37,7 +38,11 @@ export function PaperField({
         {name}
       </h2>
       <div className="paper-ways">
-        <PhotoPicker photos={paper.photos} most={4} onChange={(photos) => onChange({ ...paper, photos })} />
+        {isIdentityCard(name) ? (
+          <p className="quiet">{t('noCard')}</p>
+        ) : (
+          <PhotoPicker photos={paper.photos} most={4} onChange={(photos) => onChange({ ...paper, photos })} />
+        )}
         {way !== 'photo' && (
           <div className="paper-ticks">
             <Tick

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import type { CollectedMaterial } from '../../../domain/matters/proxy-service/content.ts';
+import { isIdentityCard } from '../../../domain/matters/proxy-service/papers.ts';
 import { classNames } from '../../kit/class-names.ts';
 import { FileUpload } from '../shell/file-upload.tsx';
 import { say } from './messages.ts';
@@ -33,7 +34,7 @@ function Row({
             <input type="radio" className="visually-hidden" name={`how-${name}`} checked={!one} onChange={() => onChange(null)} />
             {say('howNone')}
           </label>
-          {WAYS.map(([how, title]) => (
+          {WAYS.filter(([how]) => how !== 'photo' || !isIdentityCard(name)).map(([how, title]) => (
             <label key={how} className={classNames('segment', one?.how === how && 'segment-on')}>
               <input
                 type="radio"
