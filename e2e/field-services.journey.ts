@@ -163,7 +163,7 @@ journey(
     await phone.reload();
     await phone.getByLabel(t('pin'), { exact: true }).fill('246813');
     await phone.getByRole('button', { name: t('unlock') }).click();
-    await phone.getByRole('link', { name: itemName }).first().click();
+    await phone.locator(`a[href$="/matters/${id}"]`).first().click();
     await phone.getByText('户口簿：缺本人页').first().waitFor();
     await context.setOffline(true);
     await phone.getByRole('link', { name: services('supply') }).click();

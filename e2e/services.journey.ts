@@ -179,17 +179,17 @@ journey(
   },
 );
 
-journey('decided on the spot, and revoked with the receipt code: nothing is done after', async () => {
+journey('decided on the spot, and revoked by the resident: nothing is done after', async () => {
   const stage = sharedStage();
   const item = '即办的查询代办';
   await makeItem(item, { instant: true });
   const station = await atDesk(stage, 'station');
-  const code = await collect(station, item);
-  const phone = await onPhone(stage, null);
-  const [mine] = (await doAs<{ matters: { id: string }[] }>(phone, 'matters.mine', {}, code)).matters;
-  const id = mine?.id ?? '';
-  const { seq } = await doAs<MatterView>(phone, 'matters.view', { id }, code);
-  await doAs(phone, 'matters.withdraw', { id, seq }, code);
+  await collect(station, item);
+  const phone = await onPhone(stage, 'resident');
+  const { matters } = await doAs<{ matters: { id: string; title: string }[] }>(phone, 'matters.mine', {});
+  const id = matters.find(({ title }) => title === item)?.id ?? '';
+  const { seq } = await doAs<MatterView>(phone, 'matters.view', { id });
+  await doAs(phone, 'matters.withdraw', { id, seq });
 
   await station.goto(`/office/matters/${id}`);
   await station.getByText('撤销了委托，不能再办').first().waitFor();
