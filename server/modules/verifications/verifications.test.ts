@@ -193,7 +193,7 @@ it('asked for an appeal, whose story has no place for it, leaves no failing job 
     db.selectFrom('job').select(['payload', 'state', 'last_error']).where('kind', '=', 'verifications.tell').execute(),
   );
   const own = jobs.filter(({ payload }) => (payload as { matterId?: string }).matterId === id);
-  for (const job of own) expect(job).toMatchObject({ state: 'done', last_error: null });
+  expect(own).toMatchObject([{ state: 'done', last_error: null }]);
 });
 
 describe('who may not', () => {
