@@ -102,6 +102,7 @@ journey('a clock two days ahead: what is done without a network still carries th
   const again = await openAgain(context);
   watch(again, 'again');
   await reportTrouble(again, `涵洞堵了${Date.now()}`);
+  await again.getByText(t('barWaitingOffline', { n: 1 })).waitFor();
   let madeAt = '';
   await context.route('**/api/matters/file', async (route) => {
     madeAt = route.request().headers()['linli-made-at'] ?? '';
