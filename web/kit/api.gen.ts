@@ -2244,6 +2244,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proxy/running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether the same item already runs for a person, as far as one may see it.
+         * @description 意见第二条 2.6. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, resident.
+         */
+        post: operations["proxy.running"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proxy/receive": {
         parameters: {
             query?: never;
@@ -9085,6 +9105,56 @@ export interface operations {
                             }[];
                             received: boolean | null;
                         }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "proxy.running": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    village: string;
+                    /** Format: uuid */
+                    item: string;
+                    /** Format: uuid */
+                    person: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        matter: {
+                            /** Format: uuid */
+                            id: string;
+                            number: string;
+                            statusTitle: string;
+                            /** Format: date-time */
+                            filedAt: string;
+                        } | null;
                     };
                 };
             };

@@ -70,6 +70,14 @@ export const InHand = z.object({
 });
 export type InHand = z.infer<typeof InHand>;
 
+/** Whether the same item already runs for this person: nobody should hand in the same papers twice. */
+export const ReadRunning = z.strictObject({ village: VillageCode, item: z.uuid(), person: z.uuid() });
+
+/** The newest application that runs, as far as one may see it. */
+export const Running = z.object({
+  matter: z.object({ id: z.uuid(), number: z.string(), statusTitle: z.string(), filedAt: z.iso.datetime() }).nullable(),
+});
+
 /** What waits: papers to hand in at a station, lists to receive at a window. */
 export const PapersWaiting = z.object({ toHandIn: z.number(), toReceive: z.number() });
 

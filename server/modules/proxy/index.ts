@@ -8,15 +8,20 @@ import {
   HandIn,
   HandOver,
   ReadHandOvers,
+  ReadRunning,
   ReceiveHandOver,
+  Running,
 } from '../../../domain/matters/proxy-service/contract.ts';
+import { proxyService } from '../../../domain/matters/proxy-service/proxy-service.ts';
+import { statusTitleOf } from '../../../domain/matters/words.zh.ts';
 import { refuse, when } from '../../../domain/policy/permission.ts';
+import { countyOf } from '../../../domain/territory/code.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
 import { apply, collect } from './apply.ts';
 import { handIn, handOverOf, receive } from './hand-over.ts';
 import { STATION, WINDOW } from './roles.ts';
-import { findHandOver, listHandOvers, lockHandOver } from './store.ts';
+import { findHandOver, findRunning, listHandOvers, lockHandOver } from './store.ts';
 import { waitingOperations } from './waiting.ts';
 
 export { papersGiven } from './store.ts';
@@ -89,6 +94,28 @@ const readHandOver = operation({
   },
 });
 
+const readRunning = operation({
+  name: 'proxy.running',
+  summary: 'Whether the same item already runs for a person, as far as one may see it.',
+  clause: '2.6',
+  kind: 'query',
+  roles: [...STATION, ...WINDOW, 'resident'],
+  input: ReadRunning,
+  output: Running,
+  permit: anyone,
+  run: async ({ tx, actor, audit, input: { village, item, person } }) => {
+    const found = await findRunning(tx, { county: village.slice(0, 6), person, item });
+    if (!found) return { matter: null };
+    if (actor.kind === 'staff')
+      audit({
+        ...{ kind: 'look', county: countyOf(found.village), territory: found.village, matterId: found.id, personId: person },
+        purpose: '看同一件事是不是已经在办',
+      });
+    const { id, number, filed_at, state } = found;
+    return { matter: { id, number, statusTitle: statusTitleOf(proxyService, state.status), filedAt: filed_at.toISOString() } };
+  },
+});
+
 const receiveHandOver = operation({
   name: 'proxy.receive',
   summary: 'Sign for a list of papers; what was not found goes back to the village.',
@@ -111,6 +138,7 @@ export const proxyOperations: Operation[] = [
   handInPapers,
   readHandOvers,
   readHandOver,
+  readRunning,
   receiveHandOver,
   ...waitingOperations,
 ];

@@ -132,6 +132,18 @@ export async function countWaiting(tx: Tx, body: { county: string; id: string })
   return { toHandIn, toReceive };
 }
 
+/** The newest application of a person for an item that is not over. Nobody joins another's, so the applicant stands first. */
+export async function findRunning(
+  tx: Tx,
+  { county, person, item }: { county: string; person: string; item: string },
+): Promise<{ id: string; number: string; village: string; filed_at: Date; state: MatterState } | undefined> {
+  const found = await sql<{ id: string; number: string; village: string; filed_at: Date; state: MatterState }>`
+    select id, number, village, filed_at, state from matter
+    where county = ${county} and reporters[1] = ${person}::uuid and kind = 'proxy-service' and ended_at is null and state #>> '{content,item,id}' = ${item}
+    order by filed_at desc limit 1`.execute(tx.db);
+  return found.rows[0];
+}
+
 /** An application of somebody of a grid with the papers they gave for it. */
 export interface GivenPapers {
   person: string;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { Button } from '../../kit/button.tsx';
 import { Banner, EmptyState } from '../../kit/notice.tsx';
 import { correctedInstant, correctedNow } from '../device/clock.ts';
@@ -18,7 +18,7 @@ import { t } from './messages.ts';
 import { materialsOf, wayOf } from './paper.ts';
 import { PaperField } from './paper-field.tsx';
 import './services.css';
-import { mandateDaysOf, papersHeld, servicesOf } from './services-of-day.ts';
+import { mandateDaysOf, papersHeld, runningOf, servicesOf } from './services-of-day.ts';
 import { mandateWords, SignMandate } from './sign-mandate.tsx';
 
 type Stage = 'person' | 'item' | 'papers' | 'mandate';
@@ -92,11 +92,17 @@ export default function CollectPage() {
   }
   if (stage === 'papers') {
     const held = papersHeld(open, person.id);
+    const running = runningOf(open, { personId: person.id, itemId: item.id, mended: mended?.commandId });
     const lacking = item.materials.filter((name) => !draft.papers[name] || !wayOf(draft.papers[name])).length;
     return screen(
       `${t('papers')} · ${person.name}`,
       <>
         <RoomLeft />
+        {running && (
+          <Banner tone="wheat" title={t('running', { name: person.name })}>
+            <Link href={running.href}>{running.number ? t('runningSee', { number: running.number }) : t('runningUnsent')}</Link>
+          </Banner>
+        )}
         <p>
           <strong>{item.name}</strong>
           <br />

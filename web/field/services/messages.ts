@@ -33,6 +33,9 @@ const zh = {
   asks: '要 {n} 样材料',
   asksNone: '不用材料',
 
+  running: '{name}的这件事已经在办，不用再收一次',
+  runningSee: '看编号 {number} 办到哪一步',
+  runningUnsent: '看这台手机里还没发出的那一件',
   papers: '材料',
   papersNone: '这件事不用交材料。',
   seen: '看过原件',

@@ -51,6 +51,22 @@ export const toHandIn = (open: Parts & Pick<OpenState, 'entries'>): DayMatter[] 
     (matter) => matter.status === 'in-hand' && matter.mine && proxyOf(matter).mandate !== null && !isHandedIn(open.entries, matter),
   );
 
+/** What already runs of this item for this person: a matter of the day, or what this phone has still to send. */
+export function runningOf(
+  open: Parts & Pick<OpenState, 'entries'>,
+  { personId, itemId, mended }: { personId: string; itemId: string; mended: string | undefined },
+): { href: string; number: string | null } | null {
+  const matter = proxiesOf(open).find(
+    (one) => !one.state?.endedAt && proxyOf(one).item.id === itemId && applicantOf(open, one).personId === personId,
+  );
+  if (matter) return { href: `/matters/${matter.id}`, number: matter.number };
+  const entry = open.entries.find(
+    ({ commandId, operation, state, input }) =>
+      operation === 'proxy.collect' && state !== 'sent' && commandId !== mended && input.personId === personId && input.item === itemId,
+  );
+  return entry ? { href: `/outbox/${entry.commandId}`, number: null } : null;
+}
+
 /** Papers an earlier application of the same person gave us and its number: they are not asked for again (2.6). */
 export const papersHeld = (open: Parts, personId: string): ReadonlyMap<string, string> =>
   new Map(Object.entries(papersIn(open).get(personId)?.papers ?? {}));

@@ -16,6 +16,7 @@ import { say as frame } from '../shell/messages.ts';
 import { RefusalBanner } from '../shell/refusal-banner.tsx';
 import { ScreenHead } from '../shell/screen-head.tsx';
 import { PlaceSelect } from '../territory/place-select.tsx';
+import { AlreadyRunning } from './already-running.tsx';
 import { ItemChoice } from './item-choice.tsx';
 import { type MandateDraft, MandateFields, wholeMandate } from './mandate-fields.tsx';
 import { MaterialRows, withoutPhoto } from './material-rows.tsx';
@@ -133,6 +134,7 @@ export function CollectScreen() {
             onFound={(id) => change({ item: id, materials: [] })}
             onAgain={() => change({ item: null, materials: [] })}
           />
+          {item && draft.person && place && <AlreadyRunning village={place.village} item={item.id} person={draft.person.id} />}
           <Card title={say('materials')} note={item ? say('materialsWords') : undefined}>
             {!item && <p className="quiet">{say('materialsLater')}</p>}
             {item?.materials.length === 0 && <p className="quiet">{say('materialsNone')}</p>}

@@ -9,6 +9,8 @@ const zh = {
   itemNone: '没有找到，换个说法试试。',
   itemAgain: '换一件',
   itemInPerson: '这一项要本人到场，不能代办。请告诉群众到哪里办。',
+  running: '这位群众的这件事已经在办（{status}），不用再登记一次',
+  runningSee: '看 {number}',
   itemLimit: '办理时限',
   itemFee: '收费',
   itemWindow: '在哪里办',

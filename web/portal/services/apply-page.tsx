@@ -34,6 +34,12 @@ function ApplyForm({ item, me }: { item: Item; me: Visitor }) {
   const [asked, setAsked] = useState(false);
   const [sending, setSending] = useState(false);
   const village = kept?.village ?? me.home?.village;
+  const person = me.persons.some(({ id }) => id === kept?.person) ? kept?.person : me.personId;
+  const running = useRead(
+    'proxy.running',
+    { village: village?.code ?? '', item: item.id, person: person ?? '' },
+    { enabled: Boolean(village && person) },
+  ).data?.matter;
   const centre = usePlace(village?.code.slice(0, 9)).data?.bodies.find((body) => body.kind === 'township-centre');
 
   if (!kept) {
@@ -63,7 +69,7 @@ function ApplyForm({ item, me }: { item: Item; me: Visitor }) {
         papers: kept.papers.filter(({ name }) => names.includes(name)),
         village,
         grid,
-        person: me.persons.some(({ id }) => id === kept.person) ? kept.person : me.personId,
+        person,
         account: me.account,
       },
     });
@@ -96,6 +102,11 @@ function ApplyForm({ item, me }: { item: Item; me: Visitor }) {
         </Banner>
       )}
       <p className="strong apply-what">{item.name}</p>
+      {running && (
+        <Banner tone="wheat" title={t('running', { status: running.statusTitle })}>
+          <Link href={`/matters/${running.id}`}>{t('runningSee')}</Link>
+        </Banner>
+      )}
 
       {me.persons.length > 1 && (
         <ChoiceList

@@ -80,6 +80,8 @@ const zh = {
   sendWithout: '先交，缺的以后补',
   lacking: '还有 {n} 样没有拍：{names}',
   lackingWords: '手边没有也可以先交。缺什么，窗口会一次给您说清楚。',
+  running: '这件事已经在办了（{status}）',
+  runningSee: '看办到哪一步',
   draftKept: '您上次填了一半，已经帮您放回来了。',
   draftDrop: '清空重填',
   note: '交上去以后，由{who}的窗口来办。',
