@@ -164,10 +164,7 @@ export function proxyPlans(
   carried(at('武河村'), 'yn-canlian-01', trip(at('武河村'), 5.5 * A_DAY), [accept()]);
   carried(at('玉海村'), 'yn-nongye-01', trip(at('玉海村'), 6 * A_DAY), [accept()]);
   // Signed for two weeks, which were not enough.
-  carried({ ...at('木兰村'), mandateDays: 15 }, 'yn-shebao-03', trip(at('木兰村'), 9 * A_DAY), [
-    accept(),
-    renewMandate(ago(1.2 * A_DAY)),
-  ]);
+  carried({ ...at('木兰村'), mandateDays: 15 }, 'yn-shebao-03', trip(at('木兰村'), 9 * A_DAY), [accept(), renewMandate(ago(1.2 * A_DAY))]);
   carried(at('园艺村'), 'yn-ziran-01', trip(at('园艺村'), 7 * A_DAY), [accept()]);
 
   // Told once what is missing: the resident's mother among them.

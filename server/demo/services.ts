@@ -141,7 +141,12 @@ export class Services {
         materials,
         mandate: online
           ? null
-          : { signed: paper ? 'paper' : 'screen', until: dateOfDay(dayOf(filedAt) + (wanted.mandateDays ?? MANDATE_DAYS)), signer, file: files[0] },
+          : {
+              signed: paper ? 'paper' : 'screen',
+              until: dateOfDay(dayOf(filedAt) + (wanted.mandateDays ?? MANDATE_DAYS)),
+              signer,
+              file: files[0],
+            },
       }),
       ...(online ? {} : { filedBy: worker }),
       beats,
