@@ -4,9 +4,9 @@ import { GridCode, VillageCode } from '../territory/code.ts';
 import { ActionBy, Channel, Deadlines } from './action.ts';
 import { AppealForm } from './appeal/appeal.ts';
 import { isCategory } from './appeal/categories.ts';
-import { Words } from './shared-steps.ts';
 import { filingOf, Speaker } from './speaker.ts';
 import { STATUSES } from './state.ts';
+import { Words } from './step-parts.ts';
 
 export const Instant = z.iso.datetime();
 export const Status = z.enum(STATUSES);

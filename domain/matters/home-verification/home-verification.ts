@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { endOfWorkOn } from '../../calendar/working-time.ts';
 import { GridCode, VillageCode } from '../../territory/code.ts';
 import { defineMatter, step } from '../define-matter.ts';
-import { Attachments, sharedSteps, stepsWithin, Words } from '../shared-steps.ts';
+import { sharedSteps, stepsWithin } from '../shared-steps.ts';
 import type { MatterState, Status } from '../state.ts';
+import { Attachments, Words } from '../step-parts.ts';
 import { answersFit, type CheckedAnswer, CheckedAnswers, ChecklistEntry, OUTCOMES } from './checklist.ts';
 import { verificationTellings } from './story.zh.ts';
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { GridCode, VillageCode } from '../../territory/code.ts';
 import { type DeadlineClock, defineMatter, step } from '../define-matter.ts';
-import { Attachments, sharedSteps, stepsWithin, Words } from '../shared-steps.ts';
+import { sharedSteps, stepsWithin } from '../shared-steps.ts';
 import type { Status } from '../state.ts';
+import { Attachments, Words } from '../step-parts.ts';
 import { CollectedMaterial, contentOf, filesOfMaterials, Mandate, PAPERS, ServiceItem } from './content.ts';
 import { proxyNotices } from './notices.ts';
 import {

@@ -3,7 +3,7 @@ import excel from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Board, Cell, ReadBoard } from '../../../domain/policy/board-contract.ts';
 import { BOARD_RULES } from '../../../domain/policy/board-rules.ts';
-import { transaction } from '../../platform/database.ts';
+import { type Tx, transaction } from '../../platform/database.ts';
 import { newId, sha256 } from '../../platform/ids.ts';
 import { runOneJob, startJobs } from '../../platform/jobs.ts';
 import { jobHandlers } from '../../start.ts';
@@ -310,15 +310,42 @@ describe('who may not', () => {
       body: { id: randomUUID(), name: '', kind: 'county-government', territory: '640104' },
       range: '640104',
     } as const;
-    await transaction(server.app.pool, other, async (tx) => {
-      expect(await tx.db.selectFrom('clause_cell').select('village').where('county', '=', '640121').execute()).toEqual([]);
-      expect(await tx.db.selectFrom('clause_change').select('village').where('county', '=', '640121').execute()).toEqual([]);
-      await tx.db.updateTable('clause_cell').set({ verdict: 'holds' }).execute();
-    });
+    const ours = { ...other, range: '640121', body: { ...other.body, territory: '640121' } } as const;
+    const broken = { county: '640121', village: YUANLONG, rule: 'worker-contact', verdict: 'broken', sentence: '' } as const;
+    // Counties before and after ours in the order of their codes.
+    for (const range of ['640104', '640181'])
+      await transaction(server.app.pool, { ...other, range }, async (tx) => {
+        expect(await tx.db.selectFrom('clause_cell').select('village').where('county', '=', '640121').execute()).toEqual([]);
+        expect(await tx.db.selectFrom('clause_change').select('village').where('county', '=', '640121').execute()).toEqual([]);
+      });
+    // Who reads a board, and be it the administrator of the county, writes none of it.
+    const written = (result: { numUpdatedRows?: bigint; numDeletedRows?: bigint }) => result.numUpdatedRows ?? result.numDeletedRows;
+    for (const who of [other, ours])
+      await transaction(server.app.pool, who, async ({ db }) => {
+        for (const result of [
+          await db.updateTable('clause_cell').set({ verdict: 'holds' }).executeTakeFirst(),
+          await db.deleteFrom('clause_cell').executeTakeFirst(),
+          await db.updateTable('clause_change').set({ verdict: 'holds' }).executeTakeFirst(),
+          await db.deleteFrom('clause_change').executeTakeFirst(),
+          await db.updateTable('board_run').set({ computed_at: '2020-01-01T00:00:00Z' }).executeTakeFirst(),
+        ])
+          expect(written(result)).toBe(0n);
+      });
+    for (const insert of [
+      (db: Tx['db']) => db.insertInto('clause_cell').values({ ...broken, rule: 'invented', since: new Date(), facts: '[]' }),
+      (db: Tx['db']) => db.insertInto('clause_change').values({ ...broken, rule: 'invented', valid_from: new Date() }),
+      (db: Tx['db']) => db.insertInto('board_run').values({ county: '640104', computed_at: new Date() }),
+    ])
+      await expect(transaction(server.app.pool, ours, ({ db }) => insert(db).execute())).rejects.toThrow('row-level security');
     expect((await cell('worker-contact')).verdict).toBe('broken');
+    // Without an actor, or with one who is no staff, there are no rows.
     const nobody = await server.app.pool.connect();
-    expect((await nobody.query('select 1 from clause_cell')).rows).toEqual([]);
+    for (const table of ['clause_cell', 'clause_change', 'board_run'])
+      expect((await nobody.query(`select 1 from ${table}`)).rows, table).toEqual([]);
     nobody.release();
+    await transaction(server.app.pool, { kind: 'anyone' }, async ({ db }) => {
+      expect(await db.selectFrom('board_run').select('county').execute()).toEqual([]);
+    });
   });
 
   test('a rule or a place that is not there is refused with its field', async () => {
