@@ -804,6 +804,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bodies/correctAppointment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts right what is written of a post: work phone, allowance, and of a supervisor whether she is a woman.
+         * @description 意见第五条 5.3. Open to: administrator, station-head.
+         */
+        post: operations["bodies.correctAppointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bodies/endAppointment": {
         parameters: {
             query?: never;
@@ -4594,6 +4614,7 @@ export interface operations {
                             validUntil: string | null;
                             personId: string | null;
                             allowance: string | null;
+                            woman: boolean | null;
                             concurrent: {
                                 bodyName: string;
                                 roleTitle: string;
@@ -4612,6 +4633,7 @@ export interface operations {
                             validUntil: string | null;
                             personId: string | null;
                             allowance: string | null;
+                            woman: boolean | null;
                             concurrent: {
                                 bodyName: string;
                                 roleTitle: string;
@@ -4630,6 +4652,7 @@ export interface operations {
                             validUntil: string | null;
                             personId: string | null;
                             allowance: string | null;
+                            woman: boolean | null;
                             concurrent: {
                                 bodyName: string;
                                 roleTitle: string;
@@ -4821,6 +4844,51 @@ export interface operations {
             };
         };
     };
+    "bodies.correctAppointment": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    phone: string | "";
+                    allowance: string;
+                    woman: boolean | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        ok: true;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "bodies.endAppointment": {
         parameters: {
             query?: never;
@@ -4880,6 +4948,8 @@ export interface operations {
                     /** @default  */
                     q?: string;
                     territory?: string;
+                    /** @enum {string} */
+                    gap?: "outside-grid" | "incomplete";
                     after?: string;
                     /** @default 30 */
                     limit?: number;

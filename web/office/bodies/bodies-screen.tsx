@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Drawer } from 'antd';
 import { useState } from 'react';
 import { BODY_KIND_TITLES, BODY_KINDS, type BodyKind } from '../../../domain/bodies/body.ts';
@@ -11,6 +11,7 @@ import { say as frame } from '../shell/messages.ts';
 import { ScreenHead } from '../shell/screen-head.tsx';
 import { PlaceSelect } from '../territory/place-select.tsx';
 import { BodyForm } from './body-form.tsx';
+import { FoundForm } from './found-form.tsx';
 import { say } from './messages.ts';
 
 const MOST = 100;
@@ -21,7 +22,14 @@ export function BodiesScreen() {
   const [typed, setTyped] = useState('');
   const [kind, setKind] = useState<BodyKind | ''>('');
   const [territory, setTerritory] = useState<string | undefined>(staff.range);
-  const [adding, setAdding] = useState(false);
+  const { found: founding, territory: foundIn } = useSearch({ from: '/frame/bodies' });
+  const navigate = useNavigate();
+  const mayAdd = staff.role === 'administrator';
+  const [adding, setAdding] = useState(mayAdd && founding !== undefined);
+  const close = () => {
+    setAdding(false);
+    if (founding) void navigate({ to: '/bodies', replace: true });
+  };
   const q = useSettled(typed.trim(), 250);
   const found = useRead(
     'bodies.search',
@@ -33,7 +41,7 @@ export function BodiesScreen() {
       <ScreenHead
         title={say('title')}
         aside={
-          staff.role === 'administrator' && (
+          mayAdd && (
             <Button look="filled" icon="plus" onClick={() => setAdding(true)}>
               {say('add')}
             </Button>
@@ -111,14 +119,22 @@ export function BodiesScreen() {
       {found.data?.items.length === MOST && <p className="quiet">{say('cut', { n: MOST })}</p>}
       <Drawer
         open={adding}
-        onClose={() => setAdding(false)}
+        onClose={close}
         title={say('add')}
         size={480}
         destroyOnHidden
         closeIcon={null}
-        extra={<IconButton icon="close" label={frame('close')} onClick={() => setAdding(false)} />}
+        extra={<IconButton icon="close" label={frame('close')} onClick={close} />}
       >
-        <BodyForm onSaved={() => setAdding(false)} />
+        {founding && foundIn ? (
+          <FoundForm
+            kind={founding}
+            territory={foundIn}
+            onSaved={(id) => void navigate({ to: '/bodies/$id', params: { id }, replace: true })}
+          />
+        ) : (
+          <BodyForm onSaved={close} />
+        )}
       </Drawer>
     </>
   );

@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { Drawer } from 'antd';
 import { useState } from 'react';
-import { PRESENCE_TITLES } from '../../../domain/people/contract.ts';
+import { PRESENCE_TITLES, REGISTER_GAPS, type RegisterGap } from '../../../domain/people/contract.ts';
 import { Button, IconButton } from '../../kit/button.tsx';
 import { EmptyState, ErrorBanner, Skeleton } from '../../kit/notice.tsx';
 import { useSettled } from '../../kit/settled.ts';
@@ -15,15 +15,19 @@ import { HouseholdForm } from './household-form.tsx';
 import { mayKeepPeople } from './may-keep.ts';
 import { say } from './messages.ts';
 
+const GAP_WORDS = { 'outside-grid': 'gapOutside', incomplete: 'gapIncomplete' } as const satisfies Record<RegisterGap, string>;
+
 /** 居民: found inside one's range only, audited, phones masked. */
 export function PeopleScreen() {
   const staff = useStaff();
   const [typed, setTyped] = useState('');
-  const [territory, setTerritory] = useState<string | undefined>();
-  const [adding, setAdding] = useState(false);
+  const came = useSearch({ from: '/frame/people' });
+  const [territory, setTerritory] = useState(came.territory?.startsWith(staff.range) ? came.territory : undefined);
+  const [gap, setGap] = useState(came.gap);
+  const [adding, setAdding] = useState(came.add === 'household' && mayKeepPeople(staff.role));
   const q = useSettled(typed.trim(), 400);
-  const asked = q.length > 0 || (territory?.length ?? 0) >= 12;
-  const list = usePages('people.search', { q, territory: territory ?? staff.range, limit: 30 }, { enabled: asked });
+  const asked = gap !== undefined || q.length > 0 || (territory?.length ?? 0) >= 12;
+  const list = usePages('people.search', { q, territory: territory ?? staff.range, ...(gap && { gap }), limit: 30 }, { enabled: asked });
   return (
     <>
       <ScreenHead
@@ -55,6 +59,19 @@ export function PeopleScreen() {
           label={frame('choosePlace')}
           placeholder={frame('choosePlace')}
         />
+        <select
+          className="control control-short"
+          aria-label={say('gap')}
+          value={gap ?? ''}
+          onChange={(event) => setGap(REGISTER_GAPS.find((one) => one === event.target.value))}
+        >
+          <option value="">{say('gapAny')}</option>
+          {REGISTER_GAPS.map((one) => (
+            <option key={one} value={one}>
+              {say(GAP_WORDS[one])}
+            </option>
+          ))}
+        </select>
       </search>
       {!asked && (
         <EmptyState icon="search" title={say('start')}>
@@ -64,8 +81,8 @@ export function PeopleScreen() {
       {asked && list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
       {asked && list.isPending && <Skeleton lines={8} card />}
       {asked && list.data && list.items.length === 0 && (
-        <EmptyState icon="person" title={say('none')}>
-          {say('noneWords')}
+        <EmptyState icon="person" title={say(gap ? 'gapNone' : 'none')}>
+          {say(gap ? 'gapNoneWords' : 'noneWords')}
         </EmptyState>
       )}
       {asked && list.items.length > 0 && (
