@@ -44,6 +44,8 @@ export const Post = z.object({
   role: StaffRoleSchema,
   roleTitle: z.string(),
   bodyName: z.string(),
+  /** What the post answers for: 银川市. */
+  rangeName: z.string(),
   active: z.boolean(),
 });
 

@@ -2930,6 +2930,7 @@ export interface operations {
                             role: "grid-worker" | "station-worker" | "station-head" | "window-clerk" | "dispatcher" | "office-staff" | "department-staff" | "supervisor" | "administrator";
                             roleTitle: string;
                             bodyName: string;
+                            rangeName: string;
                             active: boolean;
                         }[];
                         unread: number;

@@ -111,13 +111,15 @@ export function AppointmentTable({
               <td data-label={say('colConcurrent')}>{post.concurrent.map((other) => `${other.bodyName} ${other.roleTitle}`).join('、')}</td>
               <td data-label={say('colAllowance')}>{post.allowance ?? ''}</td>
               {mayChange && (
-                <td className="row-acts">
-                  <button type="button" className="link" onClick={() => setChanging({ act: 'correct', post })}>
-                    {say('correct')}
-                  </button>{' '}
-                  <button type="button" className="link" onClick={() => setChanging({ act: 'end', post })}>
-                    {say('end')}
-                  </button>
+                <td>
+                  <span className="row">
+                    <button type="button" className="link" onClick={() => setChanging({ act: 'correct', post })}>
+                      {say('correct')}
+                    </button>
+                    <button type="button" className="link" onClick={() => setChanging({ act: 'end', post })}>
+                      {say('end')}
+                    </button>
+                  </span>
                 </td>
               )}
             </tr>
