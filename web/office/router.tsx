@@ -64,8 +64,9 @@ const services = createRoute({
   getParentRoute: () => frame,
   path: '/services',
   component: later(() => import('./services/services-screen.tsx'), 'ServicesScreen'),
-  validateSearch: (search: Record<string, unknown>): { part?: (typeof CATALOGUE_PARTS)[number] } => ({
+  validateSearch: (search: Record<string, unknown>): { part?: (typeof CATALOGUE_PARTS)[number]; county?: string } => ({
     part: CATALOGUE_PARTS.find((part) => part === search.part),
+    county: /^\d{6}$/.test(String(search.county)) ? String(search.county) : undefined,
   }),
 });
 const service = createRoute({

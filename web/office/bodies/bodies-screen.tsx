@@ -1,14 +1,15 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Drawer } from 'antd';
 import { useState } from 'react';
 import { BODY_KIND_TITLES, BODY_KINDS, type BodyKind } from '../../../domain/bodies/body.ts';
-import { Button, IconButton } from '../../kit/button.tsx';
+import { Button } from '../../kit/button.tsx';
 import { EmptyState, ErrorBanner, Skeleton } from '../../kit/notice.tsx';
 import { useRead } from '../../kit/query.ts';
 import { useSettled } from '../../kit/settled.ts';
+import { FormDrawer } from '../shell/form-drawer.tsx';
 import { useStaff } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
 import { ScreenHead } from '../shell/screen-head.tsx';
+import { SearchInput } from '../shell/search-input.tsx';
 import { PlaceSelect } from '../territory/place-select.tsx';
 import { BodyForm } from './body-form.tsx';
 import { FoundForm } from './found-form.tsx';
@@ -49,15 +50,7 @@ export function BodiesScreen() {
         }
       />
       <search className="filters">
-        <input
-          type="search"
-          className="control control-search"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={say('search')}
-          aria-label={say('search')}
-          maxLength={60}
-        />
+        <SearchInput label={say('search')} value={typed} onChange={setTyped} />
         <select
           className="control control-short"
           aria-label={say('kind')}
@@ -117,15 +110,7 @@ export function BodiesScreen() {
         </div>
       )}
       {found.data?.items.length === MOST && <p className="quiet">{say('cut', { n: MOST })}</p>}
-      <Drawer
-        open={adding}
-        onClose={close}
-        title={say('add')}
-        size={480}
-        destroyOnHidden
-        closeIcon={null}
-        extra={<IconButton icon="close" label={frame('close')} onClick={close} />}
-      >
+      <FormDrawer open={adding} title={say('add')} onClose={close}>
         {founding && foundIn ? (
           <FoundForm
             kind={founding}
@@ -135,7 +120,7 @@ export function BodiesScreen() {
         ) : (
           <BodyForm onSaved={close} />
         )}
-      </Drawer>
+      </FormDrawer>
     </>
   );
 }

@@ -1,14 +1,13 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Drawer } from 'antd';
 import { useState } from 'react';
 import type { BodyView } from '../../../domain/bodies/contract.ts';
-import { Button, IconButton } from '../../kit/button.tsx';
+import { Button } from '../../kit/button.tsx';
 import { Icon } from '../../kit/icons.tsx';
 import { EmptyState, Tag } from '../../kit/notice.tsx';
 import { useRead } from '../../kit/query.ts';
 import { Card } from '../shell/card.tsx';
+import { FormDrawer } from '../shell/form-drawer.tsx';
 import { useStaff } from '../shell/me.ts';
-import { say as frame } from '../shell/messages.ts';
 import { ReadState } from '../shell/read-state.tsx';
 import { ScreenHead } from '../shell/screen-head.tsx';
 import { AppointForm } from './appoint-form.tsx';
@@ -103,18 +102,10 @@ function Shown({ body }: { body: BodyView }) {
           <AppointmentTable posts={body.past} mayChange={false} />
         </Card>
       )}
-      <Drawer
-        open={open !== null}
-        onClose={close}
-        title={open === 'edit' ? say('edit') : say('appointTo', { name: body.name })}
-        size={480}
-        destroyOnHidden
-        closeIcon={null}
-        extra={<IconButton icon="close" label={frame('close')} onClick={close} />}
-      >
+      <FormDrawer open={open !== null} title={open === 'edit' ? say('edit') : say('appointTo', { name: body.name })} onClose={close}>
         {open === 'edit' && <BodyForm body={body} onSaved={close} />}
         {open === 'appoint' && <AppointForm body={body} start={address.act === 'appoint' ? address : undefined} onDone={close} />}
-      </Drawer>
+      </FormDrawer>
     </>
   );
 }

@@ -1,15 +1,16 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { Drawer } from 'antd';
 import { useState } from 'react';
 import { PRESENCE_TITLES, REGISTER_GAPS, type RegisterGap } from '../../../domain/people/contract.ts';
-import { Button, IconButton } from '../../kit/button.tsx';
+import { Button } from '../../kit/button.tsx';
 import { EmptyState, ErrorBanner, Skeleton } from '../../kit/notice.tsx';
 import { useSettled } from '../../kit/settled.ts';
+import { FormDrawer } from '../shell/form-drawer.tsx';
 import { useStaff } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
 import { More } from '../shell/more.tsx';
 import { usePages } from '../shell/pages.ts';
 import { ScreenHead } from '../shell/screen-head.tsx';
+import { SearchInput } from '../shell/search-input.tsx';
 import { PlaceSelect } from '../territory/place-select.tsx';
 import { HouseholdForm } from './household-form.tsx';
 import { mayKeepPeople } from './may-keep.ts';
@@ -42,16 +43,7 @@ export function PeopleScreen() {
       />
       <p className="quiet">{say('audited')}</p>
       <search className="filters">
-        <input
-          type="search"
-          className="control control-search"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={say('search')}
-          aria-label={say('search')}
-          maxLength={40}
-          autoComplete="off"
-        />
+        <SearchInput label={say('search')} value={typed} onChange={setTyped} maxLength={40} />
         <PlaceSelect
           value={territory}
           onChange={setTerritory}
@@ -120,17 +112,9 @@ export function PeopleScreen() {
           <More list={list} />
         </div>
       )}
-      <Drawer
-        open={adding}
-        onClose={() => setAdding(false)}
-        title={say('householdTitle')}
-        size={460}
-        destroyOnHidden
-        closeIcon={null}
-        extra={<IconButton icon="close" label={frame('close')} onClick={() => setAdding(false)} />}
-      >
+      <FormDrawer open={adding} title={say('householdTitle')} onClose={() => setAdding(false)}>
         <HouseholdForm onDone={() => setAdding(false)} />
-      </Drawer>
+      </FormDrawer>
     </>
   );
 }
