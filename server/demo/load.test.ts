@@ -125,11 +125,15 @@ describe('around the matters', () => {
   it('each persona is there and each of the staff finds something open', async () => {
     const personas = await demoPersonas(demo.pool);
     expect(personas.map((one) => one.key)).toEqual(PERSONAS.map((one) => one.key));
-    for (const persona of personas.filter((one) => one.face === 'office' && !['supervisor', 'administrator'].includes(one.key))) {
+    for (const persona of personas.filter((one) => one.face === 'office' && !['supervisor', 'administrator', 'region'].includes(one.key))) {
       const open = await count(`matter m where ended_at is null and status <> 'answered' and not paused and (holder_id in (
         select a.body_id from account_person l join appointment a on a.person_id = l.person_id where l.account_id = '${persona.accountId}'))`);
       expect(open, persona.key).toBeGreaterThan(0);
     }
+    expect(
+      await rows(`select a.territory, a.role from account c join account_person l on l.account_id = c.id join appointment a on a.person_id = l.person_id
+        where c.username = 'demo-region' order by 1`),
+    ).toEqual(['64', '6401'].map((territory) => ({ territory, role: 'supervisor' })));
     for (const grid of [THIRD_GRID, SECOND_GRID])
       expect(await count(`matter where kind = 'appeal' and status = 'to-sign' and grid = '${grid}'`), grid).toBeGreaterThanOrEqual(2);
   });

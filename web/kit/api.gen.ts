@@ -504,6 +504,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/readResetLink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a one-time link is still good, and until when; says nothing of the account.
+         * @description 意见第二条 2.7. Open to: anyone.
+         */
+        post: operations["accounts.readResetLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/useResetLink": {
         parameters: {
             query?: never;
@@ -798,6 +818,26 @@ export interface paths {
          * @description 意见第二条 2.3. Open to: administrator, station-head.
          */
         post: operations["bodies.appoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/correctAppointment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts right what is written of a post: work phone, allowance, and of a supervisor whether she is a woman.
+         * @description 意见第五条 5.3. Open to: administrator, station-head.
+         */
+        post: operations["bodies.correctAppointment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2910,6 +2950,7 @@ export interface operations {
                             role: "grid-worker" | "station-worker" | "station-head" | "window-clerk" | "dispatcher" | "office-staff" | "department-staff" | "supervisor" | "administrator";
                             roleTitle: string;
                             bodyName: string;
+                            rangeName: string;
                             active: boolean;
                         }[];
                         unread: number;
@@ -3986,6 +4027,46 @@ export interface operations {
             };
         };
     };
+    "accounts.readResetLink": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        expiresAt: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "accounts.useResetLink": {
         parameters: {
             query?: never;
@@ -4614,6 +4695,7 @@ export interface operations {
                             validUntil: string | null;
                             personId: string | null;
                             allowance: string | null;
+                            woman: boolean | null;
                             concurrent: {
                                 bodyName: string;
                                 roleTitle: string;
@@ -4632,6 +4714,7 @@ export interface operations {
                             validUntil: string | null;
                             personId: string | null;
                             allowance: string | null;
+                            woman: boolean | null;
                             concurrent: {
                                 bodyName: string;
                                 roleTitle: string;
@@ -4650,6 +4733,7 @@ export interface operations {
                             validUntil: string | null;
                             personId: string | null;
                             allowance: string | null;
+                            woman: boolean | null;
                             concurrent: {
                                 bodyName: string;
                                 roleTitle: string;
@@ -4841,6 +4925,51 @@ export interface operations {
             };
         };
     };
+    "bodies.correctAppointment": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    phone: string | "";
+                    allowance: string;
+                    woman: boolean | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        ok: true;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "bodies.endAppointment": {
         parameters: {
             query?: never;
@@ -4900,6 +5029,8 @@ export interface operations {
                     /** @default  */
                     q?: string;
                     territory?: string;
+                    /** @enum {string} */
+                    gap?: "outside-grid" | "incomplete";
                     after?: string;
                     /** @default 30 */
                     limit?: number;

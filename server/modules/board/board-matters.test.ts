@@ -42,7 +42,7 @@ test('a lamp nobody signs breaks the rule the moment it is late, and is a warnin
     verdict: 'broken',
     sentence: `有 1 件超期：${lamp.number}。`,
     since: '2026-11-03T10:01:00.000Z',
-    act: { title: '去看超期的件', path: `/?territory=${VILLAGE}` },
+    act: { title: '去看超期的件', path: `/matters/${lamp.id}` },
   });
   expect(late.facts).toContain('90 天里按时签收：0 / 1（0%），分母是到期该签收的。');
   expect(late.facts).toContain(`${lamp.number} 在原隆村服务站，还没有签收，已经超期。`);

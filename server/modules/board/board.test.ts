@@ -53,7 +53,7 @@ describe('a cell', () => {
       since: '2026-11-20T01:00:00.000Z',
       facts: ['第一网格：李秀兰', '第二网格：没有网格员'],
       sources: [{ name: '关于加强和改进城乡社区治理的意见', article: '第四条', from: '2017-08-22', until: null }],
-      act: { title: '去任命网格员', path: `/bodies/${server.bodies['yl-station']}` },
+      act: { title: '去任免网格员', path: `/bodies/${server.bodies['yl-station']}?act=appoint&role=grid-worker&territory=${GRID_2}` },
     });
   });
 
@@ -92,7 +92,10 @@ describe('a cell', () => {
   });
 
   test('of a worker without a work phone is put right by nobody but those who may', async () => {
-    expect(await cell('worker-contact')).toMatchObject({ verdict: 'broken', act: { path: `/bodies/${server.bodies['yl-station']}` } });
+    expect(await cell('worker-contact')).toMatchObject({
+      verdict: 'broken',
+      act: { path: `/bodies/${server.bodies['yl-station']}?act=correct&post=${server.posts.gridWorker}` },
+    });
     expect((await cell('worker-contact', YUANLONG, 'stationWorker')).act).toBeNull();
   });
 
@@ -107,7 +110,8 @@ describe('a cell', () => {
     );
     await judgeEverything();
     const found = await cell('household-grid');
-    expect(found).toMatchObject({ verdict: 'broken', sentence: '有 1 户不在现有的网格里。' });
+    expect(found).toMatchObject({ verdict: 'broken', sentence: '有 1 户不在现有的网格里。', act: null });
+    expect((await cell('household-grid', YUANLONG, 'stationWorker')).act?.path).toBe(`/people?territory=${YUANLONG}&gap=outside-grid`);
     expect(found.facts).toContain('按户算的覆盖率：2 / 3（66.6%），分母是登记的全部住户。');
     expect(found.facts.find((fact) => fact.startsWith('按人算'))).toMatch(/（100%），分母是登记的全部居民。$/);
     expect(await cell('base-information')).toMatchObject({ verdict: 'broken', sentence: '有 1 户缺地址或人口。' });
@@ -130,10 +134,14 @@ describe('a cell', () => {
     await watch(server.people.neighbour, 'supervision-member', false);
     await watch(server.people.secretary, 'supervision-member', false);
     await work();
-    expect(await cell('supervision-committee', FUNING)).toMatchObject({
-      verdict: 'no-data',
-      sentence: '居务监督委员会单雪梅没有登记是不是妇女成员。',
-    });
+    const asking = await cell('supervision-committee', FUNING);
+    expect(asking).toMatchObject({ verdict: 'no-data', sentence: '居务监督委员会单雪梅没有登记是不是妇女成员。' });
+    const post = /\?act=correct&post=(.+)$/.exec(asking.act?.path ?? '')?.[1];
+    expect((await call('bodies.correctAppointment', { id: post, phone: '', allowance: '', woman: true })).status).toBe(200);
+    await work();
+    expect((await cell('supervision-committee', FUNING)).verdict).toBe('holds');
+    expect((await call('bodies.correctAppointment', { id: post, phone: '', allowance: '', woman: null })).status).toBe(200);
+    await work();
     await watch(server.people.funingResident, 'supervision-member', true);
     await work();
     expect(await cell('supervision-committee', FUNING)).toMatchObject({ verdict: 'holds' });

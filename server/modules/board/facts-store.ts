@@ -74,7 +74,7 @@ export const readHeads: ReadFacts<HeadFacts> = async (tx, scope) => {
   const found = await sql<HeadFacts & { village: string }>`
     with home as (${homes(scope)})
     select home.village, home.station as "stationId",
-      coalesce(json_agg(json_build_object('name', a.name, 'validFrom', a.valid_from, 'posts', p.posts) order by a.valid_from) filter (where a.id is not null), '[]') as heads
+      coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'validFrom', a.valid_from, 'posts', p.posts) order by a.valid_from) filter (where a.id is not null), '[]') as heads
     from home
     left join appointment a on a.county = left(home.village, 6) and a.body_id = home.station and a.role = 'station-head' and ${holdsOn(scope.today, 'a')}
     left join lateral (${postsOf(sql`a.county`, sql`a.person_id`, ['party-secretary', 'committee-director'])}) p on true
@@ -103,7 +103,7 @@ export const readWorkers: ReadFacts<WorkersFacts> = async (tx, scope) => {
   const found = await sql<WorkersFacts & { village: string }>`
     with home as (${homes(scope)}),
     worker as (
-      select left(a.territory, 12) as village, json_agg(json_build_object('name', a.name, 'grid', a.territory, 'gridName', d.short_name, 'allowance', a.allowance,
+      select left(a.territory, 12) as village, json_agg(json_build_object('id', a.id, 'name', a.name, 'grid', a.territory, 'gridName', d.short_name, 'allowance', a.allowance,
         'phone', a.phone, 'livesIn', h.grid, 'posts', p.posts) order by a.territory, a.valid_from) as workers
       from appointment a join division d on d.code = a.territory
       left join person on person.county = a.county and person.id = a.person_id
@@ -121,7 +121,7 @@ export const readSupervision: ReadFacts<SupervisionFacts> = async (tx, scope) =>
   const found = await sql<SupervisionFacts & { village: string }>`
     with home as (${homes(scope)})
     select home.village, true as known, home.committee as "bodyId",
-      coalesce(json_agg(json_build_object('name', a.name, 'head', a.role = 'supervision-head', 'woman', a.woman, 'posts', p.posts)
+      coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'head', a.role = 'supervision-head', 'woman', a.woman, 'posts', p.posts)
         order by a.role, a.valid_from) filter (where a.id is not null), '[]') as members
     from home
     left join appointment a on a.county = left(home.village, 6) and a.body_id = home.committee

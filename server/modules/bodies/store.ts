@@ -73,11 +73,12 @@ export interface PostRow {
   phone: string;
   territory: string;
   allowance: string;
+  woman: boolean | null;
   validFrom: string;
   validUntil: string | null;
 }
 
-const POST = sql`a.id, a.person_id as "personId", a.body_id as "bodyId", a.name, a.role, a.phone, a.territory, a.allowance, a.valid_from as "validFrom", a.valid_until as "validUntil"`;
+const POST = sql`a.id, a.person_id as "personId", a.body_id as "bodyId", a.name, a.role, a.phone, a.territory, a.allowance, a.woman, a.valid_from as "validFrom", a.valid_until as "validUntil"`;
 
 /** The posts of some bodies that are held on a day. */
 export async function postsHeld(tx: Tx, bodies: readonly BodyRow[], today: string): Promise<PostRow[]> {
@@ -184,7 +185,7 @@ export async function candidatesByName(
   return found.rows;
 }
 
-export async function addPost(tx: Tx, post: PostRow & { county: string; woman: boolean | null }): Promise<void> {
+export async function addPost(tx: Tx, post: PostRow & { county: string }): Promise<void> {
   await tx.db
     .insertInto('appointment')
     .values({
@@ -206,6 +207,14 @@ export async function addPost(tx: Tx, post: PostRow & { county: string; woman: b
 
 export async function endPost(tx: Tx, county: string, id: string, validUntil: string): Promise<void> {
   await tx.db.updateTable('appointment').set({ valid_until: validUntil }).where('county', '=', county).where('id', '=', id).execute();
+}
+
+export async function correctPost(
+  tx: Tx,
+  county: string,
+  { id, ...values }: { id: string; phone: string; allowance: string; woman: boolean | null },
+): Promise<void> {
+  await tx.db.updateTable('appointment').set(values).where('county', '=', county).where('id', '=', id).execute();
 }
 
 export interface WrittenBody {

@@ -1,6 +1,6 @@
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { SavedHousehold, SavedPerson, SaveHousehold, SavePerson } from '../../../domain/people/contract.ts';
-import { type HouseholdFacts, mayKeepHousehold, maySavePerson } from '../../../domain/people/permissions.ts';
+import { type HouseholdFacts, mayKeepHousehold, maySavePerson, REGISTER_KEEPERS } from '../../../domain/people/permissions.ts';
 import { plainAddress } from '../../../domain/people/search.ts';
 import { countyOf } from '../../../domain/territory/code.ts';
 import { newId } from '../../platform/ids.ts';
@@ -22,8 +22,6 @@ import {
   renamePosts,
 } from './store.ts';
 
-const REGISTRARS = ['grid-worker', 'station-worker', 'station-head'] as const;
-
 interface Saving extends HouseholdFacts {
   household: HouseholdRow;
   before: PersonRow | null;
@@ -34,7 +32,7 @@ export const savePerson = operation({
   summary: 'Registers a resident in a household, or corrects what is known.',
   clause: '4.3',
   kind: 'command',
-  roles: REGISTRARS,
+  roles: REGISTER_KEEPERS,
   input: SavePerson,
   output: SavedPerson,
   async load({ tx, actor, input }): Promise<Saving> {
@@ -79,7 +77,7 @@ export const saveHousehold = operation({
   summary: 'Registers a household at an address, or moves it.',
   clause: '4.3',
   kind: 'command',
-  roles: REGISTRARS,
+  roles: REGISTER_KEEPERS,
   input: SaveHousehold,
   output: SavedHousehold,
   async load({ tx, actor, input, now }): Promise<HouseholdRow | null> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AppointmentRole } from '../../../domain/accounts/roles.ts';
-import type { Presence } from '../../../domain/people/contract.ts';
+import type { Presence, RegisterGap } from '../../../domain/people/contract.ts';
 import type { PeopleQuery } from '../../../domain/people/search.ts';
 import { LEVEL_LENGTHS, rangeOf, villageOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -47,6 +47,13 @@ function matching(query: PeopleQuery) {
   }
 }
 
+/** What the gaps of the clause board mean for a row, counted as `readRegister` of the board counts them. */
+function missing(gap: RegisterGap, today: string) {
+  if (gap === 'incomplete') return sql`(p.household_id is null or p.relation = '' or coalesce(d.address, '') = '')`;
+  return sql`(p.household_id is null or d.grid <> h.grid
+    or not exists (select 1 from division t where t.code = h.grid and t.level = 'grid' and t.valid_from <= ${today} and (t.valid_until is null or t.valid_until >= ${today})))`;
+}
+
 /** A county leads the keys; only those whose range is wider than a county search without it. */
 const inCounty = (territory: string) => (territory.length >= LEVEL_LENGTHS.county ? sql`p.county = ${territory.slice(0, 6)} and` : sql``);
 
@@ -54,13 +61,13 @@ const inCounty = (territory: string) => (territory.length >= LEVEL_LENGTHS.count
 export async function searchPeople(
   tx: Tx,
   query: PeopleQuery,
-  page: { territory: string; after: { territory: string; id: string } | null; limit: number },
+  page: { territory: string; gap?: RegisterGap | undefined; today: string; after: { territory: string; id: string } | null; limit: number },
 ): Promise<PersonRow[]> {
   const { lo, hi } = rangeOf(page.territory);
   const after = page.after ? sql`and (p.territory, p.id) > (${page.after.territory}, ${page.after.id}::uuid)` : sql``;
   const found = await sql<PersonRow>`
     select ${PERSON} from ${FROM_PERSON}
-    where ${inCounty(page.territory)} p.territory >= ${lo} and p.territory < ${hi} and ${matching(query)} ${after}
+    where ${inCounty(page.territory)} p.territory >= ${lo} and p.territory < ${hi} and ${page.gap && query.kind === 'all' ? sql`length(p.territory) = 15` : matching(query)} ${page.gap ? sql`and ${missing(page.gap, page.today)}` : sql``} ${after}
     order by p.territory, p.id limit ${page.limit}`.execute(tx.db);
   return found.rows;
 }
