@@ -11,7 +11,7 @@ import { FUNING, GRID_1, GRID_2, givePost, type Minning, type MinningPerson, min
 import { until } from '../../testing/until.ts';
 import { forgetSession } from '../accounts/index.ts';
 import { asText } from './export.ts';
-import { judgeAgain } from './index.ts';
+import { countCounty, judgeAgain } from './index.ts';
 
 const TOWNSHIP = '640121104';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const judgeEverything = () => server.prepare((tx) => judgeAgain(tx, server.app, server.clock.now(), '64', []));
+const judgeEverything = () => server.prepare((tx) => judgeAgain(tx, server.app, '64', []));
 /** Moves the clock; everyone stays signed in meanwhile. */
 const at = async (now: string) => {
   server.clock.set(now);
@@ -105,6 +105,7 @@ describe('a cell', () => {
         .values({ county: '640121', id, grid: `${YUANLONG}099` })
         .execute(),
     );
+    await server.prepare((tx) => countCounty(tx, server.app, '640121'));
     await judgeEverything();
     const found = await cell('household-grid');
     expect(found).toMatchObject({ verdict: 'broken', sentence: '有 1 户不在现有的网格里。' });
