@@ -27,6 +27,18 @@ export function inScope({ territory }: Scope, column: RawBuilder<unknown>, count
 export const holdsOn = (today: string, table: string): RawBuilder<unknown> =>
   sql`${sql.ref(`${table}.valid_from`)} <= ${today} and (${sql.ref(`${table}.valid_until`)} is null or ${sql.ref(`${table}.valid_until`)} >= ${today})`;
 
+/**
+ * Row-level security hides from the planner how many rows there are; on a county it would compare all with all. For queries that read whole
+ * ranges: what looks up single rows by their key is better joined one by one.
+ */
+export async function joinedAtOnce<T>(tx: Tx, territory: string, work: () => Promise<T>): Promise<T> {
+  if (territory.length >= LEVEL_LENGTHS.village) return work();
+  await tx.send("set local enable_nestloop = off; set local work_mem = '64MB'");
+  const answer = await work();
+  await tx.send('set local enable_nestloop to default; set local work_mem to default');
+  return answer;
+}
+
 export function byVillage<Row extends { village: string }>(rows: readonly Row[]): Map<string, Omit<Row, 'village'>> {
   return new Map(rows.map(({ village, ...facts }) => [village, facts]));
 }
@@ -82,7 +94,8 @@ export const readHeads: ReadFacts<HeadFacts> = async (tx, scope) => {
 };
 
 export const readStaffing: ReadFacts<StaffingFacts> = async (tx, scope) => {
-  const found = await sql<StaffingFacts & { village: string }>`
+  const found = await joinedAtOnce(tx, scope.territory, () =>
+    sql<StaffingFacts & { village: string }>`
     with home as (${homes(scope)}),
     worker as (
       select a.territory, json_agg(json_build_object('name', a.name, 'validFrom', a.valid_from, 'validUntil', a.valid_until) order by a.valid_from, a.name) as workers
@@ -94,14 +107,14 @@ export const readStaffing: ReadFacts<StaffingFacts> = async (tx, scope) => {
       where d.level = 'grid' and ${inScope(scope, sql`d.code`, null)} and ${holdsOn(scope.today, 'd')} group by 1
     )
     select coalesce(grid.village, home.village) as village, coalesce(grid.grids, '[]') as grids, home.village is not null as known, home.station as "stationId"
-    from grid full join home on home.village = grid.village`.execute(tx.db);
+    from grid full join home on home.village = grid.village`.execute(tx.db),
+  );
   return byVillage(found.rows);
 };
 
 export const readWorkers: ReadFacts<WorkersFacts> = async (tx, scope) => {
   const found = await sql<WorkersFacts & { village: string }>`
-    with home as (${homes(scope)}),
-    worker as (
+    with worker as (
       select left(a.territory, 12) as village, json_agg(json_build_object('name', a.name, 'grid', a.territory, 'gridName', d.short_name, 'allowance', a.allowance,
         'phone', a.phone, 'livesIn', h.grid, 'posts', p.posts) order by a.territory, a.valid_from) as workers
       from appointment a join division d on d.code = a.territory
@@ -110,9 +123,10 @@ export const readWorkers: ReadFacts<WorkersFacts> = async (tx, scope) => {
       left join lateral (${postsOf(sql`a.county`, sql`a.person_id`, ['group-head', 'committee-director', 'committee-deputy', 'committee-member'])}) p on true
       where a.role = 'grid-worker' and ${inScope(scope, sql`a.territory`, sql`a.county`)} and length(a.territory) = 15 and ${holdsOn(scope.today, 'a')} group by 1
     )
-    select worker.village, worker.workers, home.station as "stationId" from worker left join home on home.village = worker.village`.execute(
-    tx.db,
-  );
+    select worker.village, worker.workers, (
+      select b.id from body b where b.county = left(worker.village, 6) and b.territory = worker.village and b.kind = 'service-station'
+        and ${holdsOn(scope.today, 'b')} order by b.name limit 1
+    ) as "stationId" from worker`.execute(tx.db);
   return byVillage(found.rows);
 };
 

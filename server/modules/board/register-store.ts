@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { countyOf, LEVEL_LENGTHS, rangeOf } from '../../../domain/territory/code.ts';
 import type { RegisterFacts } from '../../../domain/territory/coverage.ts';
 import type { Tx } from '../../platform/database.ts';
-import { byVillage, holdsOn, inScope, type ReadFacts } from './facts-store.ts';
+import { byVillage, holdsOn, inScope, joinedAtOnce, type ReadFacts } from './facts-store.ts';
 
 /** The register of the villages from the counts kept of each grid; the same counts serve coverage and base information. */
 export const readRegister: ReadFacts<RegisterFacts> = async (tx, scope) => {
@@ -76,25 +76,16 @@ const counting = (what: Counted): RawBuilder<unknown> => sql`
     where (${columns('c')}) is distinct from (${columns('k')})
   )`;
 
-/** Row-level security hides from the planner how many rows there are; on a county it would join them one by one. */
-async function atOnce<T>(tx: Tx, what: Counted, work: () => Promise<T>): Promise<T> {
-  if ('grids' in what || what.territory.length >= LEVEL_LENGTHS.village) return work();
-  await tx.send("set local enable_nestloop = off; set local work_mem = '64MB'");
-  const answer = await work();
-  await tx.send('set local enable_nestloop to default; set local work_mem to default');
-  return answer;
-}
-
 /** The grids of which something else is kept than is counted now; changes nothing. */
 export const countsThatDiffer = (tx: Tx, what: Counted): Promise<GridDifference[]> =>
-  atOnce(tx, what, async () => {
+  joinedAtOnce(tx, 'grids' in what ? what.grids[0] : what.territory, async () => {
     const found = await sql<GridDifference>`with ${counting(what)} select grid, kept, counted from differing order by grid`.execute(tx.db);
     return found.rows;
   });
 
 /** Counts again and keeps what differs; call under the lock of the board. Returns the grids that differed. */
 export const keepCounts = (tx: Tx, what: Counted): Promise<string[]> =>
-  atOnce(tx, what, async () => {
+  joinedAtOnce(tx, 'grids' in what ? what.grids[0] : what.territory, async () => {
     const found = await sql<{ grid: string }>`
       with ${counting(what)},
       written as (
