@@ -10216,6 +10216,7 @@ export interface operations {
                             /** @enum {string} */
                             verdict: "holds" | "warning" | "broken" | "no-data" | "not-applicable";
                             sentence: string;
+                            first: boolean;
                         }[];
                     };
                 };

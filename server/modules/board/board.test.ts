@@ -85,8 +85,14 @@ describe('a cell', () => {
       act: null,
     });
     expect(after.history).toEqual([
-      { from: '2026-11-21T02:00:00.000Z', until: null, verdict: 'holds', sentence: '3 个网格都有一到两名网格员。' },
-      { from: '2026-11-20T01:00:00.000Z', until: '2026-11-21T02:00:00.000Z', verdict: 'broken', sentence: '第二网格现在没有网格员。' },
+      { from: '2026-11-21T02:00:00.000Z', until: null, verdict: 'holds', sentence: '3 个网格都有一到两名网格员。', first: false },
+      {
+        from: '2026-11-20T01:00:00.000Z',
+        until: '2026-11-21T02:00:00.000Z',
+        verdict: 'broken',
+        sentence: '第二网格现在没有网格员。',
+        first: true,
+      },
     ]);
     expect(await judgeEverything()).toBe(0);
   });
@@ -264,6 +270,9 @@ describe('the Excel file', () => {
       ...['3 个网格都有一到两名网格员。', '第一网格：李秀兰\n第二网格：王小明\n第三网格：王小明'],
     ]);
     expect(rows.map((row) => row[2])).toContain("'=SUM(A1)");
+    expect(rows.find((row) => row[3] === FUNING)?.[7], 'nobody knows since when it was so before the first judging').toBe(
+      '2026-11-20（首次核对）',
+    );
     await server.prepare((tx) => tx.send(`update division set short_name = '福宁社区' where code = '${FUNING}'`));
   });
 

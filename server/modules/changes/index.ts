@@ -34,6 +34,20 @@ export function factsChanged(tx: Tx, now: Date, topic: Topic, territories: reado
   );
 }
 
+const MOST_VILLAGES = 20;
+
+/** Says that an import changed facts of villages: each is judged again, or its whole county where there are many. Every topic when `topics` is empty. */
+export function factsImported(tx: Tx, now: Date, topics: readonly Topic[], villages: readonly string[]): void {
+  const inCounty = new Map<string, string[]>();
+  for (const village of villages) inCounty.set(countyOf(village), [...(inCounty.get(countyOf(village)) ?? []), village]);
+  const places = [...inCounty].flatMap(([county, inside]) => (inside.length > MOST_VILLAGES ? [county] : inside));
+  queueWithCommit(
+    tx,
+    now,
+    places.map((territory) => ({ county: countyOf(territory), kind: JUDGE_JOB, payload: { territory, topics } })),
+  );
+}
+
 /** Says that households or residents changed in these places. Who is on file without a grid counts for none, so only grids are counted again. */
 export function residentsChanged(tx: Tx, now: Date, places: readonly string[]): void {
   factsChanged(
