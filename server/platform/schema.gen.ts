@@ -207,6 +207,17 @@ export interface File {
   uploader: string;
 }
 
+export interface GridRegister {
+  county: string;
+  grid: string;
+  households: number;
+  households_complete: number;
+  households_in_two: number;
+  persons: number;
+  persons_complete: number;
+  persons_in_household: number;
+}
+
 export interface HandOver {
   centre_id: string;
   centre_name: string;
@@ -396,6 +407,12 @@ export interface Person {
   territory: string;
 }
 
+export interface RegisterRun {
+  counted_at: Timestamp;
+  county: string;
+  differed: number;
+}
+
 export interface ServiceItem {
   applicants: Generated<string>;
   basis: string;
@@ -481,6 +498,7 @@ export interface DB {
   dwelling: Dwelling;
   field_device: FieldDevice;
   file: File;
+  grid_register: GridRegister;
   hand_over: HandOver;
   household: Household;
   job: Job;
@@ -493,6 +511,7 @@ export interface DB {
   parameter: Parameter;
   passkey: Passkey;
   person: Person;
+  register_run: RegisterRun;
   service_item: ServiceItem;
   session: Session;
   sign_in_code: SignInCode;

@@ -10417,6 +10417,7 @@ export interface operations {
                             /** @enum {string} */
                             verdict: "holds" | "warning" | "broken" | "no-data" | "not-applicable";
                             sentence: string;
+                            first: boolean;
                         }[];
                     };
                 };

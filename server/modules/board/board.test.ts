@@ -11,7 +11,7 @@ import { FUNING, GRID_1, GRID_2, givePost, type Minning, type MinningPerson, min
 import { until } from '../../testing/until.ts';
 import { forgetSession } from '../accounts/index.ts';
 import { asText } from './export.ts';
-import { judgeAgain } from './index.ts';
+import { countCounty, judgeAgain } from './index.ts';
 
 const TOWNSHIP = '640121104';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const judgeEverything = () => server.prepare((tx) => judgeAgain(tx, server.app, server.clock.now(), '64', []));
+const judgeEverything = () => server.prepare((tx) => judgeAgain(tx, server.app, '64', []));
 /** Moves the clock; everyone stays signed in meanwhile. */
 const at = async (now: string) => {
   server.clock.set(now);
@@ -85,8 +85,14 @@ describe('a cell', () => {
       act: null,
     });
     expect(after.history).toEqual([
-      { from: '2026-11-21T02:00:00.000Z', until: null, verdict: 'holds', sentence: '3 个网格都有一到两名网格员。' },
-      { from: '2026-11-20T01:00:00.000Z', until: '2026-11-21T02:00:00.000Z', verdict: 'broken', sentence: '第二网格现在没有网格员。' },
+      { from: '2026-11-21T02:00:00.000Z', until: null, verdict: 'holds', sentence: '3 个网格都有一到两名网格员。', first: false },
+      {
+        from: '2026-11-20T01:00:00.000Z',
+        until: '2026-11-21T02:00:00.000Z',
+        verdict: 'broken',
+        sentence: '第二网格现在没有网格员。',
+        first: true,
+      },
     ]);
     expect(await judgeEverything()).toBe(0);
   });
@@ -108,6 +114,7 @@ describe('a cell', () => {
         .values({ county: '640121', id, grid: `${YUANLONG}099` })
         .execute(),
     );
+    await server.prepare((tx) => countCounty(tx, server.app, '640121'));
     await judgeEverything();
     const found = await cell('household-grid');
     expect(found).toMatchObject({ verdict: 'broken', sentence: '有 1 户不在现有的网格里。', act: null });
@@ -271,6 +278,9 @@ describe('the Excel file', () => {
       ...['3 个网格都有一到两名网格员。', '第一网格：李秀兰\n第二网格：王小明\n第三网格：王小明'],
     ]);
     expect(rows.map((row) => row[2])).toContain("'=SUM(A1)");
+    expect(rows.find((row) => row[3] === FUNING)?.[7], 'nobody knows since when it was so before the first judging').toBe(
+      '2026-11-20（首次核对）',
+    );
     await server.prepare((tx) => tx.send(`update division set short_name = '福宁社区' where code = '${FUNING}'`));
   });
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AppointmentRole } from '../../../domain/accounts/roles.ts';
 import type { BodyKind } from '../../../domain/bodies/body.ts';
 import type { HeldPost } from '../../../domain/bodies/term.ts';
-import { rangeOf } from '../../../domain/territory/code.ts';
+import { LEVEL_LENGTHS, rangeOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
 
 export interface BodyRow {
@@ -290,9 +290,11 @@ export const IMPORT_BODIES = `
       address = excluded.address, hours = excluded.hours, duties = excluded.duties
     where (b.kind, b.name, b.short_name, b.territory, b.parent_id, b.department, b.phone, b.address, b.hours, b.duties)
       is distinct from (excluded.kind, excluded.name, excluded.short_name, excluded.territory, excluded.parent_id, excluded.department, excluded.phone, excluded.address, excluded.hours, excluded.duties)
-    returning (xmax = 0) as inserted
-  )
-  select count(*) filter (where inserted)::int as inserted, count(*) filter (where not inserted)::int as updated from written`;
+    returning county, code, territory, (xmax = 0) as inserted
+  ),
+  touched as (select territory from written union select b.territory from body b join written w on w.county = b.county and w.code = b.code)
+  select count(*) filter (where inserted)::int as inserted, count(*) filter (where not inserted)::int as updated,
+    (select coalesce(array_agg(territory), '{}') from touched where length(territory) = ${LEVEL_LENGTHS.village}) as villages from written`;
 
 export const KNOWN_BODIES = 'select county, code, id from body where county = any($1)';
 export const KNOWN_PLACES = 'select code from division where code = any($1)';

@@ -7,7 +7,7 @@ import { newId } from '../../platform/ids.ts';
 import { operation } from '../../platform/operation.ts';
 import { pinyinOfPerson } from '../../platform/pinyin.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
-import { factsChanged } from '../changes/index.ts';
+import { residentsChanged } from '../changes/index.ts';
 import { rangeOfStaff } from './operations.ts';
 import {
   dwellingAt,
@@ -60,7 +60,7 @@ export const savePerson = operation({
       createdAt: now,
     });
     if (before && before.name !== input.name) await renamePosts(tx, household.county, id, input.name);
-    factsChanged(tx, now, 'residents', [household.grid, ...(before ? [before.territory] : [])]);
+    residentsChanged(tx, now, [household.grid, ...(before ? [before.territory, before.grid] : [])]);
     audit({
       kind: 'change',
       county: household.county,
@@ -91,8 +91,8 @@ export const saveHousehold = operation({
     const id = before?.id ?? newId(now.getTime());
     const dwellingId = await dwellingAt(tx, county, input.grid, plainAddress(input.address), newId(now.getTime()));
     const moved = before !== null && before.grid !== input.grid;
-    await keepHousehold(tx, { id, county, grid: input.grid, dwellingId }, moved);
-    factsChanged(tx, now, 'residents', [input.grid, ...(before ? [before.grid] : [])]);
+    const left = await keepHousehold(tx, { id, county, grid: input.grid, dwellingId }, moved);
+    residentsChanged(tx, now, [input.grid, ...(before ? [before.grid] : []), ...left]);
     const members = before ? await membersOf(tx, county, id) : [];
     const about = members.length ? members.map((member) => member.id) : [null];
     for (const personId of about)

@@ -158,20 +158,28 @@ export async function dwellingAt(tx: Tx, county: string, grid: string, address: 
   return newId;
 }
 
-/** Keeps a household; when it moved to another grid its members go with it. */
+/** Keeps a household; when it moved to another grid its members go with it. Returns where they were on file. */
 export async function keepHousehold(
   tx: Tx,
   household: { id: string; county: string; grid: string; dwellingId: string },
   moved: boolean,
-): Promise<void> {
+): Promise<string[]> {
   const { county, id, grid, dwellingId } = household;
   await tx.db
     .insertInto('household')
     .values({ county, id, grid, dwelling_id: dwellingId })
     .onConflict((on) => on.columns(['county', 'id']).doUpdateSet({ grid, dwelling_id: dwellingId }))
     .execute();
-  if (moved)
-    await tx.db.updateTable('person').set({ territory: grid }).where('county', '=', county).where('household_id', '=', id).execute();
+  if (!moved) return [];
+  const members = await tx.db
+    .selectFrom('person')
+    .select('territory')
+    .distinct()
+    .where('county', '=', county)
+    .where('household_id', '=', id)
+    .execute();
+  await tx.db.updateTable('person').set({ territory: grid }).where('county', '=', county).where('household_id', '=', id).execute();
+  return members.map(({ territory }) => territory);
 }
 
 export interface KeptPerson {
