@@ -112,6 +112,8 @@ export const QueueRow = z.object({
   due: Instant.nullable(),
   /** What `due` is for. */
   dueFor: z.enum(['sign', 'answer', 'none']),
+  /** What its kind calls what is due; '' where nothing is. */
+  dueTitle: z.string(),
   paused: z.boolean(),
   urged: z.number(),
   joined: z.number(),

@@ -5899,6 +5899,7 @@ export interface operations {
                             due: string | null;
                             /** @enum {string} */
                             dueFor: "sign" | "answer" | "none";
+                            dueTitle: string;
                             paused: boolean;
                             urged: number;
                             joined: number;
@@ -9676,7 +9677,7 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            kind: "code" | "account" | "received" | "moved" | "question" | "answered" | "deadline" | "declined" | "reopened" | "closed";
+                            kind: "code" | "account" | "received" | "moved" | "question" | "answered" | "task" | "deadline" | "declined" | "reopened" | "closed";
                             text: string;
                             matterId: string | null;
                             /** Format: date-time */

@@ -19,7 +19,7 @@ import {
   SimilarMatter,
 } from '../../../domain/matters/contract.ts';
 import type { MatterDefinition } from '../../../domain/matters/define-matter.ts';
-import { categoryNameOf, definitionOf, MATTER_KINDS, statusTitleIn } from '../../../domain/matters/kinds.ts';
+import { categoryNameOf, definitionOf, dueTitleIn, MATTER_KINDS, statusTitleIn } from '../../../domain/matters/kinds.ts';
 import { anyone, mayFile, mayReveal } from '../../../domain/matters/permissions.ts';
 import { filingOf } from '../../../domain/matters/speaker.ts';
 import { isOpen } from '../../../domain/matters/state.ts';
@@ -221,6 +221,7 @@ const queue = operation({
         holderId: row.holder_id,
         due: row.due?.toISOString() ?? null,
         dueFor: dueFor as 'sign' | 'answer' | 'none',
+        dueTitle: dueFor === 'none' ? '' : dueTitleIn(row.kind, dueFor, { kind: row.holder_kind }),
         paused: row.paused,
         urged: row.urged,
         joined: row.joined,

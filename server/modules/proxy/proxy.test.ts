@@ -51,9 +51,10 @@ describe('a proxy service', () => {
 
   it('is called by its own words in the work list, and never shown to others as a trouble like theirs', async () => {
     const { id, number } = await collected();
+    const row = async (who: 'clerk' | 'stationWorker') => (await counter.place.queue(who, 'all')).find((one) => one.id === id);
+    expect(await row('stationWorker')).toMatchObject({ dueFor: 'answer', dueTitle: '交到镇里' });
     await handIn(id);
-    const row = (await counter.place.queue('clerk', 'all')).find((one) => one.id === id);
-    expect(row).toMatchObject({ number, categoryName: '代办', status: 'to-sign', statusTitle: '待受理' });
+    expect(await row('clerk')).toMatchObject({ number, categoryName: '代办', status: 'to-sign', statusTitle: '待受理', dueTitle: '受理' });
     const { body } = await counter.place.send<{ matters: { id: string }[] }>('wife', 'matters.similar', {
       words: '城乡居民养老保险参保登记',
       village: VILLAGE,
