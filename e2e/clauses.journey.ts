@@ -51,7 +51,9 @@ async function followAct(desk: Page, place: string, rule: string): Promise<void>
 
 /** The commit wakes whoever judges: it takes less than a second, and a little more where many tests run beside it. */
 const holdsAtOnce = (desk: Page, place: string, rule: string) =>
-  expect.poll(async () => (await doAs<Cell>(desk, 'board.cell', { place, rule })).verdict, { timeout: 15_000, interval: 100 }).toBe('holds');
+  expect
+    .poll(async () => (await doAs<Cell>(desk, 'board.cell', { place, rule })).verdict, { timeout: 15_000, interval: 100 })
+    .toBe('holds');
 
 async function choosePerson(form: Locator, name: string, place: string): Promise<void> {
   await form.getByRole('searchbox', { name: bodyWords('person') }).fill(name);
