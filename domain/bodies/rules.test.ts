@@ -162,6 +162,8 @@ describe('ending', () => {
     expect(judgeEnding({ ...stationHead, validUntil: '2026-01-31' }, '2026-11-24', [], '2026-11-24').allowed).toBe(false);
     expect(judgeEnding({ ...stationHead, validUntil: '2026-12-31' }, '2027-01-31', [], '2026-11-24').allowed).toBe(false);
     expect(judgeEnding(stationHead, '2026-11-24', [stationHead], '2026-11-24').allowed).toBe(true);
+    // On its first day a post may end.
+    expect(judgeEnding(stationHead, '2024-01-01', [stationHead], '2024-01-01').allowed).toBe(true);
   });
 });
 
