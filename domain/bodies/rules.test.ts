@@ -52,10 +52,10 @@ const worker = { role: 'grid-worker' as const, territory: GRID, validFrom: '2026
 
 describe('the same post', () => {
   const kept = { ...worker, allowance: '每月 300 元' };
-  const before = (until: string | null) => held('ma', 'grid-worker', 'service-station', '2020-01-01', until, { territory: GRID });
+  const earlier = (until: string | null) => held('ma', 'grid-worker', 'service-station', '2020-01-01', until, { territory: GRID });
   test('is given again when it has ended, and not while it runs', () => {
-    expect(judgeAppointment(facts([before('2026-02-28')]), kept)).toEqual({ allowed: true });
-    expect(judgeAppointment(facts([before(null)]), kept)).toMatchObject({ allowed: false, reason: '马建国这段时间已经担任这个职务。' });
+    expect(judgeAppointment(facts([earlier('2026-02-28')]), kept)).toEqual({ allowed: true });
+    expect(judgeAppointment(facts([earlier(null)]), kept)).toMatchObject({ allowed: false, reason: '马建国这段时间已经担任这个职务。' });
   });
   test('of a grid worker is of one grid, not of a whole village', () => {
     expect(judgeAppointment(facts([]), { ...kept, territory: VILLAGE })).toMatchObject({
