@@ -11,6 +11,7 @@ import {
   atTheCentre,
   atTheStation,
   canBeRenewed,
+  destroyedByRecord,
   mandateRuns,
   notByReceiptAlone,
   onlyAskedSupplied,
@@ -238,6 +239,7 @@ export const proxyService = defineMatter({
         papers: Papers,
         words: z.string().trim().max(200).default(''),
       }),
+      rules: [destroyedByRecord],
       apply: (state, action) => ({
         content: { ...state.content, delivery: { how: action.input.how, papers: action.input.papers, at: action.at } },
       }),
@@ -251,6 +253,7 @@ export const proxyService = defineMatter({
       by: ['holder', 'station'],
       when: papersWithUs,
       input: z.strictObject({ papers: Papers, words: z.string().trim().max(200).default('') }),
+      rules: [destroyedByRecord],
       apply: (state, action) => ({
         content: { ...state.content, delivery: { how: 'none', papers: action.input.papers, at: action.at } },
       }),
