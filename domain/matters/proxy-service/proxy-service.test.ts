@@ -47,6 +47,10 @@ describe('a proxy service', () => {
 
   it('ends when the result is brought and the papers are back', () => {
     const play = atTheWindow().take('2026-03-03 09:00', clerk, 'decide', decided);
+    expect(play.may('2026-03-04 10:00', stationWorker, 'deliver', { how: 'delivered', papers: 'destroyed' })).toMatchObject({
+      allowed: false,
+      reason: '销毁材料要写一句：谁、怎么销毁的。',
+    });
     play.take('2026-03-04 10:00', stationWorker, 'deliver', { how: 'delivered', papers: 'returned' });
     expect(play.state.status).toBe('closed');
     expect(tell(proxyService, play.actions.at(-1)!, 'resident')).toMatchObject({
