@@ -13,7 +13,8 @@ vi.mock(import('./operations.ts'), async (original) => ({
 
 /** A JSON schema, as far as inputs use it. */
 interface Schema {
-  type?: string;
+  /** Several where a plain value may be null. */
+  type?: string | string[];
   properties?: Record<string, Schema>;
   required?: string[];
   items?: Schema;
@@ -56,6 +57,7 @@ function sampleOf(schema: Schema): unknown {
   if (schema.enum) return schema.enum[0];
   const [option] = schema.anyOf ?? schema.oneOf ?? [];
   if (option) return sampleOf(option);
+  if (Array.isArray(schema.type)) return sampleOf({ ...schema, type: schema.type[0] as string });
   if (schema.type === 'object')
     return Object.fromEntries(
       Object.entries(schema.properties ?? {})
