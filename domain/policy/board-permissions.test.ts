@@ -24,5 +24,5 @@ test.each([
   ['administrator', '640121', 'holds', false],
   ['administrator', '640121', 'not-applicable', false],
 ] as const)('a %s of %s puts right what is %s: %s', (role, range, verdict, may) => {
-  expect(mayPutRight(staff(role, range), rule, VILLAGE, verdict)).toBe(may);
+  expect(mayPutRight(staff(role, range), rule, VILLAGE, verdict, `/matters/${VILLAGE}`)).toBe(may);
 });
