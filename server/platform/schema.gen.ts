@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -396,6 +404,23 @@ export interface Person {
   territory: string;
 }
 
+export interface SealCheckpoint {
+  county: string;
+  note: string;
+  peaks: ArrayType<Buffer>;
+  sealed_at: Timestamp;
+  size: number;
+}
+
+export interface SealLeaf {
+  county: string;
+  hash: Buffer;
+  position: number;
+  record: string;
+  seq: Generated<number>;
+  source: string;
+}
+
 export interface ServiceItem {
   applicants: Generated<string>;
   basis: string;
@@ -493,6 +518,8 @@ export interface DB {
   parameter: Parameter;
   passkey: Passkey;
   person: Person;
+  seal_checkpoint: SealCheckpoint;
+  seal_leaf: SealLeaf;
   service_item: ServiceItem;
   session: Session;
   sign_in_code: SignInCode;
