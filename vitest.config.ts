@@ -25,6 +25,10 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // As long as a page is waited for; a second is too short on a busy machine.
+          expect: { poll: { timeout: 15_000 } },
+          // A journey that fails is played once more; `npm test` names each that needed it.
+          retry: 1,
         },
       },
     ],

@@ -26,7 +26,7 @@ describe('the command line', () => {
       'demo',
       'import divisions|bodies|calendar|catalogue',
       'create-admin',
-      'verify rates|audit',
+      'verify rates|board|audit',
       'export audit|seal-key',
       'policy coverage',
       'openapi',

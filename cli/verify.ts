@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { TerritoryCode } from '../domain/territory/code.ts';
 import { answer } from './answer.ts';
 import { ownSealKey } from './seal-key.ts';
 import { withMigratedDatabase } from './with-database.ts';
@@ -64,8 +65,27 @@ const audit = new Command('audit')
     if (result.findings.length > 0) process.exitCode = 1;
   });
 
+const board = new Command('board')
+  .description('count the register and judge every place anew, and compare with what the clause board keeps')
+  .option('--territory <code>', 'the place, by its code', '64')
+  .option('--json', 'print JSON')
+  .action(async (options: { territory: string; json?: boolean }) => {
+    if (!TerritoryCode.safeParse(options.territory).success)
+      throw new Error(`--territory is "${options.territory}", not the code of a place.`);
+    const { verifyBoard } = await import('../server/modules/board/index.ts');
+    const result = await withMigratedDatabase((databaseUrl) => verifyBoard(databaseUrl, { territory: options.territory, now: new Date() }));
+    const { places, cells, waiting, grids, differing } = result;
+    answer(options, result, [
+      ...[...grids, ...differing].map((difference) => JSON.stringify(difference)),
+      `${cells} cells of ${places} places judged anew, ${differing.length} differ; the register counted anew, ${grids.length} grids differ.`,
+      ...(waiting ? [`${waiting} changes wait to be judged; what they are about may be among these.`] : []),
+    ]);
+    if (grids.length + differing.length > 0) process.exitCode = 1;
+  });
+
 /** `linli verify`: proofs that what is shown follows from what was recorded. */
 export const verifyCommand = new Command('verify')
   .description('prove that the figures follow from the records')
   .addCommand(rates)
+  .addCommand(board)
   .addCommand(audit);

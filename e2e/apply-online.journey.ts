@@ -5,18 +5,17 @@ import { word } from '../web/kit/words.ts';
 import { t as home } from '../web/portal/home/messages.ts';
 import { t } from '../web/portal/matters/messages.ts';
 import { t as services } from '../web/portal/services/messages.ts';
-import { lookAt, phonePhoto } from './portal.ts';
-import { atDesk, doAs, journey, onPhone, sharedStage, watch } from './stage.ts';
+import { draftsKept, lookAt, phonePhoto, untilFetched } from './portal.ts';
+import { atDesk, doAs, journey, onPhone, sharedStage, unheard, watch } from './stage.ts';
 
-const ITEM = '老年人取暖补助申领';
 const PAPERS = ['身份证', '户口簿', '住房说明'];
 
 /** An item as the county's administrator would keep it, from today on. */
-async function publishItem(desk: Page, change: object = {}): Promise<string> {
+async function publishItem(desk: Page, name: string, change: object = {}): Promise<string> {
   const validFrom = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   const { id } = await doAs<{ id: string }>(desk, 'services.save', {
     code: `journey-${crypto.randomUUID()}`,
-    name: ITEM,
+    name,
     department: '县民政局',
     materials: PAPERS.map((name) => ({ name })),
     steps: ['网上申请', '窗口审核', '发放'],
@@ -43,7 +42,8 @@ journey(
   'applying online: found in plain words, sent through a dropped network, one paper supplied, decided, delivered, rated',
   async () => {
     const stage = sharedStage();
-    await publishItem(await atDesk(stage, 'administrator'));
+    const item = unheard('老年人取暖补助申领');
+    await publishItem(await atDesk(stage, 'administrator'), item);
     const phone = await onPhone(stage, 'resident');
     const context = phone.context();
 
@@ -51,23 +51,22 @@ journey(
     await phone.goto('/');
     await phone.getByRole('link', { name: home('doorServices') }).click();
     await phone.getByRole('searchbox', { name: services('search') }).fill('老年人取暖补助怎么申请');
-    await phone.getByRole('link', { name: ITEM }).first().click();
-    await phone.getByRole('heading', { level: 1, name: ITEM }).waitFor();
+    await phone.getByRole('link', { name: item }).first().click();
+    await phone.getByRole('heading', { level: 1, name: item }).waitFor();
     for (const paper of PAPERS) await phone.getByText(paper, { exact: true }).waitFor();
     await phone.getByRole('link', { name: services('applyFull') }).click();
 
     // Only what the item asks, and no picture of the identity card.
     await phone.getByText(services('noCard')).waitFor();
     expect(await phone.locator('input[type=file]').count()).toBe(PAPERS.length - 1);
-    await phone.waitForTimeout(1600);
-    await phone.waitForLoadState('networkidle');
+    await untilFetched(phone);
 
     // The network goes in the middle, then the tab is closed.
     await context.setOffline(true);
     await photograph(phone, '户口簿');
     await phone.getByRole('img', { name: word('photoNth', { n: 1 }) }).waitFor();
     await phone.getByRole('textbox', { name: services('words') }).fill('家里两位老人');
-    await phone.waitForTimeout(700);
+    await expect.poll(() => phone.evaluate(draftsKept)).toContainEqual({ words: '家里两位老人', photos: 1 });
     const address = phone.url();
     await phone.close();
 
@@ -79,8 +78,7 @@ journey(
     await again.getByText(services('draftKept')).waitFor();
     expect(await again.getByRole('textbox', { name: services('words') }).inputValue()).toBe('家里两位老人');
     await again.getByRole('img', { name: word('photoNth', { n: 1 }) }).waitFor();
-    await again.waitForTimeout(1600);
-    await again.waitForLoadState('networkidle');
+    await untilFetched(again);
     await context.setOffline(true);
     await again.getByRole('button', { name: services('send'), exact: true }).click();
     await again.getByText(services('lacking', { n: 1, names: '住房说明' })).waitFor();
@@ -98,7 +96,7 @@ journey(
     await context.setOffline(false);
     await again.getByText(t('appliedLead')).first().waitFor();
     expect(tries).toBe(2);
-    const mine = (await doAs<{ matters: MyMatter[] }>(again, 'matters.mine', {})).matters.filter(({ title }) => title === ITEM);
+    const mine = (await doAs<{ matters: MyMatter[] }>(again, 'matters.mine', {})).matters.filter(({ title }) => title === item);
     expect(mine).toHaveLength(1);
     const code = ((await again.locator('.receipt-code').textContent()) ?? '').replaceAll(/\s/g, '');
     await again.getByRole('img', { name: t('receiptQr') }).waitFor();
@@ -158,7 +156,8 @@ journey(
   async () => {
     const stage = sharedStage();
     const desk = await atDesk(stage, 'administrator');
-    const [item, other] = [await publishItem(desk), await publishItem(desk, { name: '老年人取暖补助核对', online: false })];
+    const name = unheard('老年人取暖补助核对');
+    const [item, other] = [await publishItem(desk, unheard('老年人取暖补助申领')), await publishItem(desk, name, { online: false })];
     const phone = await onPhone(stage, 'resident');
     const { id } = await doAs<{ id: string }>(phone, 'proxy.apply', { item, village: '640121104205', materials: [] });
     await lookAt(phone, id);
@@ -177,6 +176,6 @@ journey(
       .getByRole('dialog')
       .getByRole('link', { name: services('agencyFile') })
       .click();
-    await expect.poll(() => phone.getByRole('textbox', { name: t('what') }).inputValue()).toBe('请帮我代办：老年人取暖补助核对');
+    await expect.poll(() => phone.getByRole('textbox', { name: t('what') }).inputValue()).toBe(`请帮我代办：${name}`);
   },
 );

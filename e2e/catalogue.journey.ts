@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { importCatalogue } from '../server/modules/services/index.ts';
 import { say } from '../web/office/services/messages.ts';
 import { shiftDay } from '../web/office/shell/times.ts';
@@ -10,11 +10,11 @@ import { atDesk, journey } from './stage.ts';
 const EXAMPLES = readFileSync(new URL('../server/data/services/example-catalogue.csv', import.meta.url), 'utf8');
 
 let server: DemoServer;
-beforeAll(async () => {
+beforeEach(async () => {
   server = await demoServer();
   await importCatalogue(server.databaseUrl, EXAMPLES, '640121');
 });
-afterAll(() => server?.stop());
+afterEach(() => server?.stop());
 
 journey('the catalogue: an example is found in plain words, published as the county’s own, changed from a day on, and ended', async () => {
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -29,7 +29,7 @@ journey('the catalogue: an example is found in plain words, published as the cou
   // The copy is checked line by line; a fee that is no amount is said at once.
   await administrator.getByRole('button', { name: say('publish') }).click();
   const form = administrator.getByRole('dialog');
-  expect(await form.getByLabel(say('code')).inputValue()).toBe('640121-15');
+  await expect.poll(() => form.getByLabel(say('code')).inputValue()).toBe('640121-15');
   await form.getByLabel(say('applicants')).fill('本县农村户籍的计划生育家庭');
   await form.getByLabel(say('formFee')).fill('免费');
   await form.getByText(say('feeWrong')).waitFor();
@@ -42,7 +42,7 @@ journey('the catalogue: an example is found in plain words, published as the cou
   await said(administrator, say('published', { date: today }));
   await administrator.getByText('本县农村户籍的计划生育家庭').first().waitFor();
   await administrator.getByText(say('free')).first().waitFor();
-  expect(await administrator.getByText(say('exampleWords')).count()).toBe(0);
+  await expect.poll(() => administrator.getByText(say('exampleWords')).count()).toBe(0);
   const own = administrator.url();
 
   // A change from tomorrow on: today's version still holds.

@@ -75,8 +75,9 @@ journey('elder mode: large type and targets, read aloud, and filing works', asyn
     .getByRole('button', { name: word('readAloud') })
     .first()
     .click();
-  const spoken = await phone.evaluate(() => (globalThis as unknown as { spoken: string[] }).spoken);
-  expect(spoken).toHaveLength(1);
+  const said = () => phone.evaluate(() => (globalThis as unknown as { spoken: string[] }).spoken);
+  await expect.poll(said).toHaveLength(1);
+  const spoken = await said();
   expect(spoken[0]).toContain('zh-CN');
   expect(spoken[0]).toContain('养老金');
 
@@ -103,5 +104,5 @@ journey('elder mode: large type and targets, read aloud, and filing works', asyn
   }
   await phone.goto(await addressOf({ name: 'portal', as: 'elder', path: '/services/:item', sizes: [] }, phone.context()));
   await phone.getByRole('button', { name: word('readAloud') }).click();
-  expect(await phone.evaluate(() => (globalThis as unknown as { spoken: string[] }).spoken.at(-1))).toContain('户口簿');
+  await expect.poll(async () => (await said()).at(-1)).toContain('户口簿');
 });

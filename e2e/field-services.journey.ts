@@ -150,7 +150,7 @@ journey(
     await phone.getByText(itemName).waitFor();
     await phone.getByRole('button', { name: /^交出/ }).click();
     await phone.getByText(t('barWaitingOffline', { n: 1 })).waitFor();
-    expect(await phone.getByRole('link', { name: services('handIn', { n: 1 }).slice(0, 8) }).count()).toBe(0);
+    await expect.poll(() => phone.getByRole('link', { name: services('handIn', { n: 1 }).slice(0, 8) }).count()).toBe(0);
     await context.setOffline(false);
     await phone.getByRole('status').getByText(t('barNothing')).waitFor();
     await expect.poll(async () => (await view()).status).toBe('to-sign');

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { t as services } from '../web/field/services/messages.ts';
 import { t } from '../web/field/shell/messages.ts';
 import { doAs } from './demo-server.ts';
@@ -72,13 +73,19 @@ export async function startCollecting(phone: Page, household: Household): Promis
 
 /** Back to the first screen by the app's own arrow. */
 export async function toToday(phone: Page): Promise<void> {
-  while ((await phone.getByRole('link', { name: t('me') }).count()) === 0) {
-    await phone
-      .getByRole('button', { name: '返回' })
-      .or(phone.getByRole('link', { name: t('today') }))
-      .first()
-      .click();
-    await phone.waitForTimeout(50);
+  const there = phone.getByRole('link', { name: t('me') });
+  const back = phone
+    .getByRole('button', { name: '返回' })
+    .or(phone.getByRole('link', { name: t('today') }))
+    .first();
+  const shown = () => phone.evaluate(() => document.body.innerText);
+  for (;;) {
+    await there.or(back).first().waitFor();
+    if (await there.isVisible()) return;
+    const before = await shown();
+    await back.click();
+    // A second press before the next screen stands would go back one too many.
+    await expect.poll(shown).not.toBe(before);
   }
 }
 

@@ -31,7 +31,7 @@ journey('a day without a network: reported, looked up, closed and opened again, 
   const again = await openAgain(context);
   watch(again, 'again');
   await again.getByText(t('barWaitingOffline', { n: 1 })).waitFor();
-  expect(await again.getByText(outbox('waitingShort'), { exact: true }).count()).toBe(1);
+  await expect.poll(() => again.getByText(outbox('waitingShort'), { exact: true }).count()).toBe(1);
 
   await context.setOffline(false);
   await again.getByRole('status').getByText(t('barNothing')).waitFor();
@@ -71,7 +71,7 @@ journey(
     await phone.getByText(t('barAside', { n: 1 })).waitFor();
     const story = async (id: string) =>
       (await doAs<{ story: { step: string }[] }>(station, 'matters.view', { id })).story.map(({ step }) => step);
-    expect(await story(own.id)).toEqual(['file', 'sign', 'answer']);
+    await expect.poll(() => story(own.id)).toEqual(['file', 'sign', 'answer']);
     expect(await story(shared.id)).toEqual(['file', 'answer']);
 
     // Mine and theirs side by side; then mine is let go.

@@ -6,12 +6,12 @@ import { say as queueWords } from '../web/office/matters/messages.ts';
 import { t } from '../web/portal/matters/messages.ts';
 import { chooseBody, openFromQueue, said, take, titleOf } from './office.ts';
 import { lookAt } from './portal.ts';
-import { atDesk, doAs, journey, onPhone, sharedStage } from './stage.ts';
+import { atDesk, doAs, journey, onPhone, sharedStage, unheard } from './stage.ts';
 
 const YUANLONG = '640121104205';
 
 journey('a lead asks another body for help, asks for more time, gets it, and answers', async () => {
-  const words = '巷子口排水井盖塌了半边';
+  const words = unheard('巷子口排水井盖塌了半边');
   const stage = sharedStage();
   const phone = await onPhone(stage, 'resident');
   const { id } = await doAs<{ id: string }>(phone, 'matters.file', { words, category: 'roads.lamp', village: YUANLONG });
@@ -74,7 +74,7 @@ journey('a lead asks another body for help, asks for more time, gets it, and ans
 });
 
 journey('the station solves one itself', async () => {
-  const words = '巷道里的麦草挡了半条路';
+  const words = unheard('巷道里的麦草挡了半条路');
   const stage = sharedStage();
   const phone = await onPhone(stage, 'resident');
   const { id } = await doAs<{ id: string }>(phone, 'matters.file', { words, category: 'clean.lane', village: YUANLONG });

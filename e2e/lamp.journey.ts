@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { operationTitle } from '../domain/audit/operation-title.zh.ts';
 import type { MatterView } from '../domain/matters/contract.ts';
 import type { RatesAnswer } from '../domain/statistics/contract.ts';
@@ -10,7 +10,7 @@ import { say as queueWords } from '../web/office/matters/messages.ts';
 import { hoursText } from '../web/office/shell/times.ts';
 import { t } from '../web/portal/matters/messages.ts';
 import { statusWord } from '../web/portal/matters/status-words.ts';
-import { movableClock } from './clock.ts';
+import { type MovableClock, movableClock } from './clock.ts';
 import { type DemoServer, demoServer, signInAs } from './demo-server.ts';
 import { chooseBody, hoursOf, openFromQueue, said, take, titleOf } from './office.ts';
 import { addPhoto, followReceipt, lookAt, openFiling, phonePhoto, sendAndGetCode, write } from './portal.ts';
@@ -21,14 +21,15 @@ const POWER = '供电公司';
 const HOUSING = '住房和城乡建设局';
 const RESIDENT_PHONE = '15409510001';
 
-// A Tuesday, so that every hour of the story is an hour of work.
-const clock = movableClock('2026-11-17T09:00:00+08:00');
+let clock: MovableClock;
 let server: DemoServer;
 
-beforeAll(async () => {
+beforeEach(async () => {
+  // A Tuesday, so that every hour of the story is an hour of work.
+  clock = movableClock('2026-11-17T09:00:00+08:00');
   server = await demoServer(clock);
 });
-afterAll(() => server?.stop());
+afterEach(() => server?.stop());
 
 journey(
   'the lamp by the school: filed on a phone, passed up, sent wrong, returned, answered in time, rated, and all of it accounted for',

@@ -1,19 +1,12 @@
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { MyMatter } from '../domain/matters/contract.ts';
 import { t as home } from '../web/portal/home/messages.ts';
 import { t } from '../web/portal/matters/messages.ts';
-import { addPhoto, openFiling, phonePhoto } from './portal.ts';
-import { doAs, journey, onPhone, sharedStage, watch } from './stage.ts';
-
-/** Until the screens that follow have been fetched, as a phone does that opened the portal a few seconds ago. */
-const untilFetched = async (page: Page) => {
-  await page.waitForTimeout(1600);
-  await page.waitForLoadState('networkidle');
-};
+import { addPhoto, draftsKept, openFiling, phonePhoto, untilFetched } from './portal.ts';
+import { doAs, journey, onPhone, sharedStage, unheard, watch } from './stage.ts';
 
 journey('filing survives a dropped network and a closed tab, and arrives exactly once', async () => {
-  const words = '西边机井的水泵响得睡不着';
+  const words = unheard('西边机井的水泵响得睡不着');
   const phone = await onPhone(sharedStage(), 'resident');
   const context = phone.context();
   const mine = async () =>
@@ -28,7 +21,7 @@ journey('filing survives a dropped network and a closed tab, and arrives exactly
   await phone.getByRole('textbox', { name: t('what') }).fill(words);
   await addPhoto(phone, await phonePhoto());
   await phone.getByText(home('offline')).first().waitFor();
-  await phone.waitForTimeout(700);
+  await expect.poll(() => phone.evaluate(draftsKept)).toEqual([{ words, photos: 1 }]);
   await phone.close();
 
   // Opened again, what was written is still there.

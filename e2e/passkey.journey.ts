@@ -40,6 +40,9 @@ journey('a clerk adds a passkey, signs out, and signs in with it; once removed i
   const stage = { url: sharedStage().url.replace('127.0.0.1', 'localhost') };
   const desk = await atDesk(stage, 'office');
   const device = await giveDevice(desk);
+  // What a try before this one left.
+  const { passkeys } = await doAs<{ passkeys: { id: string }[] }>(desk, 'accounts.passkeys', {});
+  for (const { id } of passkeys) await doAs(desk, 'accounts.removePasskey', { id });
   await desk.goto('/office/me');
   await desk.getByText(meWords('passkeysNone')).waitFor();
   await desk.getByRole('textbox', { name: meWords('passkeyName') }).fill(KEY);

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { expect } from 'vitest';
 import { word } from '../web/kit/words.ts';
 import { t as home } from '../web/portal/home/messages.ts';
 import { t } from '../web/portal/matters/messages.ts';
@@ -12,6 +13,38 @@ export function phonePhoto(): Promise<Buffer> {
     .withExif({ IFD0: { Make: 'Linli', Model: 'Journey' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '38/1 15/1 36/1' } })
     .jpeg({ quality: 70 })
     .toBuffer();
+}
+
+/** Until the other screens have been fetched, as on a phone that opened the portal a few seconds ago. */
+export async function untilFetched(phone: Page): Promise<void> {
+  const fetched = () =>
+    phone.evaluate(() => performance.getEntriesByType('resource').flatMap(({ name }) => (name.includes('/assets/') ? [name] : [])));
+  // The last screen that is asked for.
+  await expect.poll(fetched).toContainEqual(expect.stringContaining('/me-page-'));
+  for (let before = -1, now = 0; now !== before; now = (await fetched()).length) {
+    before = now;
+    await phone.waitForTimeout(500);
+  }
+}
+
+/** Runs in the page: what its drafts say, and how many pictures each holds. */
+export function draftsKept(): Promise<{ words: string; photos: number }[]> {
+  return new Promise((done, fail) => {
+    const opening = indexedDB.open('linli-portal');
+    opening.onerror = () => fail(opening.error);
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('draft').objectStore('draft').getAll();
+      reading.onsuccess = () => {
+        opening.result.close();
+        done(
+          reading.result.map(({ words, photos = [], papers = [] }) => ({
+            words,
+            photos: photos.length + papers.reduce((sum: number, paper: { photos: unknown[] }) => sum + paper.photos.length, 0),
+          })),
+        );
+      };
+    };
+  });
 }
 
 /** Opens filing through its door on the first screen. */

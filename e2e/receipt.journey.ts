@@ -7,19 +7,18 @@ import { t } from '../web/portal/matters/messages.ts';
 import { callAs } from './demo-server.ts';
 import { openFromQueue, take } from './office.ts';
 import { chooseVillage, openFiling, sendAndGetCode, tell, write } from './portal.ts';
-import { atDesk, doAs, journey, onPhone, sharedStage } from './stage.ts';
-
-const WORDS = '校车在岔路口不停，孩子要走三里路';
+import { atDesk, doAs, journey, onPhone, sharedStage, unheard } from './stage.ts';
 
 journey('without an account: filed, followed by receipt code on another phone, urged, a question answered', async () => {
+  const words = unheard('校车在岔路口不停孩子走三里路');
   const stage = sharedStage();
   const phone = await onPhone(stage, null);
   await openFiling(phone);
-  await phone.getByRole('textbox', { name: t('what') }).fill(WORDS);
+  await phone.getByRole('textbox', { name: t('what') }).fill(words);
   await phone.getByRole('button', { name: t('whereUnknown') }).click();
   await chooseVillage(phone.getByRole('dialog'), '原隆');
   await phone.getByRole('button', { name: t('placeDone') }).click();
-  await write(phone, WORDS, '原隆');
+  await write(phone, words, '原隆');
   await phone.getByRole('textbox', { name: t('name') }).fill('马建华');
   await phone.getByRole('textbox', { name: t('phone') }).fill('1390951');
   await phone.getByRole('button', { name: t('submit') }).click();
@@ -36,7 +35,7 @@ journey('without an account: filed, followed by receipt code on another phone, u
   await other.getByText(t('progressWrong')).waitFor();
   await field.fill(` ${code.toLowerCase().replace('-', '')} `);
   await other.getByRole('button', { name: t('progressLook') }).click();
-  await other.getByRole('heading', { level: 1, name: WORDS.slice(0, 8) }).waitFor();
+  await other.getByRole('heading', { level: 1, name: words.slice(0, 8) }).waitFor();
   expect(other.url(), 'the code is in no address').not.toContain(code);
   const id = other.url().split('/').at(-1) ?? '';
   await tell(other, t('urge'), '孩子明天还要上学。', t('urge'));
@@ -44,7 +43,7 @@ journey('without an account: filed, followed by receipt code on another phone, u
 
   // The station sees the urging, and asks.
   const station = await atDesk(stage, 'station');
-  await openFromQueue(station, WORDS);
+  await openFromQueue(station, words);
   await station
     .getByText(queueWords('urged', { n: 1 }))
     .first()
@@ -56,7 +55,7 @@ journey('without an account: filed, followed by receipt code on another phone, u
   await other.getByText('是早上还是下午那趟不停？').first().waitFor();
   await tell(other, t('reply'), '早上七点那趟。');
   await other.getByText(t('done')).waitFor();
-  await openFromQueue(station, WORDS);
+  await openFromQueue(station, words);
   await station.getByText('早上七点那趟。').first().waitFor();
   const matter = await doAs<MatterView>(station, 'matters.view', { id });
   expect(matter).toMatchObject({ status: 'in-hand', urged: 1, question: null });

@@ -5,7 +5,7 @@ import { citeClause } from '../domain/policy/clauses.ts';
 import { say as matterWords } from '../web/office/matters/matter/messages.ts';
 import { callAs } from './demo-server.ts';
 import { openFromQueue, stepsOf, take, titleOf } from './office.ts';
-import { atDesk, doAs, journey, onPhone, sharedStage } from './stage.ts';
+import { atDesk, doAs, journey, onPhone, sharedStage, unheard } from './stage.ts';
 
 const YUANLONG = '640121104205';
 
@@ -20,7 +20,7 @@ async function passedUp(words: string, category: string): Promise<string> {
 }
 
 journey("a department's duty cannot be handed down to the village: the screen says why, the server refuses with the clause", async () => {
-  const words = '巷子第二盏路灯整夜闪';
+  const words = unheard('巷子第二盏路灯整夜闪');
   const id = await passedUp(words, 'roads.lamp');
   const desk = await atDesk(sharedStage(), 'dispatcher');
   await openFromQueue(desk, words);
@@ -40,7 +40,7 @@ journey("a department's duty cannot be handed down to the village: the screen sa
 });
 
 journey("a village's own affair does go back to it", async () => {
-  const words = '两家为院墙滴水又吵起来';
+  const words = unheard('两家为院墙滴水又吵起来');
   const id = await passedUp(words, 'order.neighbour');
   const desk = await atDesk(sharedStage(), 'dispatcher');
   await openFromQueue(desk, words);

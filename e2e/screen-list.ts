@@ -5,7 +5,7 @@ export interface Screen {
   name: string;
   /** The demo persona who sees it; null before signing in. */
   as: string | null;
-  /** `:matter` stands for the first matter the persona has, `:item` for an item of the county's catalogue. */
+  /** What stands after a colon is found when the screen is opened, as the persona: see `FINDERS`. */
   path: string;
   sizes: { name: string; width: number; height: number }[];
   elder?: boolean;
@@ -37,6 +37,8 @@ export const SCREENS: readonly Screen[] = [
   { name: 'portal-apply-dark', as: 'resident', path: '/services/:item/apply', sizes: [phone], dark: true },
   { name: 'portal-apply-guest', as: null, path: '/services/:item/apply', sizes: [phone] },
   { name: 'portal-application', as: 'resident', path: '/matters/:application', sizes: both },
+  { name: 'portal-answered', as: 'resident', path: '/matters/:answered', sizes: both },
+  { name: 'portal-item-guest', as: null, path: '/services/:item', sizes: [phone] },
   { name: 'portal-not-found', as: null, path: '/nothing/here', sizes: [phone] },
   { name: 'portal-me', as: 'resident', path: '/me', sizes: [phone] },
   { name: 'office-sign-in', as: null, path: '/office/', sizes: both },
@@ -44,6 +46,30 @@ export const SCREENS: readonly Screen[] = [
   { name: 'office-queue-station', as: 'station', path: '/office/', sizes: both },
   { name: 'office-matter', as: 'dispatcher', path: '/office/matters/:matter', sizes: both },
   { name: 'office-matter-department', as: 'housing', path: '/office/matters/:matter', sizes: both },
+  { name: 'office-matter-village', as: 'station', path: '/office/matters/:matter', sizes: both },
+  { name: 'office-matter-worker', as: 'grid-worker', path: '/office/matters/:matter', sizes: [phone] },
+  { name: 'office-matter-overdue', as: 'supervisor', path: '/office/matters/:overdue', sizes: both },
+  { name: 'office-matter-done', as: 'dispatcher', path: '/office/matters/:done', sizes: both },
+  { name: 'office-application', as: 'window', path: '/office/matters/:accepted', sizes: both },
+  { name: 'office-application-village', as: 'station', path: '/office/matters/:proxy', sizes: both },
+  { name: 'office-paper-accepted', as: 'window', path: '/office/matters/:accepted/papers/accepted', sizes: both },
+  { name: 'office-paper-missing', as: 'window', path: '/office/matters/:missing/papers/missing', sizes: both },
+  { name: 'office-paper-result', as: 'window', path: '/office/matters/:decided/papers/result', sizes: both },
+  { name: 'office-paper-none', as: 'window', path: '/office/matters/:accepted/papers/nothing', sizes: [desk] },
+  { name: 'office-hand-over-list', as: 'station', path: '/office/proxy/lists/:list', sizes: both },
+  { name: 'office-hand-over-received', as: 'window', path: '/office/proxy/lists/:list', sizes: both },
+  { name: 'office-verification', as: 'dispatcher', path: '/office/matters/:verification', sizes: both },
+  { name: 'office-verification-village', as: 'station', path: '/office/matters/:verification', sizes: both },
+  { name: 'office-service', as: 'administrator', path: '/office/services/:item', sizes: both },
+  { name: 'office-service-example', as: 'administrator', path: '/office/services/:example', sizes: both },
+  { name: 'office-body', as: 'administrator', path: '/office/bodies/:body', sizes: both },
+  { name: 'office-body-appoint', as: 'administrator', path: '/office/bodies/:body?act=appoint&role=grid-worker', sizes: both },
+  { name: 'office-body-correct', as: 'administrator', path: '/office/bodies/:body?act=correct&post=:post', sizes: both },
+  { name: 'office-body-found', as: 'administrator', path: '/office/bodies?found=service-station&territory=640121104205', sizes: both },
+  { name: 'office-grid-new', as: 'administrator', path: '/office/places/640121104205?grid=new', sizes: both },
+  { name: 'office-people-missing', as: 'station', path: '/office/people?territory=640121104205&gap=incomplete', sizes: both },
+  { name: 'office-person', as: 'station', path: '/office/people/:person', sizes: both },
+  { name: 'office-reset-spent', as: null, path: `/office/reset/${'A'.repeat(43)}`, sizes: both },
   { name: 'office-intake', as: 'window', path: '/office/intake', sizes: both },
   { name: 'office-collect', as: 'window', path: '/office/proxy/collect', sizes: both },
   { name: 'office-hand-in', as: 'station', path: '/office/proxy', sizes: both },
@@ -64,6 +90,13 @@ export const SCREENS: readonly Screen[] = [
     sizes: both,
   },
   { name: 'office-clauses-villages', as: 'supervisor', path: '/office/clauses?villages=true', sizes: both },
+  { name: 'office-clauses-region', as: 'region', path: '/office/clauses', sizes: both },
+  { name: 'office-clauses-city', as: 'region', path: '/office/clauses?territory=6404', sizes: both },
+  { name: 'office-clauses-region-villages', as: 'region', path: '/office/clauses?villages=true', sizes: both },
+  { name: 'office-statistics-region', as: 'region', path: '/office/statistics', sizes: both },
+  { name: 'office-queue-region', as: 'region', path: '/office/', sizes: both },
+  { name: 'office-places-region', as: 'region', path: '/office/places', sizes: both },
+  { name: 'office-services-region', as: 'region', path: '/office/services', sizes: [phone] },
   { name: 'office-statistics', as: 'dispatcher', path: '/office/statistics', sizes: both },
   { name: 'office-policy', as: 'administrator', path: '/office/policy', sizes: both },
   { name: 'office-calendar', as: 'administrator', path: '/office/policy?part=calendar', sizes: both },
@@ -112,15 +145,80 @@ async function application(context: BrowserContext): Promise<string> {
   return (applied.body as { id: string }).id;
 }
 
+/** The answer of an operation to whoever is signed in. */
+async function ask<Answer>(context: BrowserContext, operation: string, input: object): Promise<Answer> {
+  const { status, body } = await callAs(context, operation, input);
+  if (status !== 200) throw new Error(`${operation} answered ${status}: ${JSON.stringify(body)}`);
+  return body as Answer;
+}
+
+interface Row {
+  id: string;
+  kind?: string;
+  status?: string;
+}
+
+/** The first that fits among a tab of the queue, else among a resident's own. */
+const queued =
+  (input: object, fits: (row: Row) => boolean = () => true) =>
+  async (context: BrowserContext) =>
+    (await ask<{ items: Row[] }>(context, 'matters.queue', { limit: 200, ...input })).items.find(fits)?.id;
+const own =
+  (fits: (row: Row) => boolean = () => true) =>
+  async (context: BrowserContext) =>
+    (await ask<{ matters: Row[] }>(context, 'matters.mine', {})).matters.find(fits)?.id;
+
+/** An application of which this paper can be printed. */
+const withPaper = (has: (content: Record<string, unknown>) => boolean) => async (context: BrowserContext) => {
+  const { items } = await ask<{ items: Row[] }>(context, 'matters.queue', { tab: 'all', kind: 'proxy-service', limit: 100 });
+  for (const { id } of items) {
+    const view = await ask<{ content: Record<string, unknown> | null }>(context, 'matters.view', { id });
+    if (view.content && has(view.content)) return id;
+  }
+};
+
+const STATION = '原隆村服务站';
+const station = async (context: BrowserContext) =>
+  (await ask<{ items: Row[] }>(context, 'bodies.search', { q: STATION, kinds: ['service-station'] })).items[0]?.id;
+
+type Find = (context: BrowserContext) => Promise<string | undefined>;
+
+/** What each word of a path stands for. Residents have no queue, so the portal looks among their own. */
+const FINDERS: Record<string, { office?: Find; portal?: Find }> = {
+  item: { office: onlineItem, portal: onlineItem },
+  application: { portal: application },
+  matter: { office: queued({}), portal: own() },
+  answered: { portal: own(({ status }) => status === 'answered') },
+  overdue: { office: queued({ tab: 'overdue' }) },
+  done: { office: queued({ tab: 'done', kind: 'appeal' }) },
+  proxy: { office: queued({ tab: 'all', kind: 'proxy-service' }) },
+  verification: { office: queued({ tab: 'all', kind: 'home-verification' }) },
+  accepted: { office: withPaper(({ acceptedAt }) => Boolean(acceptedAt)) },
+  missing: { office: withPaper(({ missing }) => Boolean(missing)) },
+  decided: { office: withPaper(({ granted }) => granted !== undefined) },
+  list: {
+    office: async (context) => (await ask<{ lists: Row[] }>(context, 'proxy.handOvers', { open: false })).lists[0]?.id,
+  },
+  example: {
+    office: async (context) =>
+      (await ask<{ items: Row[] }>(context, 'services.list', { county: COUNTY, part: 'examples', limit: 1 })).items[0]?.id,
+  },
+  body: { office: station },
+  post: {
+    office: async (context) =>
+      (await ask<{ current: { appointmentId: string }[] }>(context, 'bodies.view', { id: await station(context) })).current[0]
+        ?.appointmentId,
+  },
+  person: { office: async (context) => (await ask<{ items: Row[] }>(context, 'people.search', { limit: 1 })).items[0]?.id },
+};
+
 /** The address of a screen for whoever is signed in. */
 export async function addressOf(screen: Screen, context: BrowserContext): Promise<string> {
-  if (screen.path.includes(':item')) return screen.path.replace(':item', await onlineItem(context));
-  if (screen.path.includes(':application')) return screen.path.replace(':application', await application(context));
-  if (!screen.path.includes(':matter')) return screen.path;
-  const own = screen.name.startsWith('portal');
-  const { body } = await callAs(context, own ? 'matters.mine' : 'matters.queue', {});
-  const { matters = [], items = [] } = body as { matters?: { id: string }[]; items?: { id: string }[] };
-  const id = [...matters, ...items][0]?.id;
-  if (!id) throw new Error(`${screen.as} has no matter to show ${screen.name} with`);
-  return screen.path.replace(':matter', id);
+  let { path } = screen;
+  for (const [word, name = ''] of screen.path.matchAll(/:([a-z]+)/g)) {
+    const id = await FINDERS[name]?.[screen.name.startsWith('portal') ? 'portal' : 'office']?.(context);
+    if (!id) throw new Error(`${screen.as ?? 'a guest'} has no ${name} to show ${screen.name} with`);
+    path = path.replace(word, id);
+  }
+  return path;
 }

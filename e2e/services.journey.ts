@@ -9,7 +9,7 @@ import { say as verificationWords } from '../web/office/verifications/messages.t
 import { t } from '../web/portal/matters/messages.ts';
 import { said, stepsOf, take, titleOf } from './office.ts';
 import { phonePhoto } from './portal.ts';
-import { atDesk, doAs, journey, onPhone, sharedStage } from './stage.ts';
+import { atDesk, doAs, journey, onPhone, sharedStage, unheard } from './stage.ts';
 
 const YUANLONG = '640121104205';
 const KIND = 'proxy-service';
@@ -36,7 +36,9 @@ const picture = async () => ({ name: 'paper.jpg', mimeType: 'image/jpeg', buffer
 
 /** Signs with the mouse in the box, as a finger would. */
 async function signOn(page: Page): Promise<void> {
-  const box = await page.locator('.signature canvas').boundingBox();
+  const canvas = page.locator('.signature canvas');
+  await canvas.scrollIntoViewIfNeeded();
+  const box = await canvas.boundingBox();
   if (!box) throw new Error('nowhere to sign');
   await page.mouse.move(box.x + 40, box.y + 40);
   await page.mouse.down();
@@ -58,8 +60,8 @@ async function collect(desk: Page, item: string): Promise<string> {
   // One paper photographed, one seen and kept, one not brought; an identity card is only ever looked at.
   const materials = desk.locator('.materials');
   const card = materials.getByRole('group', { name: '身份证' });
-  expect(await card.getByText(say('howPhoto'), { exact: true }).count()).toBe(0);
   await card.getByText(say('howSeen'), { exact: true }).click();
+  expect(await card.getByText(say('howPhoto'), { exact: true }).count()).toBe(0);
   await materials.getByRole('group', { name: '收入证明' }).getByText(say('howPhoto'), { exact: true }).click();
   await desk.getByLabel(say('photosOf', { name: '收入证明' })).setInputFiles(await picture());
   const book = materials.getByRole('group', { name: '户口簿' });
@@ -81,7 +83,7 @@ journey(
   'a proxy service from the counter to the door: collected, handed in, missing told once, supplied, accepted, decided, delivered',
   async () => {
     const stage = sharedStage();
-    const item = '辅助器具适配代办';
+    const item = unheard('辅助器具适配代办');
     await makeItem(item);
     const station = await atDesk(stage, 'station');
     const code = await collect(station, item);
@@ -148,11 +150,13 @@ journey(
     await ask.waitFor({ state: 'hidden' });
 
     await takeProxy(window, 'accept');
-    expect(
-      await stepsOf(window)
-        .getByRole('button', { name: titleOf('ask-missing', KIND) })
-        .count(),
-    ).toBe(0);
+    await expect
+      .poll(() =>
+        stepsOf(window)
+          .getByRole('button', { name: titleOf('ask-missing', KIND) })
+          .count(),
+      )
+      .toBe(0);
     await window.getByRole('link', { name: matterWords('paperAccepted') }).click();
     await window.getByText(paperWords('decideBy')).waitFor();
     await window.goto(`/office/matters/${id}`);
@@ -181,7 +185,7 @@ journey(
 
 journey('decided on the spot, and revoked by the resident: nothing is done after', async () => {
   const stage = sharedStage();
-  const item = '即办的查询代办';
+  const item = unheard('即办的查询代办');
   await makeItem(item, { instant: true });
   const station = await atDesk(stage, 'station');
   await collect(station, item);

@@ -3,7 +3,7 @@ import { say as matterWords } from '../web/office/matters/matter/messages.ts';
 import { say as peopleWords } from '../web/office/people/messages.ts';
 import { say } from '../web/office/verifications/messages.ts';
 import { said, take } from './office.ts';
-import { atDesk, doAs, journey, sharedStage } from './stage.ts';
+import { atDesk, doAs, journey, sharedStage, unheard } from './stage.ts';
 
 const KIND = 'home-verification';
 const takeVisit = (desk: Page, step: string, fill?: (form: Locator) => Promise<void>) => take(desk, step, fill, KIND);
@@ -19,7 +19,7 @@ journey(
   'a home visit: the township asks, the station says who goes, entry is refused, another visit answers, the township takes it',
   async () => {
     const stage = sharedStage();
-    const title = '核对救助申请里的人口';
+    const title = unheard('核对救助申请里的人口');
     const window = await atDesk(stage, 'window');
     const { items } = await doAs<{ items: { id: string; name: string }[] }>(window, 'people.search', { q: '15409510001' });
     await window.goto(`/office/people/${items.find(({ name }) => name === '王秀兰')?.id}`);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { firstFiles, type Manifest } from './bundle-size.ts';
 import { unexplainedDependencies } from './dependencies.ts';
-import { closingLine, countReport } from './test-report.ts';
+import { closingLines, countReport, type Outcome } from './test-report.ts';
 
 test('the weight of a face counts what its entry imports at once, each file once, and nothing loaded later', () => {
   const manifest: Manifest = {
@@ -19,8 +19,10 @@ test('the page of dependencies and package.json name the same packages', () => {
   expect(unexplainedDependencies(manifest, page)).toEqual({ missing: ['vitest'], gone: ['left-pad'] });
 });
 
+const outcome = (part: Partial<Outcome>): Outcome => ({ passed: 0, failed: [], skipped: [], again: [], ...part });
+
 test('a report counts tests, and a file that could not be loaded as a failure', () => {
-  const outcome = countReport(
+  const counted = countReport(
     {
       testResults: [
         {
@@ -28,9 +30,9 @@ test('a report counts tests, and a file that could not be loaded as a failure', 
           status: 'failed',
           message: '',
           assertionResults: [
-            { fullName: 'holds', status: 'passed' },
-            { fullName: 'breaks', status: 'failed' },
-            { fullName: 'waits', status: 'skipped' },
+            { fullName: 'holds', status: 'passed', failureMessages: [] },
+            { fullName: 'breaks', status: 'failed', failureMessages: ['Error: no', 'Error: still no'] },
+            { fullName: 'waits', status: 'skipped', failureMessages: [] },
           ],
         },
         { name: '/p/b.test.ts', status: 'failed', message: 'Cannot find module\nat …', assertionResults: [] },
@@ -38,6 +40,13 @@ test('a report counts tests, and a file that could not be loaded as a failure', 
     },
     '/p',
   );
-  expect(outcome).toEqual({ passed: 1, failed: ['a.test.ts: breaks', 'b.test.ts: Cannot find module'], skipped: ['a.test.ts: waits'] });
-  expect(closingLine([outcome, { passed: 1, failed: [], skipped: [] }])).toBe('2 passed, 2 failed, 1 skipped');
+  expect(counted).toEqual(
+    outcome({ passed: 1, failed: ['a.test.ts: breaks', 'b.test.ts: Cannot find module'], skipped: ['a.test.ts: waits'] }),
+  );
+  expect(closingLines([counted, outcome({ passed: 1 })])).toEqual([
+    'SKIPPED a.test.ts: waits',
+    'FAILED  a.test.ts: breaks',
+    'FAILED  b.test.ts: Cannot find module',
+    '2 passed, 2 failed, 1 skipped',
+  ]);
 });

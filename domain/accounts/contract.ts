@@ -44,6 +44,8 @@ export const Post = z.object({
   role: StaffRoleSchema,
   roleTitle: z.string(),
   bodyName: z.string(),
+  /** What the post answers for: 银川市. */
+  rangeName: z.string(),
   active: z.boolean(),
 });
 
@@ -211,7 +213,10 @@ export const CreateAccount = z
 export const AccountCreated = z.object({ id: z.uuid(), link: z.string() });
 export const NamedAccount = z.strictObject({ id: Id });
 export const ResetLink = z.object({ link: z.string() });
+const ResetToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, '链接不完整，请把整个链接打开');
+export const ReadResetLink = z.strictObject({ token: ResetToken });
+export const OpenResetLink = z.object({ expiresAt: Instant });
 export const UseResetLink = z.strictObject({
-  token: z.string().regex(/^[A-Za-z0-9_-]{43}$/, '链接不完整，请把整个链接打开'),
+  token: ResetToken,
   password: Secret,
 });

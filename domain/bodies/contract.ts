@@ -59,10 +59,11 @@ export const FoundBodies = z.object({ items: z.array(Body) });
 
 export const ViewBody = z.strictObject({ id: z.uuid('编号不对') });
 
-/** `personId` and `allowance` only for staff in whose range the body lies, else null; `concurrent` are the person's other posts today. */
+/** `personId` and `allowance` only for staff in whose range the body lies, `woman` only for its administrator, else null; `concurrent` are the person's other posts today. */
 export const Appointment = PublicPost.extend({
   personId: z.uuid().nullable(),
   allowance: z.string().nullable(),
+  woman: z.boolean().nullable(),
   concurrent: z.array(z.object({ bodyName: z.string(), roleTitle: z.string() })),
 });
 export type Appointment = z.infer<typeof Appointment>;
@@ -123,6 +124,15 @@ export const Appointed = z.object({ id: z.uuid() });
 
 /** `validUntil` is the last day in the post. */
 export const EndAppointment = z.strictObject({ id: z.uuid('编号不对'), validUntil: ValidDate });
+
+/** What is written of a post, put right: all of it as it shall stand. Who holds it, as what and from when needs a new appointment. */
+export const CorrectAppointment = z.strictObject({
+  id: z.uuid('编号不对'),
+  phone: WorkPhone.or(z.literal('')),
+  allowance: z.string().trim().max(200, '补助最多 200 个字'),
+  /** As in `Appoint`. */
+  woman: z.boolean().nullable(),
+});
 
 /** People one may appoint: by name, pinyin or initials, within the body's county and the own range. */
 export const FindCandidates = z.strictObject({

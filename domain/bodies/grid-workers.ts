@@ -2,6 +2,8 @@ import type { AppointmentRole } from '../accounts/roles.ts';
 import { opinion } from '../policy/law.ts';
 import { allow, type Permission, refuse, when } from '../policy/permission.ts';
 import { broken, holds, named, noData, notApplicable, rule } from '../policy/rule.ts';
+import { newGridAt } from '../territory/act-paths.ts';
+import { appointAt, bodyAt, foundAt, gridPostsAt, postAt } from './act-paths.ts';
 import { COMMITTEES, holdsOn, type PostOf, type Term } from './term.ts';
 
 const STAFFING = opinion(4, '每个网格配一到两名网格员，由村民小组组长或住在本组的两委成员担任；由别人担任的，可以给补助。');
@@ -47,7 +49,9 @@ export interface StaffingFacts {
   stationId: string | null;
 }
 
-const stationPath = (stationId: string | null) => (stationId ? `/bodies/${stationId}` : undefined);
+/** The page of the station for what is done there, else the form that makes it. */
+const atStation = (stationId: string | null, village: string, act: (stationId: string) => string): string =>
+  stationId ? act(stationId) : foundAt('service-station', village);
 
 /** One or two workers for each grid (4.2). */
 export const gridStaffing = rule({
@@ -59,24 +63,40 @@ export const gridStaffing = rule({
   from: STAFFING.from,
   until: null,
   topics: ['bodies', 'grids'],
-  act: { title: '去任命网格员', roles: ['administrator', 'station-head'] },
+  act: { title: '去任免网格员', roles: ['administrator', 'station-head'] },
   judge: ({ grids, known, stationId }: StaffingFacts, { place, day }) => {
-    if (!grids.length) return known ? notApplicable('还没有划网格，先划网格再配网格员。') : noData(`还没有登记过${place.name}的网格。`);
+    if (!grids.length)
+      return known
+        ? notApplicable('还没有划网格，先划网格再配网格员。')
+        : noData(`还没有登记过${place.name}的网格。`, [], newGridAt(place.code));
     const facts = grids.map(({ name, workers }) => {
       const there = workers.filter((worker) => holdsOn(worker, day));
       return `${name}：${there.length ? there.map((worker) => worker.name).join('、') : '没有网格员'}`;
     });
-    const without = grids.filter(({ workers }) => staffed(workers, day) === 'none').map(({ name }) => name);
-    const crowded = grids.filter(({ workers }) => staffed(workers, day) === 'crowded').map(({ name }) => name);
-    const path = stationPath(stationId);
-    if (without.length) return broken(`${named(without)}现在没有网格员。`, facts, path);
-    if (crowded.length) return broken(`${named(crowded)}的网格员超过 ${MOST_WORKERS} 名。`, facts, path);
-    return holds(`${grids.length} 个网格都有一到两名网格员。`, facts, path);
+    const without = grids.filter(({ workers }) => staffed(workers, day) === 'none');
+    const crowded = grids.filter(({ workers }) => staffed(workers, day) === 'crowded');
+    const names = (some: typeof grids) => named(some.map(({ name }) => name));
+    const at = (act: (station: string) => string) => atStation(stationId, place.code, act);
+    const [bare] = without;
+    if (bare)
+      return broken(
+        `${names(without)}现在没有网格员。`,
+        facts,
+        at((station) => appointAt(station, 'grid-worker', bare.code)),
+      );
+    const [full] = crowded;
+    if (full)
+      return broken(
+        `${names(crowded)}的网格员超过 ${MOST_WORKERS} 名。`,
+        facts,
+        at((station) => gridPostsAt(station, full.code)),
+      );
+    return holds(`${grids.length} 个网格都有一到两名网格员。`, facts, at(bodyAt));
   },
 });
 
 export interface WorkersFacts {
-  workers: readonly (GridWorker & { grid: string; gridName: string; phone: string })[];
+  workers: readonly (GridWorker & { id: string; grid: string; gridName: string; phone: string })[];
   stationId: string | null;
 }
 
@@ -90,8 +110,8 @@ export const gridWorkers = rule({
   from: STAFFING.from,
   until: null,
   topics: ['bodies', 'grids', 'residents'],
-  act: { title: '去看任职', roles: ['administrator', 'station-head'] },
-  judge: ({ workers, stationId }: WorkersFacts, { day }) => {
+  act: { title: '去改任职', roles: ['administrator', 'station-head'] },
+  judge: ({ workers, stationId }: WorkersFacts, { place, day }) => {
     if (!workers.length) return notApplicable('现在没有网格员。');
     const judged = workers.map((worker) => ({ ...worker, permission: mayWorkInGrid(worker, worker.grid, day) }));
     const wrong = judged.filter(({ permission }) => !permission.allowed);
@@ -99,13 +119,14 @@ export const gridWorkers = rule({
       const why = allowance !== '' ? '写明了补助' : permission.allowed ? '组长或两委成员，住在本网格' : '不符合，也没有写明补助';
       return `${name}，${gridName}：${why}`;
     });
-    if (wrong.length)
+    const [first] = wrong;
+    if (first)
       return broken(
         `${named(wrong.map(({ name }) => name))}不是住在本网格的组长或两委成员，也没有写明补助。`,
         facts,
-        stationPath(stationId),
+        atStation(stationId, place.code, (station) => postAt(station, 'correct', first.id)),
       );
-    return holds(`${workers.length} 名网格员都符合条件。`, facts, stationPath(stationId));
+    return holds(`${workers.length} 名网格员都符合条件。`, facts, atStation(stationId, place.code, bodyAt));
   },
 });
 
@@ -120,13 +141,19 @@ export const workerContact = rule({
   until: null,
   topics: ['bodies', 'grids'],
   act: { title: '去补工作电话', roles: ['administrator', 'station-head'] },
-  judge: ({ workers, stationId }: WorkersFacts) => {
+  judge: ({ workers, stationId }: WorkersFacts, { place }) => {
     if (!workers.length) return notApplicable('现在没有网格员。');
     const silent = workers.filter(({ phone }) => phone === '');
     const facts = workers.map(
       ({ name, gridName, phone }) => `${name}，${gridName}：${phone === '' ? '没有登记工作电话' : '村社页上有工作电话'}`,
     );
-    if (silent.length) return broken(`${named(silent.map(({ name }) => name))}没有公开的工作电话。`, facts, stationPath(stationId));
-    return holds(`${workers.length} 名网格员的工作电话都在村社页上。`, facts, stationPath(stationId));
+    const [first] = silent;
+    if (first)
+      return broken(
+        `${named(silent.map(({ name }) => name))}没有公开的工作电话。`,
+        facts,
+        atStation(stationId, place.code, (station) => postAt(station, 'correct', first.id)),
+      );
+    return holds(`${workers.length} 名网格员的工作电话都在村社页上。`, facts, atStation(stationId, place.code, bodyAt));
   },
 });

@@ -20,6 +20,10 @@ export function mayFillPost(actor: Actor, body: { id: string; territory: string 
   );
 }
 
+/** Who reads whether a member of a supervision committee is a woman: the administrator who puts it right, nobody else (5.3). */
+export const mayReadWoman = (actor: Actor, body: { territory: string }): boolean =>
+  actor.kind === 'staff' && actor.role === 'administrator' && inRange(actor, body.territory);
+
 /** Whether a body may be made or changed: within the actor's range, and at the level its kind belongs to. */
 export function maySaveBody(actor: Actor, body: { kind: BodyKind; territory: string }, before: { territory: string } | null): Permission {
   return every(

@@ -132,6 +132,20 @@ export function judgeAppointment(facts: AppointmentFacts, post: WantedPost): Per
   );
 }
 
+/** Whether what is written of a post may be put right so: the post goes on or is to come, and whoever needs an allowance keeps one (4.2, 5.3). */
+export function judgeCorrection(
+  post: HeldPost & { allowance: string },
+  wanted: { allowance: string; woman: boolean | null },
+  person: { name: string; livesIn: string | null; own: readonly HeldPost[] },
+  today: string,
+): Permission {
+  if (post.validUntil !== null && post.validUntil < today) return refuse('这个任职已经结束了，留作历史，不再更正。');
+  if (wanted.woman !== null && !supervises(post.role)) return refuse('只有监督委员会的职务登记是不是妇女成员。', '5.3');
+  if (post.role !== 'grid-worker' || post.allowance === '' || wanted.allowance !== '') return allow;
+  const day = post.validFrom > today ? post.validFrom : today;
+  return mayWorkInGrid({ name: person.name, livesIn: person.livesIn, allowance: '', posts: person.own }, post.territory, day);
+}
+
 /** Whether a post may end on a day: a station's head stays secretary or director as long as they are its head (2.3). `own` are all posts of the person. */
 export function judgeEnding(ending: HeldPost, until: string, own: readonly HeldPost[], today: string): Permission {
   if (ending.validUntil !== null && ending.validUntil < today) return refuse('这个任职已经结束了。');

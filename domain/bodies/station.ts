@@ -1,6 +1,7 @@
 import { opinion } from '../policy/law.ts';
 import { allow, type Permission, refuse } from '../policy/permission.ts';
 import { broken, holds, named, noData, notApplicable, rule } from '../policy/rule.ts';
+import { appointAt, bodyAt, foundAt, postAt } from './act-paths.ts';
 import { COMMITTEES, holdsOn, type PostOf } from './term.ts';
 
 const STATION = opinion(2, '村里设服务站，站长由村党组织书记或村委会主任担任。');
@@ -40,16 +41,17 @@ export const villageStation = rule({
   act: { title: '去设服务站', roles: ['administrator'] },
   judge: ({ stations, known }: StationFacts, { place }) => {
     const [first] = stations;
-    if (first) return holds(`有${named(stations.map(({ name }) => name))}。`, [], `/bodies/${first.id}`);
-    if (!known) return noData(`还没有登记过${place.name}的组织。`);
-    return broken(`${place.name}没有服务站。`, ['登记过别的组织，没有登记服务站。']);
+    if (first) return holds(`有${named(stations.map(({ name }) => name))}。`, [], bodyAt(first.id));
+    const path = foundAt('service-station', place.code);
+    if (!known) return noData(`还没有登记过${place.name}的组织。`, [], path);
+    return broken(`${place.name}没有服务站。`, ['登记过别的组织，没有登记服务站。'], path);
   },
 });
 
 export interface HeadFacts {
   stationId: string | null;
   /** Who is head today, with the posts that may make them so. */
-  heads: readonly { name: string; validFrom: string; posts: readonly PostOf[] }[];
+  heads: readonly { id: string; name: string; validFrom: string; posts: readonly PostOf[] }[];
 }
 
 /** The head of the station is the village's party secretary or director (2.3). */
@@ -62,18 +64,18 @@ export const stationHead = rule({
   from: STATION.from,
   until: null,
   topics: ['bodies'],
-  act: { title: '去任命站长', roles: ['administrator'] },
+  act: { title: '去任免站长', roles: ['administrator'] },
   judge: ({ stationId, heads }: HeadFacts, { place, day }) => {
     if (!stationId) return notApplicable('还没有服务站，先设站再任命站长。');
-    const path = `/bodies/${stationId}`;
-    if (!heads.length) return broken('服务站现在没有站长。', [], path);
+    const path = bodyAt(stationId);
+    if (!heads.length) return broken('服务站现在没有站长。', [], appointAt(stationId, 'station-head'));
     const facts = heads.map(({ name, validFrom, posts }) => {
       const titles = headships(posts, place.code).filter((post) => holdsOn(post, day));
       return `${name}，${validFrom} 起任站长，${titles.length ? `是${titles.map(({ role }) => (role === 'party-secretary' ? '书记' : '主任')).join('、')}` : '不是书记，也不是主任'}`;
     });
     if (heads.length > 1) return broken(`服务站现在有 ${heads.length} 名站长，只能有一名。`, facts, path);
     const wrong = heads.find((head) => !mayHeadStation(head, place.code, day).allowed);
-    if (wrong) return broken(`站长${wrong.name}现在不是书记，也不是主任。`, facts, path);
+    if (wrong) return broken(`站长${wrong.name}现在不是书记，也不是主任。`, facts, postAt(stationId, 'end', wrong.id));
     return holds(`站长${heads[0]?.name ?? ''}是书记或主任。`, facts, path);
   },
 });

@@ -2,6 +2,7 @@ import type { AppointmentRole } from '../accounts/roles.ts';
 import { ARTICLES, cite, inForce, opinion, type Source } from '../policy/law.ts';
 import { allow, type Permission, refuse } from '../policy/permission.ts';
 import { broken, holds, type JudgedPlace, named, noData, notApplicable, rule, warns } from '../policy/rule.ts';
+import { appointAt, bodyAt, foundAt, postAt } from './act-paths.ts';
 import { COMMITTEES, holdsOn, type PostOf } from './term.ts';
 
 const OPINION = opinion(5, '社区设居务监督委员会，三到五人：主任一名，委员两到四名，要有妇女成员。');
@@ -37,7 +38,7 @@ export interface SupervisionFacts {
   /** Whether any body of the place is recorded. */
   known: boolean;
   bodyId: string | null;
-  members: readonly { name: string; head: boolean; woman: boolean | null; posts: readonly PostOf[] }[];
+  members: readonly { id: string; name: string; head: boolean; woman: boolean | null; posts: readonly PostOf[] }[];
 }
 
 const titleOf = (place: JudgedPlace) => (place.community ? '居务监督委员会' : '村务监督委员会');
@@ -52,38 +53,44 @@ export const supervisionCommittee = rule({
   from: OPINION.from,
   until: null,
   topics: ['bodies'],
-  act: { title: '去看监督委员会', roles: ['administrator'] },
+  act: { title: '去配齐监督委员会', roles: ['administrator'] },
   judge: ({ known, bodyId, members }: SupervisionFacts, { place, day, sources }) => {
     const title = titleOf(place);
     if (!sources.length) return notApplicable(`这一天的法律还没有要求${title}。`);
-    if (!known) return noData(`还没有登记过${place.name}的组织。`);
-    if (!bodyId) return broken(`${place.name}没有${title}。`, [`登记过别的组织，没有登记${title}。`]);
-    const path = `/bodies/${bodyId}`;
+    const founding = foundAt('supervision-committee', place.code);
+    if (!known) return noData(`还没有登记过${place.name}的组织。`, [], founding);
+    if (!bodyId) return broken(`${place.name}没有${title}。`, [`登记过别的组织，没有登记${title}。`], founding);
+    const path = bodyAt(bodyId);
     const heads = members.filter(({ head }) => head).length;
     const women = members.filter(({ woman }) => woman === true).length;
-    const unknown = members.filter(({ woman }) => woman === null).length;
+    const untold = members.filter(({ woman }) => woman === null);
+    const unknown = untold.length;
     const facts = [
       `现有 ${members.length} 人，主任 ${heads} 名，妇女 ${women} 名${unknown ? `，${unknown} 人没有登记是不是妇女` : ''}。`,
       ...members.map((member) => `${member.name}，${member.head ? '主任' : '委员'}`),
     ];
     const conflicted = members.flatMap((member) => {
       const permission = maySupervise(member, place, day);
-      return permission.allowed ? [] : [permission.reason];
+      return permission.allowed ? [] : [{ id: member.id, reason: permission.reason }];
     });
-    if (conflicted.length) return broken(conflicted[0] ?? '', [...facts, ...conflicted.slice(1)], path);
-    if (!members.length) return broken(`${title}现在没有成员。`, facts, path);
+    const [first, ...others] = conflicted;
+    if (first) return broken(first.reason, [...facts, ...others.map(({ reason }) => reason)], postAt(bodyId, 'end', first.id));
+    const appointing = appointAt(bodyId, heads ? 'supervision-member' : 'supervision-head');
+    if (!members.length) return broken(`${title}现在没有成员。`, facts, appointing);
     // The numbers are the opinion's, which speaks of communities; a village is only told.
     const judge = place.community ? broken : warns;
     if (members.length < FEWEST_SUPERVISORS || members.length > MOST_SUPERVISORS)
-      return judge(`${title}有 ${members.length} 人，应是 ${FEWEST_SUPERVISORS} 到 ${MOST_SUPERVISORS} 人。`, facts, path);
-    if (heads !== 1) return judge(heads === 0 ? `${title}没有主任。` : `${title}有 ${heads} 名主任，只能有一名。`, facts, path);
-    if (women === 0 && unknown > 0)
-      return noData(
-        `${title}${named(members.filter(({ woman }) => woman === null).map(({ name }) => name))}没有登记是不是妇女成员。`,
+      return judge(
+        `${title}有 ${members.length} 人，应是 ${FEWEST_SUPERVISORS} 到 ${MOST_SUPERVISORS} 人。`,
         facts,
-        path,
+        members.length < FEWEST_SUPERVISORS ? appointing : path,
       );
-    if (women === 0) return judge(`${title}没有妇女成员。`, facts, path);
+    if (heads === 0) return judge(`${title}没有主任。`, facts, appointing);
+    if (heads > 1) return judge(`${title}有 ${heads} 名主任，只能有一名。`, facts, path);
+    const [asked] = untold;
+    if (women === 0 && asked)
+      return noData(`${title}${named(untold.map(({ name }) => name))}没有登记是不是妇女成员。`, facts, postAt(bodyId, 'correct', asked.id));
+    if (women === 0) return judge(`${title}没有妇女成员。`, facts, members.length < MOST_SUPERVISORS ? appointing : path);
     return holds(`${title} ${members.length} 人，有主任，有妇女成员。`, facts, path);
   },
 });

@@ -4,9 +4,9 @@ import { GridCode, VillageCode } from '../territory/code.ts';
 import { ActionBy, Channel, Deadlines } from './action.ts';
 import { AppealForm } from './appeal/appeal.ts';
 import { isCategory } from './appeal/categories.ts';
-import { Words } from './shared-steps.ts';
 import { filingOf, Speaker } from './speaker.ts';
 import { STATUSES } from './state.ts';
+import { Words } from './step-parts.ts';
 
 export const Instant = z.iso.datetime();
 export const Status = z.enum(STATUSES);
@@ -112,6 +112,8 @@ export const QueueRow = z.object({
   due: Instant.nullable(),
   /** What `due` is for. */
   dueFor: z.enum(['sign', 'answer', 'none']),
+  /** What its kind calls what is due; '' where nothing is. */
+  dueTitle: z.string(),
   paused: z.boolean(),
   urged: z.number(),
   joined: z.number(),

@@ -10,6 +10,7 @@ import type { Notices } from './notices.ts';
 import type { Party } from './parties.ts';
 import type { MatterState, Status } from './state.ts';
 import type { Tellings } from './story.zh.ts';
+import type { DueTitles } from './words.zh.ts';
 
 /** Turns parameters into instants by the calendar of the place and day; made by the server, so steps stay pure. */
 export interface DeadlineClock {
@@ -107,6 +108,8 @@ export interface MatterDefinition<Kind extends string = string> {
   receiptSeesFiles?: false;
   /** Statuses this kind calls by other names. */
   statusTitles?: Partial<Record<Status, string>>;
+  /** What its clocks run out on, where it is not 签收 and 答复. */
+  dueTitles?: DueTitles;
 }
 
 /** Declares a step; keeps the literal names for the type of the definition. */

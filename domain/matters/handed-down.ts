@@ -17,7 +17,7 @@ export interface HandedDownFacts {
   /** How many days back ended matters are looked at; the parameter `board.on-time`. */
   days: number;
   /** Matters that came down from above to a body of the village, or lie there longer than they may wait to be passed up. */
-  matters: readonly { number: string; duty: Duty | null; cameDown: boolean; there: boolean }[];
+  matters: readonly { id: string; number: string; duty: Duty | null; cameDown: boolean; there: boolean }[];
   /** All matters of the days that were looked at. */
   all: number;
 }
@@ -36,15 +36,15 @@ export const notHandedDownRule = rule({
   judge: ({ days, matters, all }: HandedDownFacts, { place }) => {
     const wrong = matters.filter(({ duty }) => !mayLieInVillage(duty).allowed);
     if (!all && !wrong.length) return notApplicable(`${days} 天里没有收到诉求。`);
-    const path = `/?territory=${place.code}`;
+    const at = ([first]: typeof wrong) => (first ? `/matters/${first.id}` : `/?tab=all&territory=${place.code}`);
     const tell = ({ number, duty, cameDown, there }: (typeof wrong)[number]) =>
       `${number} 是${duty?.level === 'township' ? '镇里' : duty?.owner}的职责，${cameDown ? `从上面转到村里${there ? '，现在还在村里' : '，已经转出或办结'}` : '留在村里没有上报'}。`;
     const facts = [`看了 ${days} 天里的 ${all} 件。`, ...wrong.slice(0, 10).map(tell)];
     const now = wrong.filter(({ cameDown, there }) => cameDown && there);
-    if (now.length) return broken(`${named(now.map(({ number }) => number))}不是村里的职责，却转到了村里。`, facts, path);
+    if (now.length) return broken(`${named(now.map(({ number }) => number))}不是村里的职责，却转到了村里。`, facts, at(now));
     const past = wrong.filter(({ cameDown }) => cameDown);
-    if (past.length) return warns(`${named(past.map(({ number }) => number))}不是村里的职责，曾经转到村里。`, facts, path);
-    if (wrong.length) return warns(`${named(wrong.map(({ number }) => number))}不是村里的职责，还留在村里没有上报。`, facts, path);
-    return holds(`${days} 天里没有把政府的职责压给村里。`, facts, path);
+    if (past.length) return warns(`${named(past.map(({ number }) => number))}不是村里的职责，曾经转到村里。`, facts, at(past));
+    if (wrong.length) return warns(`${named(wrong.map(({ number }) => number))}不是村里的职责，还留在村里没有上报。`, facts, at(wrong));
+    return holds(`${days} 天里没有把政府的职责压给村里。`, facts, at([]));
   },
 });

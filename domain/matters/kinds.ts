@@ -1,9 +1,10 @@
+import type { BodyRef } from '../bodies/body.ts';
 import { appeal } from './appeal/appeal.ts';
 import type { MatterDefinition } from './define-matter.ts';
 import { homeVerification } from './home-verification/home-verification.ts';
 import { proxyService } from './proxy-service/proxy-service.ts';
 import type { Status } from './state.ts';
-import { statusTitleOf } from './words.zh.ts';
+import { dueTitleOf, statusTitleOf } from './words.zh.ts';
 
 /** Every kind of matter; a new kind is a folder beside this file and a line here. */
 export const MATTER_KINDS: readonly MatterDefinition[] = [appeal, proxyService, homeVerification];
@@ -21,6 +22,10 @@ export const kindTitleOf = (kind: string): string => MATTER_KINDS.findLast((defi
 /** What a kind calls a status today, for lists that know no version. */
 export const statusTitleIn = (kind: string, status: Status): string =>
   statusTitleOf(MATTER_KINDS.findLast((definition) => definition.kind === kind) ?? {}, status);
+
+/** What a kind calls the end of a clock today, for lists that know no version. */
+export const dueTitleIn = (kind: string, clock: 'sign' | 'answer', holder: Pick<BodyRef, 'kind'>): string =>
+  dueTitleOf(MATTER_KINDS.findLast((definition) => definition.kind === kind) ?? {}, clock, holder);
 
 /** Whose duty a matter is, where its kind knows. */
 export function dutyOfMatter({ kind, version, category }: { kind: string; version: number; category: string }) {

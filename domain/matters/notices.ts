@@ -6,11 +6,11 @@ import type { MatterState } from './state.ts';
 export interface Notice {
   kind: MessageKind;
   text: MessageText;
-  /** All who raised or joined the matter, or only who joined last. */
-  to: 'reporters' | 'newest-reporter';
+  /** All who raised or joined the matter, only who joined last, all who work where it lies now, or whoever of them goes by a name. */
+  to: 'reporters' | 'newest-reporter' | 'holder' | { worker: string };
 }
 
-/** What a notice may speak of: the number, never the words of the matter or a name. */
+/** What a notice may speak of: the number, never the words of the matter or the name of a resident. */
 export interface NoticeAbout {
   number: string;
   /** Who has the matter after the step. */

@@ -14,8 +14,8 @@ export interface OnTimeFacts {
   signed: number;
   toAnswer: number;
   answered: number;
-  /** Open matters past a deadline: number, who holds it, what is late. */
-  late: readonly { number: string; holder: string; what: 'sign' | 'answer' }[];
+  /** Open matters past a deadline: id, number, who holds it, what is late. */
+  late: readonly { id: string; number: string; holder: string; what: 'sign' | 'answer' }[];
 }
 
 const WHAT = { sign: '还没有签收', answer: '还没有答复' } as const;
@@ -40,8 +40,14 @@ export const mattersOnTime = rule({
       ...late.slice(0, MOST_LISTED).map(({ number, holder, what }) => `${number} 在${holder}，${WHAT[what]}，已经超期。`),
       ...(late.length > MOST_LISTED ? [`另有 ${late.length - MOST_LISTED} 件超期。`] : []),
     ];
-    const path = `/?territory=${place.code}`;
-    if (late.length) return broken(`有 ${late.length} 件超期：${named(late.map(({ number }) => number))}。`, said, path);
+    const path = `/?tab=all&territory=${place.code}`;
+    const [only, more] = late;
+    if (only)
+      return broken(
+        `有 ${late.length} 件超期：${named(late.map(({ number }) => number))}。`,
+        said,
+        more ? `/?tab=overdue&territory=${place.code}` : `/matters/${only.id}`,
+      );
     const missed = toSign - signed + (toAnswer - answered);
     if (missed) return warns(`现在没有超期的件，${days} 天里有 ${missed} 次没有按时。`, said, path);
     if (!toSign && !toAnswer) return holds(`${days} 天里的 ${filed} 件都还没有到期。`, said, path);

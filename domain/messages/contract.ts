@@ -11,6 +11,7 @@ export const MESSAGE_KINDS = [
   'moved',
   'question',
   'answered',
+  'task',
   'deadline',
   'declined',
   'reopened',

@@ -63,6 +63,26 @@ export const templates = {
   visitAsked: ({ number, due }: { number: string; due: string }): MessageText =>
     both(`编号 ${number} 的事要入户核查，${dayText(due)}前村里会有人上门，核对情况。`),
 
+  checkAsked: ({ number, due }: { number: string; due: string }): MessageText => ({
+    inbox: `镇里请村里入户核查，编号 ${number}，${dayText(due)}前报结果。请安排谁去。`,
+    sms: null,
+  }),
+
+  checkGiven: ({ number, due }: { number: string; due: string | null }): MessageText => ({
+    inbox: `请您入户核查，编号 ${number}${before(due, '报结果')}。`,
+    sms: null,
+  }),
+
+  checkAgain: ({ number, due }: { number: string; due: string }): MessageText => ({
+    inbox: `编号 ${number} 的核查镇里要再核查一次，${dayText(due)}前报结果。`,
+    sms: null,
+  }),
+
+  checkCalledOff: ({ number }: { number: string }): MessageText => ({
+    inbox: `编号 ${number} 的核查不用去了，镇里写明了原因。`,
+    sms: null,
+  }),
+
   answered: ({ number, holder, confirmBy }: Standing & { confirmBy: string | null }): MessageText =>
     both(
       `编号 ${number} 的事${holder}已答复，请您看看解决了没有，给个评价。${confirmBy ? `没解决的话，${dayText(confirmBy)}前可以要求重新办理。` : ''}`,
@@ -82,8 +102,8 @@ export const templates = {
 
   closed: ({ number }: { number: string }): MessageText => both(`编号 ${number} 的事已办结。`),
 
-  deadlineNear: ({ number, due, what }: { number: string; due: string; what: 'sign' | 'answer' }): MessageText => ({
-    inbox: `编号 ${number} 的事${dayText(due)}前要${what === 'sign' ? '签收' : '答复'}。`,
+  deadlineNear: ({ number, due, what }: { number: string; due: string; what: string }): MessageText => ({
+    inbox: `编号 ${number} 的事${dayText(due)}前要${what}。`,
     sms: null,
   }),
 } as const;

@@ -35,10 +35,17 @@ export const ResidentPhone = z
   .trim()
   .regex(/^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/, '电话号码不对');
 
+/** What can be missing of residents: a grid of today their household alone lies in, or what the base information asks of them and their household (4.1, 4.9). */
+export const REGISTER_GAPS = ['outside-grid', 'incomplete'] as const;
+export const RegisterGap = z.enum(REGISTER_GAPS);
+export type RegisterGap = z.infer<typeof RegisterGap>;
+
 /** Part of a name, pinyin, initials, a phone's beginning or its last four digits, or part of an address; empty lists a whole place. */
 export const SearchPeople = z.strictObject({
   q: z.string().trim().max(40, '最多 40 个字').default(''),
   territory: TerritoryCode.optional(),
+  /** Only residents of whom this is missing. */
+  gap: RegisterGap.optional(),
   after: z.string().max(200).optional(),
   limit: z.int().min(1).max(100).default(30),
 });

@@ -1,7 +1,11 @@
 import { type Actor, inRange } from '../accounts/actor.ts';
+import type { StaffRole } from '../accounts/roles.ts';
 import { allow, every, type Permission, refuse, when } from '../policy/permission.ts';
 import { covers } from '../territory/code.ts';
 import type { Relation } from './contract.ts';
+
+/** Who keeps the register of residents: grid and station (4.3). */
+export const REGISTER_KEEPERS: readonly StaffRole[] = ['grid-worker', 'station-worker', 'station-head'];
 
 /** People are looked for inside one's own range only. */
 export function maySearchPeople(actor: Actor, territory: string | undefined): Permission {

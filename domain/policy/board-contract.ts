@@ -82,6 +82,7 @@ export const Cell = z.object({
   /** People who could fill the gap, where the rule knows: name and why. */
   candidates: z.array(z.object({ name: z.string(), why: z.string() })),
   act: z.object({ title: z.string(), path: z.string() }).nullable(),
-  history: z.array(z.object({ from: Instant, until: Instant.nullable(), verdict: Verdict, sentence: z.string() })),
+  /** What it said before, the newest first. `first`: then it was judged for the first time, and may have been so for long. */
+  history: z.array(z.object({ from: Instant, until: Instant.nullable(), verdict: Verdict, sentence: z.string(), first: z.boolean() })),
 });
 export type Cell = z.infer<typeof Cell>;

@@ -47,7 +47,7 @@ describe('a station in every village (2.3)', () => {
 });
 
 describe('the head of the station (2.3)', () => {
-  const headed = (...posts: PostOf[]) => ({ stationId: 's', heads: [{ name: '马建国', validFrom: '2026-01-01', posts }] });
+  const headed = (...posts: PostOf[]) => ({ stationId: 's', heads: [{ id: 'h', name: '马建国', validFrom: '2026-01-01', posts }] });
   test('is the secretary', () => expect(stationHead.judge(headed(secretary), TODAY).verdict).toBe('holds'));
   test('was the secretary until yesterday', () =>
     expect(stationHead.judge(headed({ ...secretary, validUntil: '2026-11-23' }), TODAY)).toMatchObject({
@@ -83,7 +83,16 @@ describe('grid workers (4.2, 4.6)', () => {
   });
   test('who left the committee needs an allowance from that day; the same words refuse the appointment', () => {
     const left = { ...groupHead, validUntil: '2026-10-31' };
-    const facts = { name: '马建国', livesIn: GRID, allowance: '', posts: [left], grid: GRID, gridName: '第一网格', phone: '0951-8094444' };
+    const facts = {
+      id: 'w',
+      name: '马建国',
+      livesIn: GRID,
+      allowance: '',
+      posts: [left],
+      grid: GRID,
+      gridName: '第一网格',
+      phone: '0951-8094444',
+    };
     expect(gridWorkers.judge({ workers: [facts], stationId: 's' }, on('2026-10-31')).verdict).toBe('holds');
     expect(gridWorkers.judge({ workers: [facts], stationId: 's' }, TODAY).verdict).toBe('broken');
     expect(gridWorkers.judge({ workers: [{ ...facts, allowance: '每月 300 元' }], stationId: 's' }, TODAY).verdict).toBe('holds');
@@ -105,7 +114,16 @@ describe('grid workers (4.2, 4.6)', () => {
     );
   });
   test('without a work phone nobody reaches them', () => {
-    const facts = { name: '马建国', livesIn: GRID, allowance: '', posts: [groupHead], grid: GRID, gridName: '第一网格', phone: '' };
+    const facts = {
+      id: 'w',
+      name: '马建国',
+      livesIn: GRID,
+      allowance: '',
+      posts: [groupHead],
+      grid: GRID,
+      gridName: '第一网格',
+      phone: '',
+    };
     expect(workerContact.judge({ workers: [facts], stationId: 's' }, TODAY).sentence).toBe('马建国没有公开的工作电话。');
   });
 });
@@ -146,7 +164,7 @@ describe('matters on time (4.8)', () => {
   test('all in time; some late before; one late now', () => {
     expect(mattersOnTime.judge(quarter, TODAY).verdict).toBe('holds');
     expect(mattersOnTime.judge({ ...quarter, answered: 7 }, TODAY)).toMatchObject({ verdict: 'warning' });
-    const late = [{ number: 'YN-7', holder: '永宁县水务局', what: 'answer' as const }];
+    const late = [{ id: 'm', number: 'YN-7', holder: '永宁县水务局', what: 'answer' as const }];
     expect(mattersOnTime.judge({ ...quarter, answered: 7, late }, TODAY)).toMatchObject({
       verdict: 'broken',
       sentence: '有 1 件超期：YN-7。',
@@ -159,7 +177,7 @@ describe('matters on time (4.8)', () => {
 });
 
 describe('nothing handed down (8.2)', () => {
-  const lamp = { number: 'YN-7', duty: dutyOf('roads.lamp'), cameDown: true, there: true };
+  const lamp = { id: 'm', number: 'YN-7', duty: dutyOf('roads.lamp'), cameDown: true, there: true };
   const judged = (...matters: (typeof lamp)[]) => notHandedDownRule.judge({ days: 90, all: 5, matters }, TODAY).verdict;
   test('a lamp in the village breaks it, one that left again warns, a quarrel of neighbours is the village’s own', () => {
     expect(judged(lamp)).toBe('broken');
@@ -170,7 +188,9 @@ describe('nothing handed down (8.2)', () => {
 });
 
 describe('the supervision committee (5.3)', () => {
-  const member = (name: string, head = false, woman: boolean | null = false, posts: PostOf[] = []) => ({ name, head, woman, posts });
+  const member = (name: string, head = false, woman: boolean | null = false, posts: PostOf[] = []) => ({
+    ...{ id: name, name, head, woman, posts },
+  });
   const three = [member('甲', true), member('乙', false, true), member('丙')];
   const judged = (members: ReturnType<typeof member>[], occasion = on('2026-11-24', FUNING)) =>
     supervisionCommittee.judge({ known: true, bodyId: 'b', members }, occasion);
@@ -253,6 +273,108 @@ describe('the supervision committee (5.3)', () => {
       expect(sit).toMatchObject({ allowed: false, clause: '5.3' });
     });
   });
+});
+
+describe('what is wrong leads to where it is put right, with the choice already made', () => {
+  const V = YUANLONG.code;
+  const worker = (id: string, more: object = {}) => ({
+    ...{ id, name: id, grid: GRID, gridName: '第一网格', livesIn: GRID, allowance: '', phone: '0951-8094444', posts: [groupHead], ...more },
+  });
+  const grid = (workers: number, code = GRID) => ({
+    ...{
+      code,
+      name: code,
+      workers: Array.from({ length: workers }, (_, at) => ({ name: `${at}`, validFrom: '2026-01-01', validUntil: null })),
+    },
+  });
+  const staffing = (stationId: string | null, ...grids: ReturnType<typeof grid>[]) => ({ grids, known: stationId !== null, stationId });
+  const watcher = (id: string, head = false, woman: boolean | null = false, posts: PostOf[] = []) => ({ id, name: id, head, woman, posts });
+  const committee = (...members: ReturnType<typeof watcher>[]) => ({ known: true, bodyId: 'b', members });
+  const register: RegisterFacts = {
+    ...{ grids: 2, households: 9, householdsInGrid: 9, householdsInTwo: 0, householdsComplete: 9 },
+    ...{ persons: 30, personsInGrid: 30, personsComplete: 30 },
+  };
+  const period: OnTimeFacts = { days: 90, filed: 10, toSign: 9, signed: 9, toAnswer: 8, answered: 8, late: [] };
+  const late = (id: string) => ({ id, number: id, holder: '永宁县水务局', what: 'answer' as const });
+  const lamp = (id: string) => ({ id, number: id, duty: dutyOf('roads.lamp'), cameDown: true, there: true });
+
+  test.each([
+    ['no station', villageStation.judge({ stations: [], known: true }, TODAY), `/bodies?found=service-station&territory=${V}`],
+    ['nothing recorded', villageStation.judge({ stations: [], known: false }, TODAY), `/bodies?found=service-station&territory=${V}`],
+    ['no head', stationHead.judge({ stationId: 's', heads: [] }, TODAY), '/bodies/s?act=appoint&role=station-head'],
+    [
+      'a head who may not be',
+      stationHead.judge({ stationId: 's', heads: [{ id: 'h', name: '马建国', validFrom: '2026-01-01', posts: [] }] }, TODAY),
+      '/bodies/s?act=end&post=h',
+    ],
+    ['no grids, no register', householdGrid.judge({ ...register, grids: 0, households: 0 }, TODAY), `/places/${V}?grid=new`],
+    ['no grids', householdGrid.judge({ ...register, grids: 0 }, TODAY), `/places/${V}?grid=new`],
+    ['no household', householdGrid.judge({ ...register, households: 0 }, TODAY), `/people?territory=${V}&add=household`],
+    ['outside', householdGrid.judge({ ...register, householdsInGrid: 8 }, TODAY), `/people?territory=${V}&gap=outside-grid`],
+    ['without household', householdGrid.judge({ ...register, personsInGrid: 29 }, TODAY), `/people?territory=${V}&gap=incomplete`],
+    [
+      'the second grid without a worker',
+      gridStaffing.judge(staffing('s', grid(1), grid(0, `${V}002`)), TODAY),
+      `/bodies/s?act=appoint&role=grid-worker&territory=${V}002`,
+    ],
+    ['three workers', gridStaffing.judge(staffing('s', grid(3)), TODAY), `/bodies/s?territory=${GRID}`],
+    ['no station to appoint in', gridStaffing.judge(staffing(null, grid(0)), TODAY), `/bodies?found=service-station&territory=${V}`],
+    ['no grids yet', gridStaffing.judge(staffing(null), TODAY), `/places/${V}?grid=new`],
+    [
+      'not of the group',
+      gridWorkers.judge({ workers: [worker('w', { posts: [] })], stationId: 's' }, TODAY),
+      '/bodies/s?act=correct&post=w',
+    ],
+    [
+      'no work phone',
+      workerContact.judge({ workers: [worker('w', { phone: '' })], stationId: 's' }, TODAY),
+      '/bodies/s?act=correct&post=w',
+    ],
+    ['one late', mattersOnTime.judge({ ...period, late: [late('m')] }, TODAY), '/matters/m'],
+    ['two late', mattersOnTime.judge({ ...period, late: [late('m'), late('n')] }, TODAY), `/?tab=overdue&territory=${V}`],
+    ['were late', mattersOnTime.judge({ ...period, signed: 8 }, TODAY), `/?tab=all&territory=${V}`],
+    ['information missing', baseInformation.judge({ ...register, householdsComplete: 8 }, TODAY), `/people?territory=${V}&gap=incomplete`],
+    ['nobody registered', baseInformation.judge({ ...register, households: 0 }, TODAY), `/people?territory=${V}&add=household`],
+    [
+      'no committee',
+      supervisionCommittee.judge({ known: true, bodyId: null, members: [] }, TODAY),
+      `/bodies?found=supervision-committee&territory=${V}`,
+    ],
+    ['no member', supervisionCommittee.judge(committee(), TODAY), '/bodies/b?act=appoint&role=supervision-head'],
+    [
+      'too few',
+      supervisionCommittee.judge(committee(watcher('甲', true), watcher('乙', false, true)), TODAY),
+      '/bodies/b?act=appoint&role=supervision-member',
+    ],
+    [
+      'no head of the committee',
+      supervisionCommittee.judge(committee(watcher('甲'), watcher('乙', false, true), watcher('丙')), TODAY),
+      '/bodies/b?act=appoint&role=supervision-head',
+    ],
+    [
+      'nobody said who is a woman',
+      supervisionCommittee.judge(committee(watcher('甲', true), watcher('乙', false, null), watcher('丙')), TODAY),
+      '/bodies/b?act=correct&post=乙',
+    ],
+    [
+      'no woman',
+      supervisionCommittee.judge(committee(watcher('甲', true), watcher('乙'), watcher('丙')), TODAY),
+      '/bodies/b?act=appoint&role=supervision-member',
+    ],
+    [
+      'both sides',
+      supervisionCommittee.judge(
+        committee(watcher('甲', true), watcher('乙', false, true, [post('committee-member', 'villagers-committee')]), watcher('丙')),
+        TODAY,
+      ),
+      '/bodies/b?act=end&post=乙',
+    ],
+    [
+      'handed down',
+      notHandedDownRule.judge({ days: 90, all: 5, matters: [{ ...lamp('n'), there: false }, lamp('m')] }, TODAY),
+      '/matters/m',
+    ],
+  ])('%s', (_, { path }, expected) => expect(path).toBe(expected));
 });
 
 describe('every rule', () => {

@@ -25,7 +25,8 @@ export interface Beat {
   wait: Wait;
   /** The very person among those of the body. */
   actor?: StaffActor;
-  input?: Record<string, unknown>;
+  /** What is written; from the id of the picture where it goes to a place of its own. */
+  input?: Record<string, unknown> | ((photo: string) => Record<string, unknown>);
   /** The body a step names. */
   body?: BodyRef;
   /** The earlier matter this one is merged into. */

@@ -28,6 +28,7 @@ import { Plans } from './plans.ts';
 import { makePosts, postRows } from './posts.ts';
 import { proxyPlans } from './proxy-plans.ts';
 import { Random } from './random.ts';
+import { makeRegion } from './region.ts';
 import { ownItems } from './service-items.ts';
 import { Services } from './services.ts';
 import { bring, holdsDivisions, personaAccounts, serialNumbers } from './store.ts';
@@ -130,8 +131,12 @@ export async function loadDemo(
     await bring(tx, 'household', homes);
     await bring(tx, 'person', personRows(everyone, since));
     await bring(tx, 'appointment', postRows(posts));
-    await addAccounts(tx, accounts);
-    await linkPersons(tx, links);
+    const region = makeRegion(new Random(`${SEED} region ${day}`), { passwordHash, since, today: day });
+    await bring(tx, 'body', [region.body]);
+    await bring(tx, 'person', [region.person]);
+    await bring(tx, 'appointment', region.posts);
+    await addAccounts(tx, [...accounts, region.account]);
+    await linkPersons(tx, [...links, region.link]);
 
     const cast = makeCast(bodies, staff, new Set(everyone.filter((person) => person.persona).map((person) => person.id)));
     const moments = new WorkingMoments(policy.calendarFor(TOWNSHIP), random);

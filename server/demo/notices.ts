@@ -3,6 +3,7 @@ import { addWorkingDays, isWorking } from '../../domain/calendar/working-time.ts
 import { definitionOf } from '../../domain/matters/kinds.ts';
 import { noticeOf } from '../../domain/matters/notices.ts';
 import { turnOf } from '../../domain/matters/state.ts';
+import { dueTitleOf } from '../../domain/matters/words.zh.ts';
 import { sendAfter } from '../../domain/messages/quiet-hours.ts';
 import { templates } from '../../domain/messages/templates.zh.ts';
 import { columnsOf } from '../modules/matters/index.ts';
@@ -27,7 +28,7 @@ interface Telling {
 }
 
 /** What people were told along the way: their inbox of the last weeks, the short messages of the last days, two of which did not go out. */
-export function noticeRows({ random, now, quiet }: Telling, walked: readonly Walked[]): { messages: DemoRow[]; jobs: DemoRow[] } {
+export function noticeRows({ random, cast, now, quiet }: Telling, walked: readonly Walked[]): { messages: DemoRow[]; jobs: DemoRow[] } {
   const messages: DemoRow[] = [];
   const jobs: DemoRow[] = [];
   for (const { id, number, state, taken, reporters } of walked) {
@@ -44,6 +45,15 @@ export function noticeRows({ random, now, quiet }: Telling, walked: readonly Wal
         days > UNREAD_DAYS && !waitsForPersona
           ? { state: 'read', read_at: new Date(Math.min(now.getTime(), at.getTime() + random.whole(10, 900) * 60_000)) }
           : { state: 'waiting' };
+      if (notice.to === 'holder' || typeof notice.to === 'object') {
+        const named = typeof notice.to === 'object' ? notice.to.worker : undefined;
+        const accounts = new Set(
+          cast.workers(after.holder.id).flatMap(({ name, accountId }) => (named === undefined || name === named ? [accountId] : [])),
+        );
+        for (const account of accounts)
+          messages.push({ ...common, id: random.id(at), account_id: account, channel: 'inbox', text: notice.text.inbox, ...read });
+        continue;
+      }
       const known = reporters.filter((reporter) => reporter.at <= action.at);
       for (const { speaker } of notice.to === 'newest-reporter' ? known.slice(-1) : known) {
         if (speaker.person)
@@ -101,7 +111,8 @@ export function reminderRows({ random, cast, now }: Telling, calendar: Calendar,
     const { due } = columnsOf(state);
     const turn = turnOf(state);
     if (!due || !turn || turn.at > morning.toISOString() || new Date(due) < morning || new Date(due) > until) continue;
-    const text = templates.deadlineNear({ number, due, what: state.status === 'to-sign' ? 'sign' : 'answer' }).inbox;
+    const what = dueTitleOf(definitionOf(state.kind, state.version), state.status === 'to-sign' ? 'sign' : 'answer', state.holder);
+    const text = templates.deadlineNear({ number, due, what }).inbox;
     const accounts = new Set(cast.workers(state.holder.id).map(({ accountId }) => accountId));
     for (const account of accounts) {
       rows.push({

@@ -29,7 +29,8 @@ export type PersonaKey =
   | 'power'
   | 'water'
   | 'supervisor'
-  | 'administrator';
+  | 'administrator'
+  | 'region';
 
 interface DemoPersona {
   key: PersonaKey;
@@ -82,6 +83,7 @@ export const PERSONAS: readonly DemoPersona[] = [
   staff('water', '韩磊', '县水务局', '有一件在等群众补充，一件已超期。'),
   staff('supervisor', '何平', '永宁县督查员', '看超期和多次催办的件，督办；查谁看过群众的电话。'),
   staff('administrator', '丁颖', '永宁县管理员', '单位和账号、参数和日历、没发出去的短信。'),
+  staff('region', '白雪', '自治区民政厅督查员', '看五个市、二十二个县的条款看板和统计；也分管银川市，可以切换。'),
 ];
 
 export const persona = (key: PersonaKey): DemoPersona => PERSONAS.find((one) => one.key === key) as DemoPersona;

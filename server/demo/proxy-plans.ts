@@ -4,7 +4,7 @@ import type { Beat, Wait } from './beats.ts';
 import { type Trip, workingMinutesAgo } from './hand-overs.ts';
 import type { DemoHousehold } from './people.ts';
 import { SECOND_GRID, THIRD_GRID } from './personas.ts';
-import type { Services, Wanted } from './services.ts';
+import { MANDATE_DAYS, type Services, type Wanted } from './services.ts';
 import { type Asked, planned, type Verifications } from './verifications.ts';
 import type { Ground, Plan, Walked } from './walk.ts';
 import { BROUGHT_WORDS, DECLINED_WORDS, LOST_WORDS, REVOKED_WORDS } from './words/index.ts';
@@ -12,7 +12,7 @@ import { BROUGHT_WORDS, DECLINED_WORDS, LOST_WORDS, REVOKED_WORDS } from './word
 const MORNING: Wait = { work: [60, 240] };
 const A_DAY = 450;
 
-type Where = Pick<Wanted, 'village' | 'grid' | 'person' | 'without' | 'noOriginals'>;
+type Where = Pick<Wanted, 'village' | 'grid' | 'person' | 'without' | 'mandateDays' | 'noOriginals'>;
 
 const YUANLONG: Where = { village: '原隆村', grid: THIRD_GRID };
 const FUNING: Where = { village: '福宁村', grid: SECOND_GRID };
@@ -87,6 +87,15 @@ export function proxyPlans(
   });
   const giveBack: Beat = { step: 'return-papers', by: 'station', wait: { work: [120, 500] }, input: { papers: 'returned' } };
 
+  /** The resident signs for longer, at the door. */
+  const renewMandate = (signedAt: Date): Beat => ({
+    step: 'renew-mandate',
+    by: 'station',
+    wait: { at: signedAt },
+    photo: 'mandate',
+    input: (file) => ({ mandate: { signed: 'paper', until: dateOfDay(dayOf(signedAt) + MANDATE_DAYS), signer: '', file } }),
+  });
+
   /** Taken by the village that many working minutes ago and not handed on. */
   const waiting = (where: Where, code: string, minutes: number, beats: Beat[] = []) =>
     add(services.plan({ ...where, code, filedAt: ago(minutes) }, beats));
@@ -154,7 +163,8 @@ export function proxyPlans(
   carried(FUNING, 'yn-minzheng-03', trip(FUNING, 4 * A_DAY), [accept()]);
   carried(at('武河村'), 'yn-canlian-01', trip(at('武河村'), 5.5 * A_DAY), [accept()]);
   carried(at('玉海村'), 'yn-nongye-01', trip(at('玉海村'), 6 * A_DAY), [accept()]);
-  carried(at('木兰村'), 'yn-shebao-03', trip(at('木兰村'), 9 * A_DAY), [accept()]);
+  // Signed for two weeks, which were not enough.
+  carried({ ...at('木兰村'), mandateDays: 15 }, 'yn-shebao-03', trip(at('木兰村'), 9 * A_DAY), [accept(), renewMandate(ago(1.2 * A_DAY))]);
   carried(at('园艺村'), 'yn-ziran-01', trip(at('园艺村'), 7 * A_DAY), [accept()]);
 
   // Told once what is missing: the resident's mother among them.

@@ -12,7 +12,8 @@ import { speakerOf } from './plans.ts';
 import type { Ground, Plan } from './walk.ts';
 import { SERVICE_WORDS, type ServiceWords } from './words/index.ts';
 
-const MANDATE_DAYS = 60;
+/** For how long people of the demo sign, in days. */
+export const MANDATE_DAYS = 60;
 
 /** What a proxy service of the demo is about; the rest is chance. */
 export interface Wanted {
@@ -29,6 +30,8 @@ export interface Wanted {
   worker?: StaffActor;
   /** A paper that was forgotten. */
   without?: string;
+  /** For how many days the mandate was signed; else for as long as most. */
+  mandateDays?: number;
   /** No original was taken. */
   noOriginals?: true;
 }
@@ -138,7 +141,12 @@ export class Services {
         materials,
         mandate: online
           ? null
-          : { signed: paper ? 'paper' : 'screen', until: dateOfDay(dayOf(filedAt) + MANDATE_DAYS), signer, file: files[0] },
+          : {
+              signed: paper ? 'paper' : 'screen',
+              until: dateOfDay(dayOf(filedAt) + (wanted.mandateDays ?? MANDATE_DAYS)),
+              signer,
+              file: files[0],
+            },
       }),
       ...(online ? {} : { filedBy: worker }),
       beats,

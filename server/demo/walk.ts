@@ -278,7 +278,8 @@ function take(
   const step = definition.steps[beat.step];
   if (!step) throw new Error(`${definition.kind} has no step ${beat.step}`);
   const seq = state.seq + 1;
-  const given = beat.photo ? { ...beat.input, attachments: [keepFile(ground, walked, beat.photo, seq, actor, at)] } : { ...beat.input };
+  const photo = beat.photo && keepFile(ground, walked, beat.photo, seq, actor, at);
+  const given = typeof beat.input === 'function' ? beat.input(photo ?? '') : { ...beat.input, ...(photo && { attachments: [photo] }) };
   const input = step.input.parse(beat.into ? { ...given, matter: beat.into.id } : given) as Record<string, unknown>;
   const refs: ActionRefs = { ...(beat.body ? { body: beat.body } : {}), ...(beat.into ? { matter: beat.into } : {}) };
   const acting = actor.kind === 'staff' && beat.by === 'reporter';

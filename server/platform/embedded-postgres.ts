@@ -1,13 +1,14 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { type ChildProcess, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { checkDataFolder, dataFolder, environment, initialise, logFile, owner, reach, readPassword } from './data-folder.ts';
 import { type DroppedUser, droppedUser, type EmbeddedBinaries, embeddedBinaries, program } from './embedded-binaries.ts';
 import { holdHome, homeHolder } from './home-lock.ts';
+import { disownStrangersPid, runningPostmaster, stopPostmaster } from './postmaster.ts';
 
 /** A running embedded PostgreSQL. */
 export interface EmbeddedPostgres {
@@ -25,11 +26,6 @@ export interface EmbeddedPostgresOptions {
   /** Receives a line for whoever watches the start. */
   log?: (line: string) => void;
 }
-
-const owner = 'linli';
-const dataFolder = (home: string) => join(home, 'postgres');
-const logFile = (home: string) => join(home, 'postgres.log');
-const passwordFile = (home: string) => join(home, 'postgres.password');
 
 /** Statements and their values are people's data, so no setting may bring them into the log. */
 const settings = [
@@ -54,165 +50,12 @@ const throwAwaySettings = [
   'max_wal_senders=0',
 ];
 
-interface Postmaster {
-  pid: number;
-  port: number;
-  ready: boolean;
-}
-
-function isPostmasterOf(pid: number, data: string): boolean {
-  if (process.platform === 'linux') {
-    try {
-      return fs.readlinkSync(`/proc/${pid}/cwd`) === fs.realpathSync(data);
-    } catch {
-      return false;
-    }
-  }
-  if (process.platform === 'win32') return true;
-  return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout.includes(data);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-function runningPostmaster(data: string): Postmaster | null {
-  let lines: string[];
-  try {
-    lines = fs.readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
-  } catch {
-    return null;
-  }
-  const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid) || !isPostmasterOf(pid, data)) return null;
-  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
-}
-
-async function stopPostmaster(pid: number, data: string, mode: 'fast' | 'immediate'): Promise<void> {
-  const signal = (name: 'SIGINT' | 'SIGQUIT') => {
-    try {
-      process.kill(pid, name);
-    } catch {
-      // It has ended by itself.
-    }
-  };
-  signal(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
-  const hurry = Date.now() + 30_000;
-  let hurried = false;
-  while (isAlive(pid) && isPostmasterOf(pid, data)) {
-    if (!hurried && Date.now() > hurry) {
-      hurried = true;
-      signal('SIGQUIT');
-    }
-    await sleep(15);
-  }
-}
-
-/** After a power cut the number in the file may belong to a stranger; PostgreSQL then refuses, unless it finds its own parent there. */
-function disownStrangersPid(data: string): void {
-  const path = join(data, 'postmaster.pid');
-  if (!fs.existsSync(path)) return;
-  const [first, ...rest] = fs.readFileSync(path, 'utf8').split('\n');
-  if (isAlive(Number(first))) fs.writeFileSync(path, [String(process.pid), ...rest].join('\n'));
-}
-
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
   await new Promise((resolve) => server.close(resolve));
   return port;
-}
-
-/** How the programs reach the data folder: root's home is closed to the user they run as, so on Linux they inherit the open folder. */
-function reach(data: string, user: DroppedUser | undefined): { path: string; stdio: number[]; close(): void } {
-  if (!user || process.platform !== 'linux') return { path: data, stdio: [], close() {} };
-  const fd = fs.openSync(data, 'r');
-  return { path: '/proc/self/fd/3', stdio: [fd], close: () => fs.closeSync(fd) };
-}
-
-const environment = (): NodeJS.ProcessEnv => ({
-  PATH: process.env.PATH,
-  LC_ALL: 'C',
-  ...(process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot, TEMP: process.env.TEMP } : {}),
-});
-
-function initialise(home: string, binaries: EmbeddedBinaries, user: DroppedUser | undefined, throwAway: boolean): void {
-  const half = `${dataFolder(home)}.new`;
-  fs.rmSync(half, { recursive: true, force: true });
-  fs.mkdirSync(half, { mode: 0o700 });
-  const secret = fs.mkdtempSync(join(tmpdir(), 'linli-initdb-'));
-  const handed = join(secret, 'password');
-  const folder = reach(half, user);
-  try {
-    fs.writeFileSync(handed, `${readPassword(home)}\n`, { mode: 0o600 });
-    if (user) for (const path of [half, secret, handed]) fs.chownSync(path, user.uid, user.gid);
-    const made = spawnSync(
-      program(binaries, 'initdb'),
-      [
-        ...['-D', folder.path, '-U', owner, '--auth=scram-sha-256', `--pwfile=${handed}`],
-        ...['--locale=C', '--encoding=UTF8', '--no-instructions', ...(throwAway ? ['--no-sync'] : [])],
-      ],
-      { ...user, cwd: '/', env: environment(), stdio: ['ignore', 'ignore', 'pipe', ...folder.stdio], encoding: 'utf8', windowsHide: true },
-    );
-    if (made.status !== 0) {
-      const why =
-        made.error?.message ??
-        made.stderr
-          .trim()
-          .split('\n')
-          .find((line) => /error|fatal/i.test(line)) ??
-        made.stderr.trim().split('\n')[0];
-      throw new Error(`The embedded PostgreSQL could not make its data folder ${dataFolder(home)}: ${why}`);
-    }
-    fs.renameSync(half, dataFolder(home));
-  } finally {
-    folder.close();
-    fs.rmSync(secret, { recursive: true, force: true });
-    fs.rmSync(half, { recursive: true, force: true });
-  }
-}
-
-function readPassword(home: string): string {
-  const path = passwordFile(home);
-  if (fs.existsSync(path)) return fs.readFileSync(path, 'utf8').trim();
-  if (fs.existsSync(dataFolder(home))) {
-    throw new Error(
-      `The data folder ${home} is damaged: ${path} is missing. Bring it back from a backup, or set LINLI_HOME to a new folder.`,
-    );
-  }
-  const password = randomBytes(24).toString('base64url');
-  fs.writeFileSync(path, `${password}\n`, { mode: 0o600 });
-  return password;
-}
-
-function checkDataFolder(home: string, major: string): 'missing' | 'present' {
-  const data = dataFolder(home);
-  if (!fs.existsSync(data)) return 'missing';
-  let version = '';
-  try {
-    version = fs.readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EACCES') {
-      throw new Error(`The data folder ${data} cannot be read (EACCES): start Linli as the user who made it, or correct its owner.`);
-    }
-  }
-  if (version === '' || !fs.existsSync(join(data, 'global', 'pg_control'))) {
-    throw new Error(
-      `The data folder ${data} is damaged or not one of Linli's: bring it back from a backup, or set LINLI_HOME to a new folder.`,
-    );
-  }
-  if (version !== major) {
-    throw new Error(
-      `The data folder ${data} was written by PostgreSQL ${version} and this is ${major}: move its data with a backup and a restore.`,
-    );
-  }
-  return 'present';
 }
 
 const connectionUrl = (password: string, port: number) => `postgres://${owner}:${password}@127.0.0.1:${port}/linli`;

@@ -117,7 +117,9 @@ export async function runOneJob(app: App, handlers: Record<string, JobHandler>):
         })
         .execute();
       app.metrics.jobs.inc({ kind: job.kind, outcome: dead ? 'dead' : 'failed' });
-      app.log.warn({ kind: job.kind, attempt }, 'job failed');
+      // The message may hold what people wrote; the kind of failure does not. The message stands with the job.
+      const { code, name } = error as { code?: string; name?: string };
+      app.log.warn({ kind: job.kind, attempt, problem: code ?? name }, 'job failed');
     }
     return true;
   });

@@ -215,6 +215,17 @@ export interface File {
   uploader: string;
 }
 
+export interface GridRegister {
+  county: string;
+  grid: string;
+  households: number;
+  households_complete: number;
+  households_in_two: number;
+  persons: number;
+  persons_complete: number;
+  persons_in_household: number;
+}
+
 export interface HandOver {
   centre_id: string;
   centre_name: string;
@@ -404,6 +415,12 @@ export interface Person {
   territory: string;
 }
 
+export interface RegisterRun {
+  counted_at: Timestamp;
+  county: string;
+  differed: number;
+}
+
 export interface SealCheckpoint {
   county: string;
   note: string;
@@ -506,6 +523,7 @@ export interface DB {
   dwelling: Dwelling;
   field_device: FieldDevice;
   file: File;
+  grid_register: GridRegister;
   hand_over: HandOver;
   household: Household;
   job: Job;
@@ -518,6 +536,7 @@ export interface DB {
   parameter: Parameter;
   passkey: Passkey;
   person: Person;
+  register_run: RegisterRun;
   seal_checkpoint: SealCheckpoint;
   seal_leaf: SealLeaf;
   service_item: ServiceItem;

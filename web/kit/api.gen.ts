@@ -504,6 +504,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/readResetLink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a one-time link is still good, and until when; says nothing of the account.
+         * @description 意见第二条 2.7. Open to: anyone.
+         */
+        post: operations["accounts.readResetLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/useResetLink": {
         parameters: {
             query?: never;
@@ -798,6 +818,26 @@ export interface paths {
          * @description 意见第二条 2.3. Open to: administrator, station-head.
          */
         post: operations["bodies.appoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/correctAppointment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts right what is written of a post: work phone, allowance, and of a supervisor whether she is a woman.
+         * @description 意见第五条 5.3. Open to: administrator, station-head.
+         */
+        post: operations["bodies.correctAppointment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2930,6 +2970,7 @@ export interface operations {
                             role: "grid-worker" | "station-worker" | "station-head" | "window-clerk" | "dispatcher" | "office-staff" | "department-staff" | "supervisor" | "administrator";
                             roleTitle: string;
                             bodyName: string;
+                            rangeName: string;
                             active: boolean;
                         }[];
                         unread: number;
@@ -4006,6 +4047,46 @@ export interface operations {
             };
         };
     };
+    "accounts.readResetLink": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        expiresAt: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "accounts.useResetLink": {
         parameters: {
             query?: never;
@@ -4634,6 +4715,7 @@ export interface operations {
                             validUntil: string | null;
                             personId: string | null;
                             allowance: string | null;
+                            woman: boolean | null;
                             concurrent: {
                                 bodyName: string;
                                 roleTitle: string;
@@ -4652,6 +4734,7 @@ export interface operations {
                             validUntil: string | null;
                             personId: string | null;
                             allowance: string | null;
+                            woman: boolean | null;
                             concurrent: {
                                 bodyName: string;
                                 roleTitle: string;
@@ -4670,6 +4753,7 @@ export interface operations {
                             validUntil: string | null;
                             personId: string | null;
                             allowance: string | null;
+                            woman: boolean | null;
                             concurrent: {
                                 bodyName: string;
                                 roleTitle: string;
@@ -4861,6 +4945,51 @@ export interface operations {
             };
         };
     };
+    "bodies.correctAppointment": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    phone: string | "";
+                    allowance: string;
+                    woman: boolean | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        ok: true;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "bodies.endAppointment": {
         parameters: {
             query?: never;
@@ -4920,6 +5049,8 @@ export interface operations {
                     /** @default  */
                     q?: string;
                     territory?: string;
+                    /** @enum {string} */
+                    gap?: "outside-grid" | "incomplete";
                     after?: string;
                     /** @default 30 */
                     limit?: number;
@@ -5788,6 +5919,7 @@ export interface operations {
                             due: string | null;
                             /** @enum {string} */
                             dueFor: "sign" | "answer" | "none";
+                            dueTitle: string;
                             paused: boolean;
                             urged: number;
                             joined: number;
@@ -9565,7 +9697,7 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            kind: "code" | "account" | "received" | "moved" | "question" | "answered" | "deadline" | "declined" | "reopened" | "closed";
+                            kind: "code" | "account" | "received" | "moved" | "question" | "answered" | "task" | "deadline" | "declined" | "reopened" | "closed";
                             text: string;
                             matterId: string | null;
                             /** Format: date-time */
@@ -10306,6 +10438,7 @@ export interface operations {
                             /** @enum {string} */
                             verdict: "holds" | "warning" | "broken" | "no-data" | "not-applicable";
                             sentence: string;
+                            first: boolean;
                         }[];
                     };
                 };

@@ -1,4 +1,4 @@
-import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from 'react';
+import { type InputHTMLAttributes, type ReactNode, type Ref, type TextareaHTMLAttributes, useEffect, useId, useRef } from 'react';
 import { classNames } from './class-names.ts';
 import { Icon } from './icons.tsx';
 
@@ -43,13 +43,24 @@ export function Field({
   );
 }
 
+/** Takes the focus when it appears. A browser heeds the attribute only once in a document, and each face is one document. */
+function useFocus<Control extends HTMLElement>(wanted: boolean | undefined): Ref<Control> {
+  const control = useRef<Control>(null);
+  const asked = useRef(wanted);
+  useEffect(() => {
+    if (asked.current) control.current?.focus({ preventScroll: true });
+  }, []);
+  return control;
+}
+
 type FieldText = { label: ReactNode; aside?: ReactNode; hint?: ReactNode; error?: string };
 
 /** One line of text with its label. */
-export function TextInput({ label, aside, hint, error, className, ...rest }: FieldText & InputHTMLAttributes<HTMLInputElement>) {
+export function TextInput({ label, aside, hint, error, className, autoFocus, ...rest }: FieldText & InputHTMLAttributes<HTMLInputElement>) {
+  const control = useFocus<HTMLInputElement>(autoFocus);
   return (
     <Field label={label} aside={aside} hint={hint} error={error}>
-      {(tied) => <input {...rest} {...tied} className={classNames('control', className)} />}
+      {(tied) => <input {...rest} {...tied} ref={control} className={classNames('control', className)} />}
     </Field>
   );
 }
@@ -62,13 +73,15 @@ export function TextArea({
   error,
   corner,
   className,
+  autoFocus,
   ...rest
 }: FieldText & { corner?: ReactNode } & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  const control = useFocus<HTMLTextAreaElement>(autoFocus);
   return (
     <Field label={label} aside={aside} hint={hint} error={error}>
       {(tied) => (
         <div className={classNames('text-area', Boolean(corner) && 'text-area-cornered')}>
-          <textarea rows={3} {...rest} {...tied} className={classNames('control', className)} />
+          <textarea rows={3} {...rest} {...tied} ref={control} className={classNames('control', className)} />
           {corner && <div className="text-area-corner">{corner}</div>}
         </div>
       )}

@@ -5,7 +5,7 @@ import { word } from './words.ts';
 
 /**
  * One task on one screen: a header with the way back, the content, and the action that stays at the thumb.
- * The heading takes the focus when the page opens, so that a screen reader says where one is.
+ * The heading takes the focus when the page opens, so that a screen reader says where one is; a field that asked for it keeps it.
  */
 export function Page({
   title,
@@ -26,16 +26,18 @@ export function Page({
   wide?: boolean;
   children: ReactNode;
 }) {
+  const page = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
+    // The effects of what is inside have run: who asked for the focus has it.
+    if (!page.current?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, []);
   useEffect(() => {
     if (documentTitle) document.title = documentTitle;
   }, [documentTitle]);
   return (
-    <div className={classNames('page', wide && 'page-wide', Boolean(action) && 'page-acting')}>
+    <div ref={page} className={classNames('page', wide && 'page-wide', Boolean(action) && 'page-acting')}>
       <header className="page-head">
         <div className="page-head-inner">
           {onBack && (

@@ -40,7 +40,8 @@ export function Sheet({
       ref={dialog}
       className="sheet"
       aria-labelledby={id}
-      onClose={onClose}
+      // The browser tells of a closing late: by then the page may have asked the next question, which this one must not close.
+      onClose={() => open && onClose()}
       onClick={(event) => {
         if (event.target === dialog.current) onClose();
       }}

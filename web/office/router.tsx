@@ -1,9 +1,11 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
 import { VERIFICATION_PARTS } from '../../domain/matters/home-verification/contract.ts';
 import { CATALOGUE_PARTS } from '../../domain/services/contract.ts';
+import { readBodiesAddress, readBodyAddress } from './bodies/address.ts';
 import { readClausesAddress } from './clauses/address.ts';
 import { readQueueAddress } from './matters/queue/address.ts';
 import { QueueScreen } from './matters/queue/queue-screen.tsx';
+import { readPeopleAddress } from './people/address.ts';
 import { Frame } from './shell/frame.tsx';
 import { later } from './shell/later.tsx';
 import { Crashed, NotFound } from './shell/trouble.tsx';
@@ -62,8 +64,9 @@ const services = createRoute({
   getParentRoute: () => frame,
   path: '/services',
   component: later(() => import('./services/services-screen.tsx'), 'ServicesScreen'),
-  validateSearch: (search: Record<string, unknown>): { part?: (typeof CATALOGUE_PARTS)[number] } => ({
+  validateSearch: (search: Record<string, unknown>): { part?: (typeof CATALOGUE_PARTS)[number]; county?: string } => ({
     part: CATALOGUE_PARTS.find((part) => part === search.part),
+    county: /^\d{6}$/.test(String(search.county)) ? String(search.county) : undefined,
   }),
 });
 const service = createRoute({
@@ -90,21 +93,25 @@ const place = createRoute({
   getParentRoute: () => frame,
   path: '/places/$code',
   component: later(() => import('./territory/places-screen.tsx'), 'PlacesScreen'),
+  validateSearch: (search: Record<string, unknown>): { grid?: 'new' } => ({ grid: search.grid === 'new' ? 'new' : undefined }),
 });
 const bodies = createRoute({
   getParentRoute: () => frame,
   path: '/bodies',
   component: later(() => import('./bodies/bodies-screen.tsx'), 'BodiesScreen'),
+  validateSearch: readBodiesAddress,
 });
 const body = createRoute({
   getParentRoute: () => frame,
   path: '/bodies/$id',
   component: later(() => import('./bodies/body-screen.tsx'), 'BodyScreen'),
+  validateSearch: readBodyAddress,
 });
 const people = createRoute({
   getParentRoute: () => frame,
   path: '/people',
   component: later(() => import('./people/people-screen.tsx'), 'PeopleScreen'),
+  validateSearch: readPeopleAddress,
 });
 const person = createRoute({
   getParentRoute: () => frame,

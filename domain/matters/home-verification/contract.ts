@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Words } from '../shared-steps.ts';
+import { Words } from '../step-parts.ts';
 
 /** What the platform holds of a household and can put before the worker, to be confirmed or corrected. */
 export const KNOWN_FACTS = ['address', 'lives-here', 'members'] as const;

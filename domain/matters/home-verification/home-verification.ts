@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { endOfWorkOn } from '../../calendar/working-time.ts';
 import { GridCode, VillageCode } from '../../territory/code.ts';
 import { defineMatter, step } from '../define-matter.ts';
-import { Attachments, sharedSteps, stepsWithin, Words } from '../shared-steps.ts';
+import { sharedSteps, stepsWithin } from '../shared-steps.ts';
 import type { MatterState, Status } from '../state.ts';
+import { Attachments, Words } from '../step-parts.ts';
 import { answersFit, type CheckedAnswer, CheckedAnswers, ChecklistEntry, OUTCOMES } from './checklist.ts';
+import { verificationNotices } from './notices.ts';
 import { verificationTellings } from './story.zh.ts';
 
 /** What the township asks to have checked. The server fills in what is already held, so that it is only confirmed or corrected. */
@@ -55,6 +57,7 @@ export const homeVerification = defineMatter({
   start: 'to-sign',
   begin: (form, clock) => ({ sign: clock.after('appeal.sign'), answer: endOfWorkOn(String(form.due)) }),
   statusTitles: { 'to-sign': '待安排', 'in-hand': '待入户', answered: '已核查' },
+  dueTitles: { sign: '安排', answer: () => '核查', done: '已核查' },
   steps: {
     ...stepsWithin(shared, ['comment', 'supervise', 'correct'], STATUSES),
 
@@ -137,5 +140,5 @@ export const homeVerification = defineMatter({
   finisherOf: (state) => (state.status === 'answered' ? state.centre : null),
   tellings: verificationTellings,
   followedBy: { report: 'verifications.tell' },
-  notices: { file: () => null },
+  notices: verificationNotices,
 });

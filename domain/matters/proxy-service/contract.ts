@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { BodyRef } from '../../bodies/body.ts';
 import { GridCode, VillageCode } from '../../territory/code.ts';
-import { Attachments } from '../shared-steps.ts';
 import { Speaker } from '../speaker.ts';
+import { Attachments } from '../step-parts.ts';
 import { CollectedMaterial, Mandate } from './content.ts';
 
 /** What both ways of applying take; the server adds the item as the catalogue has it today. */

@@ -59,7 +59,7 @@ export const EXTENSION_WORDS: Readonly<Record<string, readonly string[]>> = {
   survey: ['请了检测机构，取样后要七天出结果。'],
   funds: ['维修费超过两万元，按规定要过会，会期在下周三。'],
   'higher-decision': ['群众的情况政策上没写清楚，已书面请示市局。'],
-  'legal-term': ['这类鉴定法定期限是二十个工作日。'],
+  'legal-term': ['翻建要先审批，行政许可法第四十二条给的期限是二十个工作日。'],
   'villagers-decide': ['要等村民代表会议表决，会期已定在本月下旬。'],
 };
 

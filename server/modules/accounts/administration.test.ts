@@ -136,6 +136,27 @@ describe('a reset link', () => {
     expect(await use(token, 'another greenhouse')).toMatchObject({ status: 401, body: { type: '/problems/link-spent' } });
   });
 
+  it('says when it is opened whether it is still good, and nothing of whose it is', async () => {
+    const token = tokenOf((await linkFor()).body.link);
+    const open = (asked: string) => server.call('accounts.readResetLink', { token: asked });
+    const good = await open(token);
+    expect(good).toMatchObject({ status: 200 });
+    expect(Object.keys(good.body as object)).toEqual(['expiresAt']);
+    expect((await open(token)).status).toBe(200);
+    expect(await open('A'.repeat(43))).toMatchObject({ status: 401, body: { type: '/problems/link-spent' } });
+    expect((await open(token.slice(1))).body).toMatchObject({ errors: [{ path: 'token' }] });
+    await use(token);
+    expect((await open(token)).status).toBe(401);
+    const late = tokenOf((await linkFor()).body.link);
+    server.clock.advance(86_400_000);
+    expect((await open(late)).status).toBe(401);
+    admin = await cookieOf(server, await addStaff(server, { role: 'administrator', territory: '640121' }));
+    neighbour = await cookieOf(server, await addStaff(server, { role: 'administrator', territory: '640122' }));
+    const closed = tokenOf((await linkFor()).body.link);
+    await server.call('accounts.close', { id: worker.accountId }, { as: admin });
+    expect((await open(closed)).status).toBe(401);
+  });
+
   it('is good for one of two who use it together', async () => {
     const token = tokenOf((await linkFor()).body.link);
     const both = await Promise.all([use(token, 'a quiet greenhouse'), use(token, 'a loud greenhouse')]);

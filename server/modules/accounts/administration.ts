@@ -12,7 +12,7 @@ import { newId } from '../../platform/ids.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
 import { pinyinOfPerson } from '../../platform/pinyin.ts';
 import { invalid, notFound, Problem } from '../../platform/problem.ts';
-import { factsChanged } from '../changes/index.ts';
+import { factsChanged, residentsChanged } from '../changes/index.ts';
 import { forgetSession } from './authenticate.ts';
 import { voidCodes } from './code-store.ts';
 import { change, facts, inRange, ofOwnRange } from './own-range.ts';
@@ -123,6 +123,7 @@ const create = operation({
         validFrom: dateOfDay(dayOf(now)),
       });
       factsChanged(tx, now, 'bodies', [territory]);
+      residentsChanged(tx, now, [territory]);
     }
     const id = newId(now.getTime());
     await addAccounts(tx, [

@@ -85,7 +85,7 @@ export function lockSecret(tx: Tx, purpose: CodePurpose, secretHash: string, now
 export function findSecret(tx: Tx, purpose: CodePurpose, secretHash: string, now: Date) {
   return tx.db
     .selectFrom('sign_in_code')
-    .select(['id', 'subject'])
+    .select(['id', 'subject', 'expires_at as expiresAt'])
     .where('secret_hash', '=', secretHash)
     .where('purpose', '=', purpose)
     .where('used_at', 'is', null)

@@ -2,11 +2,12 @@ import type { Actor } from '../../../domain/accounts/actor.ts';
 import { PersonName, Username } from '../../../domain/accounts/contract.ts';
 import { mayBePassword } from '../../../domain/accounts/password.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
-import { countyOf, TerritoryCode } from '../../../domain/territory/code.ts';
+import { countyOf, LEVEL_LENGTHS, TerritoryCode } from '../../../domain/territory/code.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { openPool, transaction } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { pinyinOf, pinyinOfPerson } from '../../platform/pinyin.ts';
+import { factsImported } from '../changes/index.ts';
 import { hashPassword } from './password-hash.ts';
 import { addAppointment, addPerson, ensureBody, placeNames } from './people-store.ts';
 import { addAccounts, linkPersons, usernameTaken } from './store.ts';
@@ -79,6 +80,7 @@ export async function createAdministrator(
         name: person,
         validFrom: dateOfDay(dayOf(now)),
       });
+      factsImported(tx, now, ['bodies'], territory.length === LEVEL_LENGTHS.village ? [territory] : []);
       const id = newId(now.getTime());
       await addAccounts(tx, [
         { county, id, kind: 'staff', username: wanted, phone: null, displayName: person, passwordHash, territory, createdAt: now },

@@ -75,7 +75,7 @@ const me = operation({
     const none = { registering: null, posts: [], unread, setup };
     if (actor.kind === 'staff' && exchange.session) {
       const posts = await postsOf(tx, exchange.session.county, actor.accountId, setup.today.date);
-      const names = await placeNames(tx, [actor.range]);
+      const names = await placeNames(tx, [...new Set([actor.range, ...posts.map(({ territory }) => territory)])]);
       return {
         ...none,
         actor: {
@@ -89,6 +89,7 @@ const me = operation({
           role: post.role as StaffRole,
           roleTitle: ROLE_TITLES[post.role as AppointmentRole],
           bodyName: post.bodyName,
+          rangeName: names.get(post.territory) ?? '',
           active: post.id === actor.appointmentId,
         })),
       };

@@ -1,4 +1,4 @@
-import { Done, NamedAccount, ResetLink, UseResetLink } from '../../../domain/accounts/contract.ts';
+import { Done, NamedAccount, OpenResetLink, ReadResetLink, ResetLink, UseResetLink } from '../../../domain/accounts/contract.ts';
 import { RESET_LINK_LIFETIME } from '../../../domain/accounts/limits.ts';
 import { mayBePassword } from '../../../domain/accounts/password.ts';
 import { mayResetPassword } from '../../../domain/accounts/permissions.ts';
@@ -9,7 +9,7 @@ import { newId, sha256 } from '../../platform/ids.ts';
 import { type Exchange, type Operation, operation } from '../../platform/operation.ts';
 import { invalid, Problem } from '../../platform/problem.ts';
 import { forgetSession } from './authenticate.ts';
-import { addCode, lockSecret, spendCode, voidCodes } from './code-store.ts';
+import { addCode, findSecret, lockSecret, spendCode, voidCodes } from './code-store.ts';
 import { newToken } from './one-time.ts';
 import { change, facts, inRange, ofOwnRange } from './own-range.ts';
 import { hashPassword } from './password-hash.ts';
@@ -65,6 +65,24 @@ const resetLink = operation({
 
 const spent = () => new Problem('link-spent', { detail: '请联系管理员再要一个。' });
 
+const readLink = operation({
+  name: 'accounts.readResetLink',
+  summary: 'Whether a one-time link is still good, and until when; says nothing of the account.',
+  clause: '2.7',
+  kind: 'query',
+  roles: ['anyone'],
+  asSystem: true,
+  perMinute: 20,
+  input: ReadResetLink,
+  output: OpenResetLink,
+  permit: () => allow,
+  run: async ({ tx, input, now }) => {
+    const link = await findSecret(tx, 'reset', resetHash(input.token), now);
+    if (!link) throw spent();
+    return { expiresAt: link.expiresAt.toISOString() };
+  },
+});
+
 const useLink = operation({
   name: 'accounts.useResetLink',
   summary: 'Sets the password with a one-time link and ends all sessions of the account.',
@@ -93,4 +111,4 @@ const useLink = operation({
   },
 });
 
-export const resetLinkOperations: Operation[] = [resetLink, useLink];
+export const resetLinkOperations: Operation[] = [resetLink, readLink, useLink];

@@ -8,6 +8,7 @@ import { newId } from '../../platform/ids.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
 import { pinyinOfPerson } from '../../platform/pinyin.ts';
 import { invalid, Problem } from '../../platform/problem.ts';
+import { residentsChanged } from '../changes/index.ts';
 import { tell, templates } from '../messages/index.ts';
 import { addCode, codesAskedFor, countTry, lockNewestCode, lockSecret, lockSubject, NO_COUNTY, spendCode } from './code-store.ts';
 import { addressHash, codeHash, newSixDigits, newToken } from './one-time.ts';
@@ -193,6 +194,7 @@ const register = operation({
           }
         : null;
     await addPerson(tx, { county, id: personId, territory, name: input.name, ...pinyinOfPerson(input.name), phone, createdAt: now, home });
+    residentsChanged(tx, now, [territory]);
     const account = await openAccount(tx, { county, territory, phone, name: input.name }, [{ county, id: personId }], now);
     await startSession(context, { county, accountId: account.id, kind: 'resident', personId });
     audit({ kind: 'change', county, territory, personId, purpose: '本人登记' });

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 
-/** The open accounts of those who work in a body now, for telling them something. */
-export async function staffAccountsOf(tx: Tx, county: string, bodyId: string, today: string): Promise<string[]> {
+/** The open accounts of those who work in a body now, or only of whoever goes by a name there, for telling them something. */
+export async function staffAccountsOf(tx: Tx, county: string, bodyId: string, today: string, named?: string): Promise<string[]> {
   const rows = await tx.db
     .selectFrom('account')
     .innerJoin('account_person', (join) =>
@@ -16,6 +16,7 @@ export async function staffAccountsOf(tx: Tx, county: string, bodyId: string, to
     .where('account.kind', '=', 'staff')
     .where('account.closed_at', 'is', null)
     .where('appointment.body_id', '=', bodyId)
+    .$if(named !== undefined, (query) => query.where('appointment.name', '=', named as string))
     .where((where) => where.or([where('appointment.valid_until', 'is', null), where('appointment.valid_until', '>=', today)]))
     .execute();
   return rows.map((row) => row.id);

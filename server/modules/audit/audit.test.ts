@@ -53,6 +53,13 @@ describe('who looked at what about whom', () => {
     ]);
   });
 
+  it('says once what somebody without a post is', async () => {
+    await server.call('accounts.signIn', { username: 'nobody.here', password: 'wrong' });
+    const named = (await search({})).body.items.filter(({ actor }) => actor === '未登录');
+    expect(named.length).toBeGreaterThan(0);
+    for (const row of named) expect(row.roleTitle).toBe('');
+  });
+
   it('is found by person id, user name, kind and day', async () => {
     expect(opened((await search({ personId: resident, accountQ: worker.username }, administrator)).body)).toHaveLength(1);
     expect(opened((await search({ personId: resident, kind: 'look' })).body)).toHaveLength(0);

@@ -10,8 +10,8 @@ import { type Operation, operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
 import { accountsNamed, auditRows, looksAt, mattersNumbered, peopleNamed } from './store.ts';
 
-const OTHER_TITLES: Record<string, string> = { resident: '居民', 'receipt-holder': '持凭条人', anyone: '未登录', system: '系统' };
-const roleTitle = (role: string): string => (ROLE_TITLES as Record<string, string>)[role] ?? OTHER_TITLES[role] ?? role;
+/** What stands beside the name: residents, receipt holders and visitors are named by what they are already. */
+const roleTitle = (role: string): string => (role === 'system' ? '系统' : ((ROLE_TITLES as Record<string, string>)[role] ?? ''));
 
 /** What each criterion names; null when it was not given, an empty list when it names nothing in range. */
 const named = async (id: string | undefined, q: string, find: () => Promise<string[]>): Promise<string[] | null> => {

@@ -7,7 +7,7 @@ import { boardJobs, judgeAgain } from './index.ts';
 let place: Town;
 beforeAll(async () => {
   place = await town({ now: '2026-11-02T09:00:00+08:00' });
-  await place.prepare((tx) => judgeAgain(tx, place.app, place.clock.now(), '64', []));
+  await place.prepare((tx) => judgeAgain(tx, place.app, '64', []));
 });
 afterAll(() => place.stop());
 
@@ -42,7 +42,7 @@ test('a lamp nobody signs breaks the rule the moment it is late, and is a warnin
     verdict: 'broken',
     sentence: `有 1 件超期：${lamp.number}。`,
     since: '2026-11-03T10:01:00.000Z',
-    act: { title: '去看超期的件', path: `/?territory=${VILLAGE}` },
+    act: { title: '去看超期的件', path: `/matters/${lamp.id}` },
   });
   expect(late.facts).toContain('90 天里按时签收：0 / 1（0%），分母是到期该签收的。');
   expect(late.facts).toContain(`${lamp.number} 在原隆村服务站，还没有签收，已经超期。`);
@@ -82,7 +82,7 @@ test('what is a department’s duty and came down to the village breaks 8.2, wit
     tx.send(`insert into matter_turn (county, matter_id, seq, body_id, body_name, body_level, village, category, assigned_at)
       values ('640121', '${lamp.id}', 9, '${place.bodies.nextStation}', '福宁村服务站', 'village', '${NEXT_VILLAGE}', 'roads.lamp', '2026-11-13T02:00:00Z')`),
   );
-  await place.prepare((tx) => judgeAgain(tx, place.app, place.clock.now(), NEXT_VILLAGE, ['matters']));
+  await place.prepare((tx) => judgeAgain(tx, place.app, NEXT_VILLAGE, ['matters']));
   const found = await cell('not-handed-down', NEXT_VILLAGE);
   expect(found).toMatchObject({ verdict: 'broken', sentence: `${lamp.number}不是村里的职责，却转到了村里。` });
   expect(found.facts).toContain(`${lamp.number} 是县住建局的职责，从上面转到村里，现在还在村里。`);
@@ -91,7 +91,7 @@ test('what is a department’s duty and came down to the village breaks 8.2, wit
 test('what is not the village’s duty and waits there too long is a warning', async () => {
   const lamp = await place.file(null);
   await place.at('2026-11-17 18:30');
-  await place.prepare((tx) => judgeAgain(tx, place.app, place.clock.now(), VILLAGE, ['matters']));
+  await place.prepare((tx) => judgeAgain(tx, place.app, VILLAGE, ['matters']));
   expect(await cell('not-handed-down')).toMatchObject({
     verdict: 'warning',
     sentence: `${lamp.number}不是村里的职责，还留在村里没有上报。`,

@@ -3,7 +3,7 @@ import excel from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Board, Cell, ReadBoard } from '../../../domain/policy/board-contract.ts';
 import { BOARD_RULES } from '../../../domain/policy/board-rules.ts';
-import { transaction } from '../../platform/database.ts';
+import { type Tx, transaction } from '../../platform/database.ts';
 import { newId, sha256 } from '../../platform/ids.ts';
 import { runOneJob, startJobs } from '../../platform/jobs.ts';
 import { jobHandlers } from '../../start.ts';
@@ -11,7 +11,7 @@ import { FUNING, GRID_1, GRID_2, givePost, type Minning, type MinningPerson, min
 import { until } from '../../testing/until.ts';
 import { forgetSession } from '../accounts/index.ts';
 import { asText } from './export.ts';
-import { judgeAgain } from './index.ts';
+import { countCounty, judgeAgain } from './index.ts';
 
 const TOWNSHIP = '640121104';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const judgeEverything = () => server.prepare((tx) => judgeAgain(tx, server.app, server.clock.now(), '64', []));
+const judgeEverything = () => server.prepare((tx) => judgeAgain(tx, server.app, '64', []));
 /** Moves the clock; everyone stays signed in meanwhile. */
 const at = async (now: string) => {
   server.clock.set(now);
@@ -53,7 +53,7 @@ describe('a cell', () => {
       since: '2026-11-20T01:00:00.000Z',
       facts: ['第一网格：李秀兰', '第二网格：没有网格员'],
       sources: [{ name: '关于加强和改进城乡社区治理的意见', article: '第四条', from: '2017-08-22', until: null }],
-      act: { title: '去任命网格员', path: `/bodies/${server.bodies['yl-station']}` },
+      act: { title: '去任免网格员', path: `/bodies/${server.bodies['yl-station']}?act=appoint&role=grid-worker&territory=${GRID_2}` },
     });
   });
 
@@ -85,14 +85,23 @@ describe('a cell', () => {
       act: null,
     });
     expect(after.history).toEqual([
-      { from: '2026-11-21T02:00:00.000Z', until: null, verdict: 'holds', sentence: '3 个网格都有一到两名网格员。' },
-      { from: '2026-11-20T01:00:00.000Z', until: '2026-11-21T02:00:00.000Z', verdict: 'broken', sentence: '第二网格现在没有网格员。' },
+      { from: '2026-11-21T02:00:00.000Z', until: null, verdict: 'holds', sentence: '3 个网格都有一到两名网格员。', first: false },
+      {
+        from: '2026-11-20T01:00:00.000Z',
+        until: '2026-11-21T02:00:00.000Z',
+        verdict: 'broken',
+        sentence: '第二网格现在没有网格员。',
+        first: true,
+      },
     ]);
     expect(await judgeEverything()).toBe(0);
   });
 
   test('of a worker without a work phone is put right by nobody but those who may', async () => {
-    expect(await cell('worker-contact')).toMatchObject({ verdict: 'broken', act: { path: `/bodies/${server.bodies['yl-station']}` } });
+    expect(await cell('worker-contact')).toMatchObject({
+      verdict: 'broken',
+      act: { path: `/bodies/${server.bodies['yl-station']}?act=correct&post=${server.posts.gridWorker}` },
+    });
     expect((await cell('worker-contact', YUANLONG, 'stationWorker')).act).toBeNull();
   });
 
@@ -105,9 +114,11 @@ describe('a cell', () => {
         .values({ county: '640121', id, grid: `${YUANLONG}099` })
         .execute(),
     );
+    await server.prepare((tx) => countCounty(tx, server.app, '640121'));
     await judgeEverything();
     const found = await cell('household-grid');
-    expect(found).toMatchObject({ verdict: 'broken', sentence: '有 1 户不在现有的网格里。' });
+    expect(found).toMatchObject({ verdict: 'broken', sentence: '有 1 户不在现有的网格里。', act: null });
+    expect((await cell('household-grid', YUANLONG, 'stationWorker')).act?.path).toBe(`/people?territory=${YUANLONG}&gap=outside-grid`);
     expect(found.facts).toContain('按户算的覆盖率：2 / 3（66.6%），分母是登记的全部住户。');
     expect(found.facts.find((fact) => fact.startsWith('按人算'))).toMatch(/（100%），分母是登记的全部居民。$/);
     expect(await cell('base-information')).toMatchObject({ verdict: 'broken', sentence: '有 1 户缺地址或人口。' });
@@ -130,10 +141,14 @@ describe('a cell', () => {
     await watch(server.people.neighbour, 'supervision-member', false);
     await watch(server.people.secretary, 'supervision-member', false);
     await work();
-    expect(await cell('supervision-committee', FUNING)).toMatchObject({
-      verdict: 'no-data',
-      sentence: '居务监督委员会单雪梅没有登记是不是妇女成员。',
-    });
+    const asking = await cell('supervision-committee', FUNING);
+    expect(asking).toMatchObject({ verdict: 'no-data', sentence: '居务监督委员会单雪梅没有登记是不是妇女成员。' });
+    const post = /\?act=correct&post=(.+)$/.exec(asking.act?.path ?? '')?.[1];
+    expect((await call('bodies.correctAppointment', { id: post, phone: '', allowance: '', woman: true })).status).toBe(200);
+    await work();
+    expect((await cell('supervision-committee', FUNING)).verdict).toBe('holds');
+    expect((await call('bodies.correctAppointment', { id: post, phone: '', allowance: '', woman: null })).status).toBe(200);
+    await work();
     await watch(server.people.funingResident, 'supervision-member', true);
     await work();
     expect(await cell('supervision-committee', FUNING)).toMatchObject({ verdict: 'holds' });
@@ -263,6 +278,9 @@ describe('the Excel file', () => {
       ...['3 个网格都有一到两名网格员。', '第一网格：李秀兰\n第二网格：王小明\n第三网格：王小明'],
     ]);
     expect(rows.map((row) => row[2])).toContain("'=SUM(A1)");
+    expect(rows.find((row) => row[3] === FUNING)?.[7], 'nobody knows since when it was so before the first judging').toBe(
+      '2026-11-20（首次核对）',
+    );
     await server.prepare((tx) => tx.send(`update division set short_name = '福宁社区' where code = '${FUNING}'`));
   });
 
@@ -310,15 +328,42 @@ describe('who may not', () => {
       body: { id: randomUUID(), name: '', kind: 'county-government', territory: '640104' },
       range: '640104',
     } as const;
-    await transaction(server.app.pool, other, async (tx) => {
-      expect(await tx.db.selectFrom('clause_cell').select('village').where('county', '=', '640121').execute()).toEqual([]);
-      expect(await tx.db.selectFrom('clause_change').select('village').where('county', '=', '640121').execute()).toEqual([]);
-      await tx.db.updateTable('clause_cell').set({ verdict: 'holds' }).execute();
-    });
+    const ours = { ...other, range: '640121', body: { ...other.body, territory: '640121' } } as const;
+    const broken = { county: '640121', village: YUANLONG, rule: 'worker-contact', verdict: 'broken', sentence: '' } as const;
+    // Counties before and after ours in the order of their codes.
+    for (const range of ['640104', '640181'])
+      await transaction(server.app.pool, { ...other, range }, async (tx) => {
+        expect(await tx.db.selectFrom('clause_cell').select('village').where('county', '=', '640121').execute()).toEqual([]);
+        expect(await tx.db.selectFrom('clause_change').select('village').where('county', '=', '640121').execute()).toEqual([]);
+      });
+    // Who reads a board, and be it the administrator of the county, writes none of it.
+    const written = (result: { numUpdatedRows?: bigint; numDeletedRows?: bigint }) => result.numUpdatedRows ?? result.numDeletedRows;
+    for (const who of [other, ours])
+      await transaction(server.app.pool, who, async ({ db }) => {
+        for (const result of [
+          await db.updateTable('clause_cell').set({ verdict: 'holds' }).executeTakeFirst(),
+          await db.deleteFrom('clause_cell').executeTakeFirst(),
+          await db.updateTable('clause_change').set({ verdict: 'holds' }).executeTakeFirst(),
+          await db.deleteFrom('clause_change').executeTakeFirst(),
+          await db.updateTable('board_run').set({ computed_at: '2020-01-01T00:00:00Z' }).executeTakeFirst(),
+        ])
+          expect(written(result)).toBe(0n);
+      });
+    for (const insert of [
+      (db: Tx['db']) => db.insertInto('clause_cell').values({ ...broken, rule: 'invented', since: new Date(), facts: '[]' }),
+      (db: Tx['db']) => db.insertInto('clause_change').values({ ...broken, rule: 'invented', valid_from: new Date() }),
+      (db: Tx['db']) => db.insertInto('board_run').values({ county: '640104', computed_at: new Date() }),
+    ])
+      await expect(transaction(server.app.pool, ours, ({ db }) => insert(db).execute())).rejects.toThrow('row-level security');
     expect((await cell('worker-contact')).verdict).toBe('broken');
+    // Without an actor, or with one who is no staff, there are no rows.
     const nobody = await server.app.pool.connect();
-    expect((await nobody.query('select 1 from clause_cell')).rows).toEqual([]);
+    for (const table of ['clause_cell', 'clause_change', 'board_run'])
+      expect((await nobody.query(`select 1 from ${table}`)).rows, table).toEqual([]);
     nobody.release();
+    await transaction(server.app.pool, { kind: 'anyone' }, async ({ db }) => {
+      expect(await db.selectFrom('board_run').select('county').execute()).toEqual([]);
+    });
   });
 
   test('a rule or a place that is not there is refused with its field', async () => {

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Verdict } from '../../../domain/policy/board-contract.ts';
-import type { Topic } from '../../../domain/policy/rule.ts';
 import type { Tx } from '../../platform/database.ts';
-import { JUDGE_JOB } from '../changes/index.ts';
+import { JUDGE_JOB, type JudgeAgain } from '../changes/index.ts';
 import { inScope, type Scope } from './facts-store.ts';
 
 /** One cell as it was judged. */
@@ -21,16 +20,16 @@ export async function lockBoard(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('board'))`.execute(tx.db);
 }
 
-/** Takes along what waits for the same place, and says which topics each was about. */
-export async function takeAlong(tx: Tx, territory: string, now: Date): Promise<Topic[][]> {
-  const found = await sql<{ topics: Topic[] }>`
+/** Takes along what waits for the same place, and says what each asked for. */
+export async function takeAlong(tx: Tx, territory: string, now: Date): Promise<JudgeAgain[]> {
+  const found = await sql<{ asked: JudgeAgain }>`
     with waiting as (
       select county, id from job where state = 'waiting' and kind = ${JUDGE_JOB} and run_at <= ${now} and payload ->> 'territory' = ${territory}
       for update skip locked
     )
     update job set state = 'done', finished_at = ${now} from waiting where job.county = waiting.county and job.id = waiting.id
-    returning job.payload -> 'topics' as topics`.execute(tx.db);
-  return found.rows.map(({ topics }) => topics);
+    returning job.payload as asked`.execute(tx.db);
+  return found.rows.map(({ asked }) => asked);
 }
 
 /** Writes the cells that differ from what is known; `since` stays where the verdict stays, and each new verdict begins a line of the history. */
@@ -53,6 +52,37 @@ export async function keepCells(tx: Tx, cells: readonly JudgedCell[], now: Date)
     select county, village, rule, before, verdict, sentence from differing where before is distinct from verdict`.execute(tx.db);
   if (changed.rows.length) await keepHistory(tx, changed.rows, now);
   return changed.rows.length;
+}
+
+/** A cell that says something else than is judged now; null where there is none. */
+export interface CellDifference {
+  village: string;
+  rule: string;
+  kept: { verdict: Verdict; sentence: string } | null;
+  judged: { verdict: Verdict; sentence: string } | null;
+}
+
+/** The cells of the scope that differ from those judged; changes nothing. */
+export async function cellsThatDiffer(tx: Tx, scope: Scope, cells: readonly JudgedCell[]): Promise<CellDifference[]> {
+  const found = await sql<CellDifference>`
+    with incoming as (
+      select * from jsonb_to_recordset(${JSON.stringify(cells)}::jsonb) as r(village text, rule text, verdict text, sentence text, facts jsonb, path text)
+    )
+    select village, rule, case when k.verdict is not null then json_build_object('verdict', k.verdict, 'sentence', k.sentence) end as kept,
+      case when i.verdict is not null then json_build_object('verdict', i.verdict, 'sentence', i.sentence) end as judged
+    from incoming i full join (select * from clause_cell c where ${inScope(scope, sql`c.village`, sql`c.county`)}) k using (village, rule)
+    where (k.verdict, k.sentence, k.facts, k.path) is distinct from (i.verdict, i.sentence, i.facts, i.path) order by 1, 2`.execute(tx.db);
+  return found.rows;
+}
+
+/** How many judgements of places below wait to be made. */
+export async function judgementsWaiting(tx: Tx, territory: string): Promise<number> {
+  const found = await sql<{
+    n: number;
+  }>`select count(*) as n from job where state = 'waiting' and kind = ${JUDGE_JOB} and payload ->> 'territory' like ${`${territory}%`}`.execute(
+    tx.db,
+  );
+  return found.rows[0]?.n ?? 0;
 }
 
 async function keepHistory(tx: Tx, changes: readonly { before: string | null }[], now: Date): Promise<void> {

@@ -17,7 +17,7 @@ const ExportBoard = ReadBoard.pick({ territory: true, rule: true, verdict: true,
 const EXPORTS_PER_MINUTE = 10;
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const HEADINGS = ['县（市、区）', '乡镇（街道）', '村（社区）', '地区代码', '条款', '规则', '判定', '从哪天起', '说明', '事实'];
-const WIDTHS = [14, 16, 16, 15, 18, 26, 10, 12, 40, 60];
+const WIDTHS = [14, 16, 16, 15, 18, 26, 10, 20, 40, 60];
 /** So many rows are written before other requests get their turn. */
 const ROWS_AT_ONCE = 500;
 
@@ -42,11 +42,11 @@ async function linesOf(
     const name = names.get(input.territory);
     if (!name) throw notFound();
     const rules = new Map<string, (typeof BOARD_RULES)[number]>(BOARD_RULES.map((rule) => [rule.id, rule]));
-    const lines = found.flatMap(({ village, rule: id, verdict, since, sentence, facts }) => {
+    const lines = found.flatMap(({ village, rule: id, verdict, since, first, sentence, facts }) => {
       const rule = rules.get(id);
       if (!rule) return [];
       const places = [6, 9, 12].map((length) => names.get(village.slice(0, length)) ?? '');
-      const day = dateOfDay(dayOf(since));
+      const day = `${dateOfDay(dayOf(since))}${first ? '（首次核对）' : ''}`;
       return [
         [...places, village, citeClause(rule.clause), rule.title, VERDICT_TITLES[verdict], day, sentence, (facts ?? []).join('\n')].map(
           asText,

@@ -4,7 +4,6 @@ import type { HeadFacts, StationFacts } from '../../../domain/bodies/station.ts'
 import type { SupervisionFacts } from '../../../domain/bodies/supervision.ts';
 import type { JudgedPlace } from '../../../domain/policy/rule.ts';
 import { countyOf, LEVEL_LENGTHS, rangeOf } from '../../../domain/territory/code.ts';
-import type { RegisterFacts } from '../../../domain/territory/coverage.ts';
 import type { Tx } from '../../platform/database.ts';
 
 /** What is judged: a place with all below it, on a day of the region. */
@@ -25,8 +24,20 @@ export function inScope({ territory }: Scope, column: RawBuilder<unknown>, count
 }
 
 /** Posts, bodies and grids that hold on the day. */
-const holdsOn = (today: string, table: string): RawBuilder<unknown> =>
+export const holdsOn = (today: string, table: string): RawBuilder<unknown> =>
   sql`${sql.ref(`${table}.valid_from`)} <= ${today} and (${sql.ref(`${table}.valid_until`)} is null or ${sql.ref(`${table}.valid_until`)} >= ${today})`;
+
+/**
+ * Row-level security hides from the planner how many rows there are; on a county it would compare all with all. For queries that read whole
+ * ranges: what looks up single rows by their key is better joined one by one.
+ */
+export async function joinedAtOnce<T>(tx: Tx, territory: string, work: () => Promise<T>): Promise<T> {
+  if (territory.length >= LEVEL_LENGTHS.village) return work();
+  await tx.send("set local enable_nestloop = off; set local work_mem = '64MB'");
+  const answer = await work();
+  await tx.send('set local enable_nestloop to default; set local work_mem to default');
+  return answer;
+}
 
 export function byVillage<Row extends { village: string }>(rows: readonly Row[]): Map<string, Omit<Row, 'village'>> {
   return new Map(rows.map(({ village, ...facts }) => [village, facts]));
@@ -74,7 +85,7 @@ export const readHeads: ReadFacts<HeadFacts> = async (tx, scope) => {
   const found = await sql<HeadFacts & { village: string }>`
     with home as (${homes(scope)})
     select home.village, home.station as "stationId",
-      coalesce(json_agg(json_build_object('name', a.name, 'validFrom', a.valid_from, 'posts', p.posts) order by a.valid_from) filter (where a.id is not null), '[]') as heads
+      coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'validFrom', a.valid_from, 'posts', p.posts) order by a.valid_from) filter (where a.id is not null), '[]') as heads
     from home
     left join appointment a on a.county = left(home.village, 6) and a.body_id = home.station and a.role = 'station-head' and ${holdsOn(scope.today, 'a')}
     left join lateral (${postsOf(sql`a.county`, sql`a.person_id`, ['party-secretary', 'committee-director'])}) p on true
@@ -83,7 +94,8 @@ export const readHeads: ReadFacts<HeadFacts> = async (tx, scope) => {
 };
 
 export const readStaffing: ReadFacts<StaffingFacts> = async (tx, scope) => {
-  const found = await sql<StaffingFacts & { village: string }>`
+  const found = await joinedAtOnce(tx, scope.territory, () =>
+    sql<StaffingFacts & { village: string }>`
     with home as (${homes(scope)}),
     worker as (
       select a.territory, json_agg(json_build_object('name', a.name, 'validFrom', a.valid_from, 'validUntil', a.valid_until) order by a.valid_from, a.name) as workers
@@ -95,15 +107,15 @@ export const readStaffing: ReadFacts<StaffingFacts> = async (tx, scope) => {
       where d.level = 'grid' and ${inScope(scope, sql`d.code`, null)} and ${holdsOn(scope.today, 'd')} group by 1
     )
     select coalesce(grid.village, home.village) as village, coalesce(grid.grids, '[]') as grids, home.village is not null as known, home.station as "stationId"
-    from grid full join home on home.village = grid.village`.execute(tx.db);
+    from grid full join home on home.village = grid.village`.execute(tx.db),
+  );
   return byVillage(found.rows);
 };
 
 export const readWorkers: ReadFacts<WorkersFacts> = async (tx, scope) => {
   const found = await sql<WorkersFacts & { village: string }>`
-    with home as (${homes(scope)}),
-    worker as (
-      select left(a.territory, 12) as village, json_agg(json_build_object('name', a.name, 'grid', a.territory, 'gridName', d.short_name, 'allowance', a.allowance,
+    with worker as (
+      select left(a.territory, 12) as village, json_agg(json_build_object('id', a.id, 'name', a.name, 'grid', a.territory, 'gridName', d.short_name, 'allowance', a.allowance,
         'phone', a.phone, 'livesIn', h.grid, 'posts', p.posts) order by a.territory, a.valid_from) as workers
       from appointment a join division d on d.code = a.territory
       left join person on person.county = a.county and person.id = a.person_id
@@ -111,9 +123,10 @@ export const readWorkers: ReadFacts<WorkersFacts> = async (tx, scope) => {
       left join lateral (${postsOf(sql`a.county`, sql`a.person_id`, ['group-head', 'committee-director', 'committee-deputy', 'committee-member'])}) p on true
       where a.role = 'grid-worker' and ${inScope(scope, sql`a.territory`, sql`a.county`)} and length(a.territory) = 15 and ${holdsOn(scope.today, 'a')} group by 1
     )
-    select worker.village, worker.workers, home.station as "stationId" from worker left join home on home.village = worker.village`.execute(
-    tx.db,
-  );
+    select worker.village, worker.workers, (
+      select b.id from body b where b.county = left(worker.village, 6) and b.territory = worker.village and b.kind = 'service-station'
+        and ${holdsOn(scope.today, 'b')} order by b.name limit 1
+    ) as "stationId" from worker`.execute(tx.db);
   return byVillage(found.rows);
 };
 
@@ -121,50 +134,12 @@ export const readSupervision: ReadFacts<SupervisionFacts> = async (tx, scope) =>
   const found = await sql<SupervisionFacts & { village: string }>`
     with home as (${homes(scope)})
     select home.village, true as known, home.committee as "bodyId",
-      coalesce(json_agg(json_build_object('name', a.name, 'head', a.role = 'supervision-head', 'woman', a.woman, 'posts', p.posts)
+      coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'head', a.role = 'supervision-head', 'woman', a.woman, 'posts', p.posts)
         order by a.role, a.valid_from) filter (where a.id is not null), '[]') as members
     from home
     left join appointment a on a.county = left(home.village, 6) and a.body_id = home.committee
       and a.role in ('supervision-head', 'supervision-member') and ${holdsOn(scope.today, 'a')}
     left join lateral (${postsOf(sql`a.county`, sql`a.person_id`, ['committee-director', 'committee-deputy', 'committee-member'])}) p on true
     group by 1, 2, 3`.execute(tx.db);
-  return byVillage(found.rows);
-};
-
-/** The register counted: what is in a grid, what is complete; the same counts serve coverage and base information. */
-export const readRegister: ReadFacts<RegisterFacts> = async (tx, scope) => {
-  // Row-level security hides from the planner how many rows there are; on a county it would join them one by one.
-  const many = scope.territory.length < LEVEL_LENGTHS.village;
-  if (many) await tx.send("set local enable_nestloop = off; set local work_mem = '64MB'");
-  const found = await sql<RegisterFacts & { village: string }>`
-    with grid as materialized (
-      select d.code from division d where d.level = 'grid' and ${inScope(scope, sql`d.code`, null)} and ${holdsOn(scope.today, 'd')}
-    ),
-    inhabited as (
-      select p.household_id as id from person p
-      where ${inScope(scope, sql`p.territory`, sql`p.county`)} and p.household_id is not null group by 1
-    ),
-    home as (
-      select left(h.grid, 12) as village, count(*) as households,
-        count(*) filter (where g.code is not null and (w.grid is null or w.grid = h.grid)) as "householdsInGrid",
-        count(*) filter (where w.grid <> h.grid) as "householdsInTwo",
-        count(*) filter (where w.address <> '' and m.id is not null) as "householdsComplete"
-      from household h left join grid g on g.code = h.grid left join dwelling w on w.county = h.county and w.id = h.dwelling_id
-      left join inhabited m on m.id = h.id
-      where ${inScope(scope, sql`h.grid`, sql`h.county`)} group by 1
-    ),
-    resident as (
-      select left(p.territory, 12) as village, count(*) as persons,
-        count(*) filter (where p.household_id is not null and g.code is not null) as "personsInGrid",
-        count(*) filter (where p.household_id is not null and p.relation <> '') as "personsComplete"
-      from person p left join grid g on g.code = p.territory
-      where ${inScope(scope, sql`p.territory`, sql`p.county`)} and length(p.territory) = 15 group by 1
-    ),
-    numbered as (select left(code, 12) as village, count(*) as grids from grid group by 1)
-    select village, coalesce(grids, 0) as grids, coalesce(households, 0) as households, coalesce("householdsInGrid", 0) as "householdsInGrid",
-      coalesce("householdsInTwo", 0) as "householdsInTwo", coalesce("householdsComplete", 0) as "householdsComplete",
-      coalesce(persons, 0) as persons, coalesce("personsInGrid", 0) as "personsInGrid", coalesce("personsComplete", 0) as "personsComplete"
-    from numbered full join home using (village) full join resident using (village)`.execute(tx.db);
-  if (many) await tx.send('set local enable_nestloop to default; set local work_mem to default');
   return byVillage(found.rows);
 };

@@ -1,4 +1,5 @@
 export { boardRoutes } from './export.ts';
 export { boardJobs, boardSchedules, judgeEverythingSoon } from './jobs.ts';
-export { judgeAgain } from './judge.ts';
+export { countCounty, judgeAgain } from './judge.ts';
 export { boardOperations } from './operations.ts';
+export { verifyBoard } from './verify-board.ts';

@@ -1,27 +1,37 @@
-import type { Topic } from '../../../domain/policy/rule.ts';
 import type { Tx } from '../../platform/database.ts';
 import { type JobHandler, queue, type Schedule } from '../../platform/jobs.ts';
-import { JUDGE_JOB } from '../changes/index.ts';
+import { JUDGE_JOB, type JudgeAgain } from '../changes/index.ts';
 import { dropOldChanges, takeAlong } from './cell-store.ts';
 import { countiesOf } from './facts-store.ts';
-import { judgeAgain } from './judge.ts';
+import { countCounty, judgeAgain } from './judge.ts';
 import { villagesFallenDue } from './matter-facts-store.ts';
 
 const ALL_JOB = 'board.judge-all';
 const DUE_JOB = 'board.judge-due';
+const COUNT_JOB = 'board.count';
 
 /** Judges one place again, once for all that waits about it. */
 const judgeOne: JobHandler = async ({ tx, app, now, payload }) => {
   const territory = String(payload.territory);
-  const asked = [(payload.topics ?? []) as Topic[], ...(await takeAlong(tx, territory, now))];
+  const asked = [payload as unknown as JudgeAgain, ...(await takeAlong(tx, territory, now))];
   // An empty list asks for everything.
-  const topics = asked.some(({ length }) => length === 0) ? [] : [...new Set(asked.flat())];
-  await judgeAgain(tx, app, now, territory, topics);
+  const topics = asked.some(({ topics }) => topics.length === 0) ? [] : [...new Set(asked.flatMap(({ topics }) => topics))];
+  await judgeAgain(tx, app, territory, topics, [...new Set(asked.flatMap(recountOf))]);
 };
+
+/** What was queued before grids were named asks for its whole village. */
+const recountOf = ({ territory, topics, recount }: JudgeAgain): readonly string[] =>
+  recount ?? (topics.includes('residents') ? [territory] : []);
 
 const RETENTION_DAYS = 3652;
 
-/** Each night all of it, county by county: terms that begin and end with the day, and whatever was missed. */
+/** A county is counted in a second or two; what people change meanwhile comes between two of them. */
+const COUNT_EVERY_MS = 10_000;
+
+/**
+ * Each night all of it, county by county: terms that begin and end with the day, and whatever was missed. Then the register is counted, one county
+ * after another, to see whether the kept counts are right.
+ */
 const judgeAll: JobHandler = async ({ tx, now }) => {
   const counties = await countiesOf(tx);
   await queue(
@@ -29,22 +39,46 @@ const judgeAll: JobHandler = async ({ tx, now }) => {
     now,
     counties.map((territory) => ({ county: territory, kind: JUDGE_JOB, payload: { territory, topics: [] } })),
   );
+  await queue(
+    tx,
+    now,
+    counties.map((county, at) => ({
+      county,
+      kind: COUNT_JOB,
+      uniqueKey: county,
+      runAt: new Date(now.getTime() + (at + 1) * COUNT_EVERY_MS),
+    })),
+  );
   await dropOldChanges(tx, new Date(now.getTime() - RETENTION_DAYS * 86_400_000));
 };
 
+/** Counts the register of a county; where something else was kept, says so in the log, puts it right and judges again. */
+const countOne: JobHandler = async ({ tx, app, county }) => {
+  const differing = await countCounty(tx, app, county);
+  if (!differing.length) return;
+  app.log.warn({ county, grids: differing.slice(0, MOST_LOGGED), all: differing.length }, 'kept counts of the register were wrong');
+  await judgeAgain(tx, app, county, ['residents']);
+};
+
+const MOST_LOGGED = 20;
 const EVERY_MINUTES = 5;
 
 /** What fell due meanwhile without anybody doing anything; looks back twice, so that a late turn misses nothing. */
 const judgeDue: JobHandler = async ({ tx, app, now }) => {
   for (const village of await villagesFallenDue(tx, new Date(now.getTime() - 2 * EVERY_MINUTES * 60_000), now))
-    await judgeAgain(tx, app, now, village, ['matters']);
+    await judgeAgain(tx, app, village, ['matters']);
 };
 
 /** Has everything judged soon; when a server starts, because rules and data may be new. */
 export const judgeEverythingSoon = (tx: Tx, now: Date): Promise<void> =>
   queue(tx, now, [{ county: '000000', kind: ALL_JOB, uniqueKey: 'start' }]);
 
-export const boardJobs: Record<string, JobHandler> = { [JUDGE_JOB]: judgeOne, [ALL_JOB]: judgeAll, [DUE_JOB]: judgeDue };
+export const boardJobs: Record<string, JobHandler> = {
+  [JUDGE_JOB]: judgeOne,
+  [ALL_JOB]: judgeAll,
+  [COUNT_JOB]: countOne,
+  [DUE_JOB]: judgeDue,
+};
 export const boardSchedules: Schedule[] = [
   // Ten past midnight in the region: the day's terms have begun.
   { kind: ALL_JOB, dailyAtMinute: 10 },

@@ -44,7 +44,7 @@ export async function readOnTime(tx: Tx, scope: MatterScope): Promise<Map<string
     ),
     raised as (select m.village, count(*) as filed from matter m where ${counting(scope)} group by 1),
     overdue as (
-      select m.village, json_agg(json_build_object('number', m.number, 'holder', m.state->'holder'->>'name',
+      select m.village, json_agg(json_build_object('id', m.id, 'number', m.number, 'holder', m.state->'holder'->>'name',
         'what', case when m.status = 'to-sign' and m.sign_due < ${now} then 'sign' else 'answer' end) order by m.due, m.number) as late
       from matter m where ${inScope(scope, sql`m.village`, sql`m.county`)} and m.ended_at is null and m.due < ${now} and not m.paused and m.status <> 'answered' group by 1
     )
@@ -60,10 +60,10 @@ export async function readHandedDown(tx: Tx, scope: MatterScope): Promise<Map<st
   const found = await sql<{
     village: string;
     all: number;
-    matters: { number: string; category: string; cameDown: boolean; there: boolean }[];
+    matters: { id: string; number: string; category: string; cameDown: boolean; there: boolean }[];
   }>`
     with seen as (
-      select m.village, m.number, m.category,
+      select m.village, m.id, m.number, m.category,
         min(t.seq) filter (where t.body_level <> 'village') < max(t.seq) filter (where t.body_level = 'village') as "cameDown",
         bool_or(t.body_level = 'village' and t.ended_at is null and m.ended_at is null) as there,
         bool_or(t.body_level = 'village' and t.ended_at is null and m.ended_at is null and coalesce(t.due_sign, t.due_answer) < ${now}) as waits
@@ -71,7 +71,7 @@ export async function readHandedDown(tx: Tx, scope: MatterScope): Promise<Map<st
       where ${counting(scope)} group by m.county, m.id
     )
     select village, count(*) as all,
-      coalesce(json_agg(json_build_object('number', number, 'category', category, 'cameDown', coalesce("cameDown", false), 'there', there) order by number)
+      coalesce(json_agg(json_build_object('id', id, 'number', number, 'category', category, 'cameDown', coalesce("cameDown", false), 'there', there) order by number)
         filter (where "cameDown" or waits), '[]') as matters
     from seen group by 1`.execute(tx.db);
   return new Map(

@@ -11,6 +11,9 @@ import { candidatesFor } from './candidates.ts';
 import { judgedPlaces } from './facts-store.ts';
 import { cellOf, countCells, countRows, historyOf, judgedAt, latestChange, namesOf, type RowQuery, rowPlaces } from './read-store.ts';
 
+/** The body a place of action is about; empty where it is about none. */
+const bodyOfPath = (path: string): string => /^\/bodies\/([^?]+)/.exec(path)?.[1] ?? '';
+
 const LENGTHS = Object.values(LEVEL_LENGTHS) as number[];
 
 type Counts = Record<Verdict, number>;
@@ -151,10 +154,8 @@ const cell = operation({
       since: found.since.toISOString(),
       facts: found.facts,
       sources: inForce(rule.sources(place), today).map((source) => ({ ...source })),
-      candidates: open
-        ? await candidatesFor({ tx, actor, village: place.code, rule: id, stationId: path.replace('/bodies/', ''), today, audit })
-        : [],
-      act: mayPutRight(actor, rule, place.code, found.verdict) ? { title: rule.act.title, path } : null,
+      candidates: open ? await candidatesFor({ tx, actor, village: place.code, rule: id, stationId: bodyOfPath(path), today, audit }) : [],
+      act: mayPutRight(actor, rule, place.code, found.verdict, path) ? { title: rule.act.title, path } : null,
       history: await historyOf(tx, place.code, input.rule),
     };
   },

@@ -114,7 +114,7 @@ const MOST_CHANGES = 50;
 export async function historyOf(tx: Tx, village: string, rule: string) {
   const rows = await tx.db
     .selectFrom('clause_change')
-    .select(['valid_from', 'valid_until', 'verdict', 'sentence'])
+    .select(['valid_from', 'valid_until', 'before', 'verdict', 'sentence'])
     .where('county', '=', countyOf(village))
     .where('village', '=', village)
     .where('rule', '=', rule)
@@ -126,15 +126,26 @@ export async function historyOf(tx: Tx, village: string, rule: string) {
     until: row.valid_until?.toISOString() ?? null,
     verdict: row.verdict as Verdict,
     sentence: row.sentence,
+    first: row.before === null,
   }));
 }
 
 /** The cells of an export: one line a village and rule, ordered by place; the facts are those of now. */
 export async function exportCells(tx: Tx, query: RowQuery) {
-  const found = await sql<{ village: string; rule: string; verdict: Verdict; since: Date; sentence: string; facts: string[] | null }>`
-    select cell.village, cell.rule, cell.verdict, cell.since, cell.sentence, known.facts
+  const found = await sql<{
+    village: string;
+    rule: string;
+    verdict: Verdict;
+    since: Date;
+    first: boolean;
+    sentence: string;
+    facts: string[] | null;
+  }>`
+    select cell.village, cell.rule, cell.verdict, cell.since, begun.before is null as first, cell.sentence, known.facts
     from ${cells(query)} left join clause_cell known
       on ${query.asOf === null} and known.county = left(cell.village, 6) and known.village = cell.village and known.rule = cell.rule
+    left join clause_change begun
+      on begun.county = left(cell.village, 6) and begun.village = cell.village and begun.rule = cell.rule and begun.valid_from = cell.since
     where (${query.rule}::text is null or cell.rule = ${query.rule}) and (${query.verdict}::text is null or cell.verdict = ${query.verdict})
     order by cell.village, cell.rule`.execute(tx.db);
   return found.rows;

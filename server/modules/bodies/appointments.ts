@@ -1,16 +1,29 @@
 import { z } from 'zod';
-import { Appoint, Appointed, EndAppointment } from '../../../domain/bodies/contract.ts';
+import { Appoint, Appointed, CorrectAppointment, EndAppointment } from '../../../domain/bodies/contract.ts';
 import { mayFillPost } from '../../../domain/bodies/permissions.ts';
-import { judgeAppointment, judgeEnding } from '../../../domain/bodies/rules.ts';
+import { judgeAppointment, judgeCorrection, judgeEnding } from '../../../domain/bodies/rules.ts';
 import type { HeldPost } from '../../../domain/bodies/term.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { every } from '../../../domain/policy/permission.ts';
+import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { operation } from '../../platform/operation.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
 import { forgetSession } from '../accounts/index.ts';
 import { factsChanged } from '../changes/index.ts';
-import { addPost, type BodyRow, bodyById, candidate, endPost, heldPosts, lockPosts, type PostRow, placeExists, postById } from './store.ts';
+import {
+  addPost,
+  type BodyRow,
+  bodyById,
+  candidate,
+  correctPost,
+  endPost,
+  heldPosts,
+  lockPosts,
+  type PostRow,
+  placeExists,
+  postById,
+} from './store.ts';
 
 interface Appointing {
   body: BodyRow;
@@ -78,11 +91,24 @@ export const appoint = operation({
   },
 });
 
-interface Ending {
+interface Held {
   post: PostRow & { county: string };
   body: BodyRow;
+  /** All posts of the person, and this one among them. */
   own: HeldPost[];
-  ending: HeldPost;
+  held: HeldPost;
+}
+
+/** A post with its body and the other posts of who holds it. */
+async function postAsHeld(tx: Tx, id: string): Promise<Held> {
+  const post = await postById(tx, id);
+  const body = post && (await bodyById(tx, post.bodyId));
+  if (!post || !body) throw notFound();
+  const around = await heldPosts(tx, post.county, { personId: post.personId, bodyId: post.bodyId, territory: post.territory });
+  const own = around.filter((other) => other.personId === post.personId);
+  const held = own.find((other) => other.id === post.id);
+  if (!held) throw notFound();
+  return { post, body, own, held };
 }
 
 export const endAppointment = operation({
@@ -93,18 +119,9 @@ export const endAppointment = operation({
   roles: ['administrator', 'station-head'],
   input: EndAppointment,
   output: z.object({ ok: z.literal(true) }),
-  async load({ tx, input }): Promise<Ending> {
-    const post = await postById(tx, input.id);
-    const body = post && (await bodyById(tx, post.bodyId));
-    if (!post || !body) throw notFound();
-    const held = await heldPosts(tx, post.county, { personId: post.personId, bodyId: post.bodyId, territory: post.territory });
-    const own = held.filter((other) => other.personId === post.personId);
-    const ending = own.find((other) => other.id === post.id);
-    if (!ending) throw notFound();
-    return { post, body, own, ending };
-  },
-  permit: ({ actor, input, subject: { post, body, own, ending }, now }) =>
-    every(mayFillPost(actor, body, post.role), judgeEnding(ending, input.validUntil, own, dateOfDay(dayOf(now)))),
+  load: ({ tx, input }): Promise<Held> => postAsHeld(tx, input.id),
+  permit: ({ actor, input, subject: { post, body, own, held }, now }) =>
+    every(mayFillPost(actor, body, post.role), judgeEnding(held, input.validUntil, own, dateOfDay(dayOf(now)))),
   async run({ tx, app, input, subject: { post, body }, now, audit }) {
     forgetSession(app, post.id);
     await endPost(tx, post.county, post.id, input.validUntil);
@@ -115,6 +132,39 @@ export const endAppointment = operation({
       territory: post.territory,
       personId: post.personId,
       detail: { appointment: post.id, validUntil: input.validUntil },
+    });
+    return { ok: true as const };
+  },
+});
+
+export const correctAppointment = operation({
+  name: 'bodies.correctAppointment',
+  summary: 'Puts right what is written of a post: work phone, allowance, and of a supervisor whether she is a woman.',
+  clause: '5.3',
+  kind: 'command',
+  roles: ['administrator', 'station-head'],
+  input: CorrectAppointment,
+  output: z.object({ ok: z.literal(true) }),
+  async load({ tx, input }): Promise<Held & { livesIn: string | null }> {
+    const found = await postAsHeld(tx, input.id);
+    const person = await candidate(tx, found.post.county, found.post.personId);
+    return { ...found, livesIn: person?.livesIn ?? null };
+  },
+  permit: ({ actor, input, subject: { post, body, own, held, livesIn }, now }) =>
+    every(
+      mayFillPost(actor, body, post.role),
+      judgeCorrection({ ...held, allowance: post.allowance }, input, { name: post.name, livesIn, own }, dateOfDay(dayOf(now))),
+    ),
+  async run({ tx, input, subject: { post, body }, now, audit }) {
+    await correctPost(tx, post.county, input);
+    factsChanged(tx, now, 'bodies', [body.territory, post.territory]);
+    const fields = (['phone', 'allowance', 'woman'] as const).filter((field) => input[field] !== post[field]);
+    audit({
+      kind: 'change',
+      county: post.county,
+      territory: post.territory,
+      personId: post.personId,
+      detail: { appointment: post.id, fields: fields.join(' ') },
     });
     return { ok: true as const };
   },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Body, BodyView } from '../../../domain/bodies/contract.ts';
-import { FUNING, GRID_1, GRID_2, givePost, type Minning, minning, YUANLONG } from '../../testing/minning.ts';
+import { FUNING, FUNING_GRID, GRID_1, GRID_2, givePost, type Minning, minning, YUANLONG } from '../../testing/minning.ts';
 import { importBodies } from './index.ts';
 
 let server: Minning;
@@ -166,6 +166,65 @@ describe('appointing', () => {
     expect((await appoint({ bodyId, personId, role: 'station-worker', validUntil: '2026-11-01' })).body).toMatchObject({
       errors: [{ path: 'validUntil' }],
     });
+  });
+});
+
+describe('correcting what is written of a post', () => {
+  const correct = (input: object, as: string | null = server.cookies.admin) =>
+    server.call('bodies.correctAppointment', { phone: '', allowance: '', woman: null, ...input }, { as });
+  const posts = async (code: string, as?: string) => (await view(code, as)).current;
+  let watching = '';
+  beforeAll(async () => {
+    const committee = { kind: 'supervision-committee', name: '福宁社区居务监督委员会', territory: FUNING, code: 'fn-watch' };
+    const { body } = await server.call<{ id: string }>('bodies.save', committee, { as: server.cookies.admin });
+    server.bodies['fn-watch'] = body.id;
+    const given = await appoint({ bodyId: body.id, personId: server.people.funingResident, role: 'supervision-head' });
+    watching = (given.body as { id: string }).id;
+  });
+
+  test('a woman nobody had noted, a phone that was wrong: the post stays, the audit names the fields and not their values', async () => {
+    expect((await correct({ id: watching, phone: '0951-8095001', woman: true })).status).toBe(200);
+    expect(await posts('fn-watch', server.cookies.admin)).toMatchObject([{ name: '王晓东', phone: '0951-8095001', woman: true }]);
+    const rows = await server.prepare((tx) =>
+      tx.db.selectFrom('audit').select(['person_id', 'detail']).where('operation', '=', 'bodies.correctAppointment').execute(),
+    );
+    expect(rows).toEqual([{ person_id: server.people.funingResident, detail: { appointment: watching, fields: 'phone woman' } }]);
+    expect((await correct({ id: watching, phone: '0951-8095001', woman: null })).status).toBe(200);
+    expect((await posts('fn-watch', server.cookies.admin))[0]?.woman).toBeNull();
+    expect((await correct({ id: watching, phone: '0951-8095001', woman: true })).status).toBe(200);
+  });
+  test('nobody but the administrator of the place reads who is a woman', async () => {
+    for (const as of [undefined, server.cookies.otherAdmin, server.cookies.funingHead, server.cookies.dispatcher, server.cookies.resident])
+      expect((await posts('fn-watch', as))[0]?.woman, as).toBeNull();
+  });
+  test('a grid worker who needs an allowance keeps one; who lives there as head of a group does not need one (4.2)', async () => {
+    const bodyId = server.bodies['fn-station'];
+    const worker = { bodyId, role: 'grid-worker', territory: FUNING_GRID, allowance: '每月 300 元' };
+    const given = await appoint({ ...worker, personId: server.people.funingResident });
+    const { id } = given.body as { id: string };
+    expect(await correct({ id, phone: '0951-8095002' })).toMatchObject({ status: 409, body: { clause: '4.2' } });
+    expect((await correct({ id, allowance: '每月 350 元' }, server.cookies.funingHead)).status).toBe(200);
+    expect((await posts('fn-station', server.cookies.admin)).find((post) => post.appointmentId === id)?.allowance).toBe('每月 350 元');
+    expect(await correct({ id, allowance: '每月 350 元', woman: true })).toMatchObject({ status: 409, body: { clause: '5.3' } });
+  });
+  test('an ended post is history, a wrong phone is named, an unknown post is not found', async () => {
+    const past = (await view('yl-station', server.cookies.admin)).past[0];
+    expect(await correct({ id: past?.appointmentId })).toMatchObject({
+      status: 409,
+      body: { reason: expect.stringContaining('留作历史') },
+    });
+    expect((await correct({ id: watching, phone: '12' })).body).toMatchObject({ errors: [{ path: 'phone' }] });
+    expect((await correct({ id: '018f0000-0000-7000-8000-000000000000' })).status).toBe(404);
+  });
+  test('who may not: visitors, residents, grid workers, another county, another station, and a head beyond the own station', async () => {
+    const input = { id: watching, woman: false };
+    expect((await correct(input, null)).status).toBe(401);
+    expect((await correct(input, server.cookies.resident)).status).toBe(403);
+    expect((await correct(input, server.cookies.gridWorker)).status).toBe(403);
+    expect((await correct(input, server.cookies.otherAdmin)).status).toBe(404);
+    expect((await correct(input, server.cookies.funingHead)).status).toBe(409);
+    expect((await correct({ id: server.posts.gridWorker }, server.cookies.funingHead)).status).toBe(404);
+    expect((await posts('fn-watch', server.cookies.admin))[0]?.woman).toBe(true);
   });
 });
 

@@ -6,6 +6,7 @@ import { type CsvRow, type ImportResult, type RefusedRow, readCsv } from '../../
 import { newId } from '../../platform/ids.ts';
 import { asImporter } from '../../platform/import-rows.ts';
 import { pinyinOf } from '../../platform/pinyin.ts';
+import { factsImported } from '../changes/index.ts';
 import { IMPORT_BODIES, KNOWN_BODIES, KNOWN_PLACES } from './store.ts';
 
 const COLUMNS = {
@@ -28,7 +29,7 @@ export async function importBodies(databaseUrl: string, csvText: string): Promis
     if (problem) refused.push({ row: line.row, reason: problem });
     else bodies.set(keyOf(line.cells.territory, line.cells.code), line);
   }
-  return asImporter(databaseUrl, async (client) => {
+  return asImporter(databaseUrl, async (client, tx) => {
     const all = [...bodies.values()];
     const places = await client.query<{ code: string }>(KNOWN_PLACES, [all.map(({ cells }) => cells.territory)]);
     const known = await client.query<{ county: string; code: string; id: string }>(KNOWN_BODIES, [
@@ -46,8 +47,11 @@ export async function importBodies(databaseUrl: string, csvText: string): Promis
       parent_id: cells.parent ? ids.get(keyOf(cells.territory, cells.parent)) : null,
       department: cells.department || null,
     }));
-    const written = await client.query<{ inserted: number; updated: number }>(IMPORT_BODIES, [JSON.stringify(incoming)]);
-    const { inserted, updated } = written.rows[0] as { inserted: number; updated: number };
+    const written = await client.query<{ inserted: number; updated: number; villages: string[] }>(IMPORT_BODIES, [
+      JSON.stringify(incoming),
+    ]);
+    const { inserted, updated, villages } = written.rows[0] as (typeof written.rows)[number];
+    factsImported(tx, new Date(), ['bodies'], villages);
     refused.sort((a, b) => a.row - b.row);
     return { inserted, updated, unchanged: incoming.length - inserted - updated, refused };
   });

@@ -10,7 +10,7 @@ import {
   SearchBodies,
   ViewBody,
 } from '../../../domain/bodies/contract.ts';
-import { mayFillPost, maySaveBody } from '../../../domain/bodies/permissions.ts';
+import { mayFillPost, mayReadWoman, maySaveBody } from '../../../domain/bodies/permissions.ts';
 import { holdsOn } from '../../../domain/bodies/term.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { allow } from '../../../domain/policy/permission.ts';
@@ -53,6 +53,7 @@ export const view = operation({
       ...publicPost(post),
       personId: ours ? post.personId : null,
       allowance: ours ? post.allowance : null,
+      woman: mayReadWoman(actor, body) ? post.woman : null,
       concurrent: post.concurrent.map((other) => ({ bodyName: other.bodyName, roleTitle: ROLE_TITLES[other.role] })),
     }));
     return {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AppointmentRole } from '../../../domain/accounts/roles.ts';
 import type { BodyKind } from '../../../domain/bodies/body.ts';
 import type { HeldPost } from '../../../domain/bodies/term.ts';
-import { rangeOf } from '../../../domain/territory/code.ts';
+import { LEVEL_LENGTHS, rangeOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
 
 export interface BodyRow {
@@ -73,11 +73,12 @@ export interface PostRow {
   phone: string;
   territory: string;
   allowance: string;
+  woman: boolean | null;
   validFrom: string;
   validUntil: string | null;
 }
 
-const POST = sql`a.id, a.person_id as "personId", a.body_id as "bodyId", a.name, a.role, a.phone, a.territory, a.allowance, a.valid_from as "validFrom", a.valid_until as "validUntil"`;
+const POST = sql`a.id, a.person_id as "personId", a.body_id as "bodyId", a.name, a.role, a.phone, a.territory, a.allowance, a.woman, a.valid_from as "validFrom", a.valid_until as "validUntil"`;
 
 /** The posts of some bodies that are held on a day. */
 export async function postsHeld(tx: Tx, bodies: readonly BodyRow[], today: string): Promise<PostRow[]> {
@@ -184,7 +185,7 @@ export async function candidatesByName(
   return found.rows;
 }
 
-export async function addPost(tx: Tx, post: PostRow & { county: string; woman: boolean | null }): Promise<void> {
+export async function addPost(tx: Tx, post: PostRow & { county: string }): Promise<void> {
   await tx.db
     .insertInto('appointment')
     .values({
@@ -206,6 +207,14 @@ export async function addPost(tx: Tx, post: PostRow & { county: string; woman: b
 
 export async function endPost(tx: Tx, county: string, id: string, validUntil: string): Promise<void> {
   await tx.db.updateTable('appointment').set({ valid_until: validUntil }).where('county', '=', county).where('id', '=', id).execute();
+}
+
+export async function correctPost(
+  tx: Tx,
+  county: string,
+  { id, ...values }: { id: string; phone: string; allowance: string; woman: boolean | null },
+): Promise<void> {
+  await tx.db.updateTable('appointment').set(values).where('county', '=', county).where('id', '=', id).execute();
 }
 
 export interface WrittenBody {
@@ -281,9 +290,11 @@ export const IMPORT_BODIES = `
       address = excluded.address, hours = excluded.hours, duties = excluded.duties
     where (b.kind, b.name, b.short_name, b.territory, b.parent_id, b.department, b.phone, b.address, b.hours, b.duties)
       is distinct from (excluded.kind, excluded.name, excluded.short_name, excluded.territory, excluded.parent_id, excluded.department, excluded.phone, excluded.address, excluded.hours, excluded.duties)
-    returning (xmax = 0) as inserted
-  )
-  select count(*) filter (where inserted)::int as inserted, count(*) filter (where not inserted)::int as updated from written`;
+    returning county, code, territory, (xmax = 0) as inserted
+  ),
+  touched as (select territory from written union select b.territory from body b join written w on w.county = b.county and w.code = b.code)
+  select count(*) filter (where inserted)::int as inserted, count(*) filter (where not inserted)::int as updated,
+    (select coalesce(array_agg(territory), '{}') from touched where length(territory) = ${LEVEL_LENGTHS.village}) as villages from written`;
 
 export const KNOWN_BODIES = 'select county, code, id from body where county = any($1)';
 export const KNOWN_PLACES = 'select code from division where code = any($1)';

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { FieldDay, FieldDevices, FieldHousehold } from '../../../domain/field/contract.ts';
 import type { MatterView } from '../../../domain/matters/contract.ts';
 import { GRID_1, GRID_2, type Minning, type MinningPerson, minning, YUANLONG } from '../../testing/minning.ts';
@@ -76,6 +77,27 @@ describe('the day of a grid worker', () => {
     const fourth = (await sync(device, sinceOf(first))).body;
     expect(fourth.parts.matters?.unchanged).toBe(false);
     expect(fourth.parts.matters?.ids).not.toContain(one.body.id);
+  });
+
+  test('asks the database as often for ten matters as for four, and opens each that goes out for its story, people and files', async () => {
+    const { device } = await phoneOf();
+    const asked = async (since: unknown) => {
+      const spied = vi.spyOn(pg.Client.prototype, 'query');
+      const { body } = await server.call<FieldDay>('field.sync', { device, since, parts: ['matters'] }, { as: server.cookies.gridWorker });
+      const count = spied.mock.calls.length;
+      spied.mockRestore();
+      return { body, count };
+    };
+    const fill = (n: number) => Promise.all(Array.from({ length: n }, (_, at) => file(GRID_1, `第${at}处水管漏水`)));
+    await fill(4);
+    const first = await asked({});
+    const few = await asked(sinceOf(first.body));
+    expect(few.body.parts.matters?.items).toEqual([]);
+    await fill(6);
+    const more = await asked(sinceOf(first.body));
+    expect(more.body.parts.matters?.items).toHaveLength(6);
+    expect(more.count - few.count).toBeLessThanOrEqual(4 * 6);
+    expect((await asked(sinceOf((await asked({})).body))).count).toBe(few.count);
   });
 
   test('leaves a row in the audit for the grid and for each matter that went out', async () => {

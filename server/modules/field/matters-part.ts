@@ -1,4 +1,4 @@
-import { findMatter, readQueue, viewMatter } from '../matters/index.ts';
+import { findMatters, readQueue, viewMatter } from '../matters/index.ts';
 import { type FieldPart, itemsSince } from './part.ts';
 
 /** More than this wait for nobody who walks; the rest comes when some are done. */
@@ -11,18 +11,18 @@ export const mattersPart: FieldPart = {
   async read({ tx, app, actor, now, since, look }) {
     const mine = await readQueue(tx, actor, 'mine', NO_FILTER, now, null, MOST);
     const others = await readQueue(tx, actor, 'waiting', NO_FILTER, now, null, MOST);
-    const rows = new Map<string, NonNullable<Awaited<ReturnType<typeof findMatter>>>>();
-    for (const { id } of [...mine, ...others]) {
-      const row = await findMatter(tx, id);
-      if (row) rows.set(id, row);
-    }
     const waiting = new Set(mine.map(({ id }) => id));
-    const versions = [...rows.values()].map((row) => ({ id: row.id, version: `${row.seq}${waiting.has(row.id) ? '' : '-'}` }));
+    const ids = new Set([...waiting, ...others.map(({ id }) => id)]);
+    const rows = await findMatters(tx, [...ids]);
+    const versions = [...ids].flatMap((id) => {
+      const row = rows.get(id);
+      return row ? [{ id, version: `${row.seq}${waiting.has(id) ? '' : '-'}` }] : [];
+    });
     return itemsSince(since, versions, async (id) => {
       const row = rows.get(id);
       if (!row) return undefined;
       look({ matterId: id, territory: row.village, purpose: '外勤离线查看' });
-      return { ...(await viewMatter(tx, app, actor, now, row)), mine: waiting.has(id) };
+      return { ...(await viewMatter(tx, app, actor, now, row, 'carried')), mine: waiting.has(id) };
     });
   },
 };

@@ -4,6 +4,7 @@ import { addWorkingDays } from '../../../domain/calendar/working-time.ts';
 import { definitionOf } from '../../../domain/matters/kinds.ts';
 import { noticeOf } from '../../../domain/matters/notices.ts';
 import { isOpen } from '../../../domain/matters/state.ts';
+import { dueTitleOf } from '../../../domain/matters/words.zh.ts';
 import { templates } from '../../../domain/messages/templates.zh.ts';
 import { newId } from '../../platform/ids.ts';
 import type { JobHandler, Schedule } from '../../platform/jobs.ts';
@@ -13,24 +14,23 @@ import { calendarFor, parameterOn } from '../policy/index.ts';
 import { findMatter, listDueBetween, listToSweep, readActions, readReporters } from './store.ts';
 import { FOLLOW_JOB, takeStep } from './take-step.ts';
 
-/** Tells the people of a matter what a step means for them. */
+/** Tells the people of a matter, or those who have to do with it, what a step means for them. */
 const tellPeople: JobHandler = async ({ tx, app, now, payload }) => {
   const row = await findMatter(tx, String(payload.matterId));
   if (!row) return;
   const action = (await readActions(tx, row)).find((one) => one.seq === Number(payload.seq));
   const notice = action ? noticeOf(definitionOf(row.kind, row.version), action, row.number, row.state) : null;
   if (!notice) return;
+  const common = { county: row.county, territory: row.village, kind: notice.kind, ...notice.text, matterId: row.id };
+  if (notice.to === 'holder' || typeof notice.to === 'object') {
+    const named = typeof notice.to === 'object' ? notice.to.worker : undefined;
+    for (const accountId of await staffAccountsOf(tx, row.county, row.state.holder.id, dateOfDay(dayOf(now)), named))
+      await tell(tx, app, now, { ...common, accountId });
+    return;
+  }
   const reporters = await readReporters(tx, row);
   for (const reporter of notice.to === 'newest-reporter' ? reporters.slice(-1) : reporters) {
-    await tell(tx, app, now, {
-      county: row.county,
-      territory: row.village,
-      personId: reporter.person_id,
-      phone: reporter.phone || null,
-      kind: notice.kind,
-      ...notice.text,
-      matterId: row.id,
-    });
+    await tell(tx, app, now, { ...common, personId: reporter.person_id, phone: reporter.phone || null });
   }
 };
 
@@ -86,7 +86,9 @@ const remind: JobHandler = async ({ tx, app, now }) => {
     if (!calendar.day(dateOfDay(dayOf(now))).working) continue;
     const ahead = await parameterOn(app, 'messages.deadline-near', row.village, dateOfDay(dayOf(now)));
     if (!due || new Date(due) > addWorkingDays(calendar, now, ahead).due) continue;
-    const text = templates.deadlineNear({ number: row.number, due, what: row.state.status === 'to-sign' ? 'sign' : 'answer' });
+    const clock = row.state.status === 'to-sign' ? 'sign' : 'answer';
+    const what = dueTitleOf(definitionOf(row.kind, row.version), clock, row.state.holder);
+    const text = templates.deadlineNear({ number: row.number, due, what });
     for (const accountId of await staffAccountsOf(tx, row.county, row.state.holder.id, dateOfDay(dayOf(now)))) {
       await tell(tx, app, now, { county: row.county, territory: row.village, accountId, kind: 'deadline', ...text, matterId: row.id });
     }

@@ -19,13 +19,13 @@ import {
   SimilarMatter,
 } from '../../../domain/matters/contract.ts';
 import type { MatterDefinition } from '../../../domain/matters/define-matter.ts';
-import { categoryNameOf, definitionOf, MATTER_KINDS, statusTitleIn } from '../../../domain/matters/kinds.ts';
+import { categoryNameOf, definitionOf, dueTitleIn, MATTER_KINDS, statusTitleIn } from '../../../domain/matters/kinds.ts';
 import { anyone, mayFile, mayReveal } from '../../../domain/matters/permissions.ts';
 import { filingOf } from '../../../domain/matters/speaker.ts';
 import { isOpen } from '../../../domain/matters/state.ts';
 import { promisedBy, statusTitleOf } from '../../../domain/matters/words.zh.ts';
 import { when } from '../../../domain/policy/permission.ts';
-import { countyOf } from '../../../domain/territory/code.ts';
+import { countyOf, LEVEL_LENGTHS } from '../../../domain/territory/code.ts';
 import { operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
 import { placeBodies, publicWorkersOf } from '../bodies/index.ts';
@@ -204,6 +204,7 @@ const queue = operation({
     const { tab, after, limit, ...filter } = input;
     const rows = await readQueue(tx, actor, tab, filter, now, cursorOf(after), limit + 1);
     const items = [];
+    const several = actor.range.length < LEVEL_LENGTHS.county;
     for (const row of rows.slice(0, limit)) {
       const dueFor = row.due === null ? 'none' : row.sign_due !== null && row.due.getTime() === row.sign_due.getTime() ? 'sign' : 'answer';
       items.push({
@@ -213,13 +214,14 @@ const queue = operation({
         category: row.category,
         categoryName: categoryNameOf(row.category),
         village: row.village,
-        place: await placeName(app, tx, row.grid ?? row.village),
+        place: await placeName(app, tx, row.grid ?? row.village, several),
         status: row.status as MatterRow['state']['status'],
         statusTitle: statusTitleIn(row.kind, row.status as MatterRow['state']['status']),
         holder: row.holder,
         holderId: row.holder_id,
         due: row.due?.toISOString() ?? null,
         dueFor: dueFor as 'sign' | 'answer' | 'none',
+        dueTitle: dueFor === 'none' ? '' : dueTitleIn(row.kind, dueFor, { kind: row.holder_kind }),
         paused: row.paused,
         urged: row.urged,
         joined: row.joined,

@@ -1,5 +1,6 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { StaffActor } from '../../../domain/accounts/actor.ts';
+import type { BodyKind } from '../../../domain/bodies/body.ts';
 import type { QueueTab } from '../../../domain/matters/contract.ts';
 import { rangeOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -139,6 +140,7 @@ export async function readQueue(
       ])
       .select(['supervised', 'extension_pending', 'filed_at', 'answered_at'])
       .select(sql<string>`state->'holder'->>'name'`.as('holder'))
+      .select(sql<BodyKind>`state->'holder'->>'kind'`.as('holder_kind'))
       .select(sql<boolean>`helpers @> array[${actor.body.id}::uuid]`.as('helping'));
     if (newestFirst) {
       if (after?.at) query = query.where(sql<boolean>`(filed_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`);

@@ -113,9 +113,9 @@ describe('the work list', () => {
 
   it('says what the day shown is for', async () => {
     const rows = Object.fromEntries((await place.queue('supervisor', 'all')).map((row) => [titles.get(row.id), row]));
-    expect(rows.昨天来的).toMatchObject({ dueFor: 'sign', due: '2026-11-27T10:00:00.000Z' });
-    expect(rows.要延期).toMatchObject({ dueFor: 'answer', extensionPending: true });
-    expect(rows.等回话).toMatchObject({ dueFor: 'none', due: null, paused: true });
+    expect(rows.昨天来的).toMatchObject({ dueFor: 'sign', dueTitle: '签收', due: '2026-11-27T10:00:00.000Z' });
+    expect(rows.要延期).toMatchObject({ dueFor: 'answer', dueTitle: '答复', extensionPending: true });
+    expect(rows.等回话).toMatchObject({ dueFor: 'none', dueTitle: '', due: null, paused: true });
     expect(rows.答复了).toMatchObject({ dueFor: 'none', status: 'answered' });
     expect((await place.queue('waterOfficer', 'all')).map((row) => row.helping)).toEqual([true, false]);
   });

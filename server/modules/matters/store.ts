@@ -193,6 +193,13 @@ export async function findMatter(tx: Tx, id: string): Promise<MatterRow | null> 
   return row ? ({ ...row, state: row.state as unknown as MatterState } as MatterRow) : null;
 }
 
+/** Those of the matters an actor may see, by their ids; what is not seen is not in the answer. */
+export async function findMatters(tx: Tx, ids: readonly string[]): Promise<Map<string, MatterRow>> {
+  if (!ids.length) return new Map();
+  const rows = await tx.db.selectFrom('matter').select(ROW).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, { ...row, state: row.state as unknown as MatterState } as MatterRow]));
+}
+
 /** The actions in order; the matter must have been opened in this transaction. */
 export async function readActions(tx: Tx, row: Pick<MatterRow, 'county' | 'id'>): Promise<Action[]> {
   const rows = await tx.db

@@ -86,20 +86,31 @@ function storyOf(
     .filter((entry) => audience === 'staff' || !entry.internal);
 }
 
-/** A matter as this reader may see it. Handlers see masked reporters; each reader gets the steps open to them. */
-export async function viewMatter(tx: Tx, app: App, actor: Actor, now: Date, row: MatterRow): Promise<MatterView> {
+/**
+ * A matter as this reader may see it. Handlers see masked reporters; each reader gets the steps open to them. `carried` leaves out what a phone does
+ * not need: who looked, what may be the same trouble, whose the hours were.
+ */
+export async function viewMatter(
+  tx: Tx,
+  app: App,
+  actor: Actor,
+  now: Date,
+  row: MatterRow,
+  extent: 'whole' | 'carried' = 'whole',
+): Promise<MatterView> {
   tx.openMatter(row.id);
   const actions = await readActions(tx, row);
   const reporters = await readReporters(tx, row);
   const sealed = actor.kind === 'receipt' && definitionOf(row.kind, row.version).receiptSeesFiles === false;
   const files = sealed ? [] : await filesOf(tx, row);
   const staff = actor.kind === 'staff';
+  const desk = staff && extent === 'whole';
   const { state } = row;
   const definition = definitionOf(row.kind, row.version);
   const calendar = await calendarFor(app, row.village);
   const pause = pauseOf(state);
-  const lookers = staff ? await readLookers(tx, row) : [];
-  const attribution = staff ? attributionOf(calendar, state, now) : null;
+  const lookers = desk ? await readLookers(tx, row) : [];
+  const attribution = desk ? attributionOf(calendar, state, now) : null;
   const mine = (reporter: { person_id: string | null; receipt_hash: string }) =>
     (actor.kind === 'resident' && reporter.person_id !== null && actor.persons.includes(reporter.person_id)) ||
     (actor.kind === 'receipt' && reporter.receipt_hash === actor.receipt);
@@ -175,7 +186,7 @@ export async function viewMatter(tx: Tx, app: App, actor: Actor, now: Date, row:
     })),
     attribution: attribution ? { minutes: attribution.minutes, totals: attribution.totals } : null,
     similar:
-      staff && isOpen(state.status)
+      desk && isOpen(state.status)
         ? await similarTo(tx, app, now, {
             county: row.county,
             village: row.village,

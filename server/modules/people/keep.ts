@@ -1,13 +1,13 @@
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { SavedHousehold, SavedPerson, SaveHousehold, SavePerson } from '../../../domain/people/contract.ts';
-import { type HouseholdFacts, mayKeepHousehold, maySavePerson } from '../../../domain/people/permissions.ts';
+import { type HouseholdFacts, mayKeepHousehold, maySavePerson, REGISTER_KEEPERS } from '../../../domain/people/permissions.ts';
 import { plainAddress } from '../../../domain/people/search.ts';
 import { countyOf } from '../../../domain/territory/code.ts';
 import { newId } from '../../platform/ids.ts';
 import { operation } from '../../platform/operation.ts';
 import { pinyinOfPerson } from '../../platform/pinyin.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
-import { factsChanged } from '../changes/index.ts';
+import { residentsChanged } from '../changes/index.ts';
 import { rangeOfStaff } from './operations.ts';
 import {
   dwellingAt,
@@ -22,8 +22,6 @@ import {
   renamePosts,
 } from './store.ts';
 
-const REGISTRARS = ['grid-worker', 'station-worker', 'station-head'] as const;
-
 interface Saving extends HouseholdFacts {
   household: HouseholdRow;
   before: PersonRow | null;
@@ -34,7 +32,7 @@ export const savePerson = operation({
   summary: 'Registers a resident in a household, or corrects what is known.',
   clause: '4.3',
   kind: 'command',
-  roles: REGISTRARS,
+  roles: REGISTER_KEEPERS,
   input: SavePerson,
   output: SavedPerson,
   async load({ tx, actor, input }): Promise<Saving> {
@@ -62,7 +60,7 @@ export const savePerson = operation({
       createdAt: now,
     });
     if (before && before.name !== input.name) await renamePosts(tx, household.county, id, input.name);
-    factsChanged(tx, now, 'residents', [household.grid, ...(before ? [before.territory] : [])]);
+    residentsChanged(tx, now, [household.grid, ...(before ? [before.territory, before.grid] : [])]);
     audit({
       kind: 'change',
       county: household.county,
@@ -79,7 +77,7 @@ export const saveHousehold = operation({
   summary: 'Registers a household at an address, or moves it.',
   clause: '4.3',
   kind: 'command',
-  roles: REGISTRARS,
+  roles: REGISTER_KEEPERS,
   input: SaveHousehold,
   output: SavedHousehold,
   async load({ tx, actor, input, now }): Promise<HouseholdRow | null> {
@@ -93,8 +91,8 @@ export const saveHousehold = operation({
     const id = before?.id ?? newId(now.getTime());
     const dwellingId = await dwellingAt(tx, county, input.grid, plainAddress(input.address), newId(now.getTime()));
     const moved = before !== null && before.grid !== input.grid;
-    await keepHousehold(tx, { id, county, grid: input.grid, dwellingId }, moved);
-    factsChanged(tx, now, 'residents', [input.grid, ...(before ? [before.grid] : [])]);
+    const left = await keepHousehold(tx, { id, county, grid: input.grid, dwellingId }, moved);
+    residentsChanged(tx, now, [input.grid, ...(before ? [before.grid] : []), ...left]);
     const members = before ? await membersOf(tx, county, id) : [];
     const about = members.length ? members.map((member) => member.id) : [null];
     for (const personId of about)

@@ -28,12 +28,23 @@ export const search = operation({
   input: SearchPeople,
   output: FoundPeople,
   permit: ({ actor, input }) => maySearchPeople(actor, input.territory),
-  async run({ tx, actor, input, audit }) {
+  async run({ tx, actor, input, now, audit }) {
     const territory = input.territory ?? rangeOfStaff(actor);
     const query = readPeopleQuery(input.q);
-    const rows = await searchPeople(tx, query, { territory, after: readPlaceInList(input.after), limit: input.limit + 1 });
+    const rows = await searchPeople(tx, query, {
+      territory,
+      gap: input.gap,
+      today: dateOfDay(dayOf(now)),
+      after: readPlaceInList(input.after),
+      limit: input.limit + 1,
+    });
     const shown = rows.slice(0, input.limit);
-    audit({ kind: 'look', county: countyOf(territory), territory, detail: { query: query.kind, count: shown.length } });
+    audit({
+      kind: 'look',
+      county: countyOf(territory),
+      territory,
+      detail: { query: query.kind, ...(input.gap && { gap: input.gap }), count: shown.length },
+    });
     const last = shown.at(-1);
     return { items: shown.map(listed), next: rows.length > shown.length && last ? `${last.territory}.${last.id}` : null };
   },

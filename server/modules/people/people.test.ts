@@ -170,6 +170,53 @@ describe('keeping', () => {
   });
 });
 
+describe('what is missing', () => {
+  const missing = async (gap: string, who: MinningPerson = 'stationWorker', more = {}) =>
+    (await search('', who, { gap, ...more })).body.items?.map((person) => person.name);
+  beforeAll(() =>
+    server.prepare(async (tx) => {
+      const lost = { county: '640121', pinyin: '', initials: '', created_at: server.clock.now() };
+      const homes = [
+        [`${YUANLONG}098`, '七组1号', '住没网格'],
+        [GRID_2, null, '住没地址'],
+      ] as const;
+      for (const [grid, address, name] of homes) {
+        const [household, dwelling] = [newId(), newId()];
+        if (address)
+          await tx.db.insertInto('dwelling').values({ county: '640121', id: dwelling, grid, address, search: address }).execute();
+        await tx.db
+          .insertInto('household')
+          .values({ county: '640121', id: household, grid, dwelling_id: address ? dwelling : null })
+          .execute();
+        await tx.db
+          .insertInto('person')
+          .values({ ...lost, id: newId(), name, territory: grid, household_id: household, relation: '户主' })
+          .execute();
+      }
+      await tx.db
+        .insertInto('person')
+        .values([
+          { ...lost, id: newId(), name: '没归到户', territory: GRID_2, household_id: null, relation: '' },
+          { ...lost, id: newId(), name: '别村没户', territory: FUNING_GRID, household_id: null, relation: '' },
+        ])
+        .execute();
+    }),
+  );
+  test('of the grid and of the base information, each with those the clause board counts', async () => {
+    expect(await missing('outside-grid')).toEqual(['没归到户', '住没网格']);
+    expect(new Set(await missing('incomplete'))).toEqual(new Set(['住没地址', '没归到户']));
+    server.clock.advance(1_000);
+    expect((await search('没归', 'stationWorker', { gap: 'incomplete' })).body.items.map(({ name }) => name)).toEqual(['没归到户']);
+    expect((await lastAudit('people.search'))[0]?.detail).toMatchObject({ gap: 'incomplete' });
+  });
+  test('is shown to nobody of another village, nor asked by those who serve no register', async () => {
+    expect(await missing('incomplete', 'funingHead')).toEqual(['别村没户']);
+    expect(await missing('incomplete', 'funingHead', { territory: YUANLONG })).toBeUndefined();
+    expect((await search('', 'admin', { gap: 'incomplete' })).status).toBe(403);
+    expect((await search('', 'stationWorker', { gap: 'all' })).body).toMatchObject({ errors: [{ path: 'gap' }] });
+  });
+});
+
 describe('those who may not', () => {
   test('visitors, residents, departments, administrators search nobody', async () => {
     expect((await server.call('people.search', { q: '王' })).status).toBe(401);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AppointmentRole } from '../../../domain/accounts/roles.ts';
-import type { Presence } from '../../../domain/people/contract.ts';
+import type { Presence, RegisterGap } from '../../../domain/people/contract.ts';
 import type { PeopleQuery } from '../../../domain/people/search.ts';
 import { LEVEL_LENGTHS, rangeOf, villageOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -47,6 +47,13 @@ function matching(query: PeopleQuery) {
   }
 }
 
+/** What the gaps of the clause board mean for a row, counted as `readRegister` of the board counts them. */
+function missing(gap: RegisterGap, today: string) {
+  if (gap === 'incomplete') return sql`(p.household_id is null or p.relation = '' or coalesce(d.address, '') = '')`;
+  return sql`(p.household_id is null or d.grid <> h.grid
+    or not exists (select 1 from division t where t.code = h.grid and t.level = 'grid' and t.valid_from <= ${today} and (t.valid_until is null or t.valid_until >= ${today})))`;
+}
+
 /** A county leads the keys; only those whose range is wider than a county search without it. */
 const inCounty = (territory: string) => (territory.length >= LEVEL_LENGTHS.county ? sql`p.county = ${territory.slice(0, 6)} and` : sql``);
 
@@ -54,13 +61,13 @@ const inCounty = (territory: string) => (territory.length >= LEVEL_LENGTHS.count
 export async function searchPeople(
   tx: Tx,
   query: PeopleQuery,
-  page: { territory: string; after: { territory: string; id: string } | null; limit: number },
+  page: { territory: string; gap?: RegisterGap | undefined; today: string; after: { territory: string; id: string } | null; limit: number },
 ): Promise<PersonRow[]> {
   const { lo, hi } = rangeOf(page.territory);
   const after = page.after ? sql`and (p.territory, p.id) > (${page.after.territory}, ${page.after.id}::uuid)` : sql``;
   const found = await sql<PersonRow>`
     select ${PERSON} from ${FROM_PERSON}
-    where ${inCounty(page.territory)} p.territory >= ${lo} and p.territory < ${hi} and ${matching(query)} ${after}
+    where ${inCounty(page.territory)} p.territory >= ${lo} and p.territory < ${hi} and ${page.gap && query.kind === 'all' ? sql`length(p.territory) = 15` : matching(query)} ${page.gap ? sql`and ${missing(page.gap, page.today)}` : sql``} ${after}
     order by p.territory, p.id limit ${page.limit}`.execute(tx.db);
   return found.rows;
 }
@@ -151,20 +158,28 @@ export async function dwellingAt(tx: Tx, county: string, grid: string, address: 
   return newId;
 }
 
-/** Keeps a household; when it moved to another grid its members go with it. */
+/** Keeps a household; when it moved to another grid its members go with it. Returns where they were on file. */
 export async function keepHousehold(
   tx: Tx,
   household: { id: string; county: string; grid: string; dwellingId: string },
   moved: boolean,
-): Promise<void> {
+): Promise<string[]> {
   const { county, id, grid, dwellingId } = household;
   await tx.db
     .insertInto('household')
     .values({ county, id, grid, dwelling_id: dwellingId })
     .onConflict((on) => on.columns(['county', 'id']).doUpdateSet({ grid, dwelling_id: dwellingId }))
     .execute();
-  if (moved)
-    await tx.db.updateTable('person').set({ territory: grid }).where('county', '=', county).where('household_id', '=', id).execute();
+  if (!moved) return [];
+  const members = await tx.db
+    .selectFrom('person')
+    .select('territory')
+    .distinct()
+    .where('county', '=', county)
+    .where('household_id', '=', id)
+    .execute();
+  await tx.db.updateTable('person').set({ territory: grid }).where('county', '=', county).where('household_id', '=', id).execute();
+  return members.map(({ territory }) => territory);
 }
 
 export interface KeptPerson {

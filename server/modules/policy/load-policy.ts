@@ -79,6 +79,12 @@ async function lookAgain(app: App, cache: Cache, known: Policy): Promise<Policy>
 const throughPool = <T>(app: App, work: (tx: Tx) => Promise<T>): Promise<T> =>
   transaction(app.pool, { kind: 'system', name: '系统' }, work);
 
+/** The parameters and the calendar as a command outside the server reads them, once. */
+export async function readPolicyOnce(tx: Tx): Promise<Policy> {
+  const { parameters, calendar } = await readPolicy(tx);
+  return policyOf(parameters, calendar);
+}
+
 async function refresh(cache: Cache, tx: Tx): Promise<Policy> {
   const fingerprint = await fingerprintOf(tx);
   if (cache.kept?.fingerprint !== fingerprint) {

@@ -3,11 +3,8 @@ import type { SaveService, ServiceItemView } from '../../../domain/services/cont
 import type { Tx } from '../../platform/database.ts';
 import type { Pinyin } from '../../platform/pinyin.ts';
 
-const COLUMNS = [
-  'county',
-  'id',
-  'version',
-  'code',
+/** What an item is, apart from its key and its days. */
+const DESCRIBED = [
   'name',
   'pinyin',
   'initials',
@@ -24,9 +21,8 @@ const COLUMNS = [
   'fee_basis',
   'basis',
   'example',
-  'valid_from',
-  'valid_until',
 ] as const;
+const COLUMNS = ['county', 'id', 'version', 'code', ...DESCRIBED, 'valid_from', 'valid_until'] as const;
 
 /** The versions that hold on a day: of each item the latest that has begun, unless it has ended. */
 const holdingOn = (tx: Tx, date: string) =>
@@ -158,25 +154,7 @@ export const KNOWN_COUNTY = `
 export const OWN_CODES = `
   select distinct on (code) code, example from service_item where county = $1 and code = any($2) order by code, version desc`;
 
-const IMPORTED = [
-  'name',
-  'pinyin',
-  'initials',
-  'department',
-  'materials',
-  'steps',
-  'days',
-  'instant',
-  'proxy',
-  'online',
-  'applicants',
-  'window_name',
-  'fee_fen',
-  'fee_basis',
-  'basis',
-  'example',
-];
-const columnsAs = (alias: string): string => IMPORTED.map((column) => `${alias}.${column}`).join(', ');
+const columnsAs = (alias: string): string => DESCRIBED.map((column) => `${alias}.${column}`).join(', ');
 
 /** Takes in items by their code in a county: a new code is a first version, a known one is changed where it differs. $1 rows as json. */
 export const IMPORT_ITEMS = `
@@ -187,12 +165,12 @@ export const IMPORT_ITEMS = `
   ), latest as (
     select distinct on (county, code) county, code, id, version from service_item where county in (select county from incoming) order by county, code, version desc
   ), changed as (
-    update service_item s set ${IMPORTED.map((column) => `${column} = i.${column}`).join(', ')}
+    update service_item s set ${DESCRIBED.map((column) => `${column} = i.${column}`).join(', ')}
     from incoming i join latest l on l.county = i.county and l.code = i.code
     where s.county = l.county and s.id = l.id and s.version = l.version and (${columnsAs('s')}) is distinct from (${columnsAs('i')})
     returning 1
   ), added as (
-    insert into service_item (county, id, version, code, valid_from, ${IMPORTED.join(', ')})
+    insert into service_item (county, id, version, code, valid_from, ${DESCRIBED.join(', ')})
     select county, id, 1, code, valid_from, ${columnsAs('i')}
     from incoming i where not exists (select 1 from latest l where l.county = i.county and l.code = i.code)
     returning 1

@@ -3,6 +3,7 @@ import { shortNameOf } from '../../../domain/territory/names.ts';
 import { type CsvRow, type ImportResult, type RefusedRow, readCsv } from '../../platform/csv.ts';
 import { asImporter } from '../../platform/import-rows.ts';
 import { pinyinOf } from '../../platform/pinyin.ts';
+import { factsImported } from '../changes/index.ts';
 import { IMPORT_DIVISIONS } from './store.ts';
 
 type Column = 'code' | 'parent' | 'level' | 'name' | 'kind' | 'urban_rural_class';
@@ -21,7 +22,7 @@ export async function importDivisions(databaseUrl: string, csvText: string): Pro
     if (problem) refused.push({ row: line.row, reason: problem });
     else places.set(line.cells.code, line);
   }
-  return asImporter(databaseUrl, async (client) => {
+  return asImporter(databaseUrl, async (client, tx) => {
     await refuseOrphans(places, refused, async (codes) => {
       const known = await client.query<{ code: string }>('select code from division where code = any($1)', [codes]);
       return known.rows.map((row) => row.code);
@@ -32,8 +33,12 @@ export async function importDivisions(databaseUrl: string, csvText: string): Pro
       short_name: shortNameOf(cells.name),
       ...pinyinOf(shortNameOf(cells.name)),
     }));
-    const written = await client.query<{ inserted: number; updated: number }>(IMPORT_DIVISIONS, [JSON.stringify(incoming)]);
-    const { inserted, updated } = written.rows[0] as { inserted: number; updated: number };
+    const written = await client.query<{ inserted: number; updated: number; villages: string[] }>(IMPORT_DIVISIONS, [
+      JSON.stringify(incoming),
+    ]);
+    const { inserted, updated, villages } = written.rows[0] as (typeof written.rows)[number];
+    // A village that is new or has another name or kind is judged by every rule.
+    factsImported(tx, new Date(), [], villages);
     refused.sort((a, b) => a.row - b.row);
     return { inserted, updated, unchanged: incoming.length - inserted - updated, refused };
   });

@@ -208,6 +208,7 @@ export const IMPORT_DIVISIONS = `
       pinyin = excluded.pinyin, initials = excluded.initials, kind = excluded.kind, urban_rural_class = excluded.urban_rural_class
     where (d.parent, d.level, d.name, d.short_name, d.pinyin, d.initials, d.kind, d.urban_rural_class)
       is distinct from (excluded.parent, excluded.level, excluded.name, excluded.short_name, excluded.pinyin, excluded.initials, excluded.kind, excluded.urban_rural_class)
-    returning (xmax = 0) as inserted
+    returning code, (xmax = 0) as inserted
   )
-  select count(*) filter (where inserted)::int as inserted, count(*) filter (where not inserted)::int as updated from written`;
+  select count(*) filter (where inserted)::int as inserted, count(*) filter (where not inserted)::int as updated,
+    coalesce(array_agg(code) filter (where length(code) = ${LEVEL_LENGTHS.village}), '{}') as villages from written`;

@@ -82,6 +82,58 @@ describe('a home verification', () => {
   });
 });
 
+describe('those who check', () => {
+  const told = async (who: 'stationWorker' | 'stationHead' | 'gridWorker' | 'nextStationWorker' | 'clerk' | 'resident', id: string) => {
+    const { body } = await place.send<{ items: { matterId: string | null; text: string; kind: string }[] }>(who, 'messages.inbox');
+    return body.items.filter((message) => message.matterId === id && message.kind === 'task').map(({ text }) => text);
+  };
+
+  it('the station hears that it is asked, and by when; nobody else does', async () => {
+    const { id } = await asked();
+    await place.work();
+    for (const who of ['stationWorker', 'stationHead', 'gridWorker'] as const)
+      expect(await told(who, id), who).toEqual([
+        expect.stringMatching(/^镇里请村里入户核查，编号 \S+，11月30日（周一）前报结果。请安排谁去。$/),
+      ]);
+    for (const who of ['nextStationWorker', 'clerk', 'resident'] as const) expect(await told(who, id), who).toEqual([]);
+  });
+
+  it('whoever is to go hears that they go, the others do not; a name nobody has goes to nobody', async () => {
+    const { id } = await asked();
+    const { name } = await place.prepare(({ db }) =>
+      db.selectFrom('account').select('display_name as name').where('id', '=', place.accounts.gridWorker).executeTakeFirstOrThrow(),
+    );
+    await place.take('stationHead', 'plan', id, { worker: name });
+    await place.work();
+    expect(await told('gridWorker', id)).toContainEqual(expect.stringMatching(/^请您入户核查，编号 \S+，11月30日（周一）前报结果。$/));
+    expect(await told('stationWorker', id)).toHaveLength(1);
+    await place.take('stationHead', 'plan', id, { worker: '外村来帮忙的' });
+    await place.work();
+    for (const who of ['stationWorker', 'stationHead'] as const) expect(await told(who, id), who).toHaveLength(1);
+  });
+
+  it('the station hears that it is to check again, and that it need not go', async () => {
+    const { id } = await asked();
+    await place.take('gridWorker', 'report', id, { outcome: 'nobody-home', answers: [] });
+    await place.take('clerk', 'check-again', id, { words: '请换个时间再去', due: '2026-12-03' });
+    await place.work();
+    expect((await told('stationWorker', id))[0]).toMatch(/要再核查一次，12月3日（周四）前报结果。$/);
+    await place.take('clerk', 'call-off', id, { words: '申请撤回了' });
+    await place.work();
+    expect((await told('stationWorker', id))[0]).toMatch(/不用去了/);
+  });
+});
+
+describe('the words of the work list', () => {
+  it('what is due is said in the words of the kind', async () => {
+    const { id } = await asked();
+    const due = async () => (await place.queue('stationWorker', 'mine')).find((row) => row.id === id)?.dueTitle;
+    expect(await due()).toBe('安排');
+    await place.take('stationWorker', 'plan', id, { worker: '海小军' });
+    expect(await due()).toBe('核查');
+  });
+});
+
 describe('what is held already', () => {
   const facts = (who: Parameters<typeof place.send>[0], input: object) =>
     place.send<{ household: string; facts: { fact: string; value: string }[] }>(who, 'verifications.facts', input);

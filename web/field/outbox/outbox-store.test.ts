@@ -80,3 +80,27 @@ test('a photo taken out when an entry is mended leaves the phone, a new one is k
   await store.apply({ kind: 'corrected', commandId: '1', by: 'li', input: {}, newCommandId: '2', attachments }, photo('q'));
   expect([await store.file('p'), (await store.file('q'))?.byteLength]).toEqual([undefined, 3]);
 });
+
+test('what is kept is told before whoever kept it hears so, and a slow look that began earlier does not take it back', async () => {
+  const told: string[][] = [];
+  const store = new OutboxStore(vault, (entries) => told.push(entries.map(({ commandId }) => commandId)));
+  await store.entries();
+  expect(told).toEqual([[]]);
+  // Another tab kept something; while this one looks at it, its own is kept.
+  await new OutboxStore(vault).add(made('1'));
+  let answer: () => void = () => undefined;
+  const slow = new Promise<void>((done) => {
+    answer = done;
+  });
+  disk.afterLook = () => {
+    disk.afterLook = async () => undefined;
+    return slow;
+  };
+  const looking = store.entries();
+  await new Promise((done) => setTimeout(done));
+  const adding = store.add(made('2')).then(() => expect(told.at(-1)).toEqual(['1', '2']));
+  await adding;
+  answer();
+  expect((await looking).map(({ commandId }) => commandId)).toEqual(['1', '2']);
+  expect(told).toEqual([[], ['1'], ['1', '2']]);
+});

@@ -4,6 +4,12 @@ import type { SealedRow } from '../device/disk.ts';
 import type { Vault } from '../device/phone.ts';
 import { openBytes, openValue, sealBytes, sealValue } from '../device/sealing.ts';
 
+/** The entries as the disk had them at a revision. */
+interface Known {
+  revision: number;
+  entries: OutboxEntry[];
+}
+
 const KIND = 'outbox';
 const FILES = 'file';
 
@@ -17,23 +23,36 @@ const takenOut = (before: OutboxEntry | undefined, after: OutboxEntry): { kind: 
 
 /**
  * The outbox of an opened phone. Every event is reduced outside the store's transaction (decrypting cannot be done inside) and written only when
- * nobody wrote meanwhile; two tabs therefore never undo each other.
+ * nobody wrote meanwhile; two tabs therefore never undo each other. `tell` hears of each newer state before whoever asked for it, never of an older
+ * one that was slow to read: what is counted on the screen is true from the moment something is kept.
  */
 export class OutboxStore {
   readonly #vault: Vault;
-  #cached: { revision: number; entries: OutboxEntry[] } | undefined;
+  readonly #tell: (entries: OutboxEntry[]) => void;
+  #cached: Known | undefined;
 
-  constructor(vault: Vault) {
+  constructor(vault: Vault, tell: (entries: OutboxEntry[]) => void = () => undefined) {
     this.#vault = vault;
+    this.#tell = tell;
   }
 
-  async #read(): Promise<{ revision: number; entries: OutboxEntry[] }> {
+  /** Takes over what was read or written, unless something newer is known, and gives back the newest. */
+  #newest(revision: number, entries: OutboxEntry[]): Known {
+    if (this.#cached && this.#cached.revision >= revision) return this.#cached;
+    this.#cached = { revision, entries };
+    this.#tell(entries);
+    return this.#cached;
+  }
+
+  async #read(): Promise<Known> {
     const { owner, key, disk } = this.#vault;
     if (this.#cached && (await disk.revision(owner, KIND)) === this.#cached.revision) return this.#cached;
     const { rows, revision } = await disk.allSealed(owner, KIND);
     const entries = await Promise.all(rows.map((row) => openValue<OutboxEntry>(key, row)));
-    this.#cached = { revision, entries: entries.sort((one, other) => one.n - other.n) };
-    return this.#cached;
+    return this.#newest(
+      revision,
+      entries.sort((one, other) => one.n - other.n),
+    );
   }
 
   async entries(): Promise<OutboxEntry[]> {
@@ -61,7 +80,7 @@ export class OutboxStore {
       ];
       if (put.length === 0 && remove.length === 0) return after;
       if (await disk.write({ owner, put: [...put, ...sealedFiles], remove, expected: { kind: KIND, revision } })) {
-        this.#cached = { revision: revision + 1, entries: after };
+        this.#newest(revision + 1, after);
         return after;
       }
     }

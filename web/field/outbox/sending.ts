@@ -14,21 +14,17 @@ const AGAIN = 20_000;
 export class Sending {
   readonly #store: OutboxStore;
   readonly #account: string;
-  readonly #told: (entries: OutboxEntry[]) => void;
+  readonly #changed: () => void;
   readonly #ended: (drained: Drained, sent: boolean) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running = false;
   #again = false;
   #stopped = false;
 
-  constructor(
-    store: OutboxStore,
-    account: string,
-    tell: { changed: (entries: OutboxEntry[]) => void; ended: (drained: Drained, sent: boolean) => void },
-  ) {
+  constructor(store: OutboxStore, account: string, tell: { changed: () => void; ended: (drained: Drained, sent: boolean) => void }) {
     this.#store = store;
     this.#account = account;
-    this.#told = tell.changed;
+    this.#changed = tell.changed;
     this.#ended = tell.ended;
   }
 
@@ -39,7 +35,7 @@ export class Sending {
 
   async apply(event: OutboxEvent, files?: ReadonlyMap<string, Blob>): Promise<OutboxEntry[]> {
     const entries = await this.#store.apply(event, files);
-    this.#told(entries);
+    this.#changed();
     return entries;
   }
 

@@ -106,14 +106,11 @@ export async function tryPin(owner: string, pin: string): Promise<Unlocked> {
 async function open(vault: Vault): Promise<void> {
   try {
     const kept = new PartStore(vault);
-    const store = new OutboxStore(vault);
+    const store = new OutboxStore(vault, (entries) => changeOpen({ entries }));
     const [parts, day, entries, phone] = [await kept.parts(), await kept.day(), await store.entries(), await vault.disk.phone(vault.owner)];
     outbox = store;
     sending = new Sending(store, vault.owner, {
-      changed: (now) => {
-        changeOpen({ entries: now });
-        channel?.postMessage({ kind: 'outbox', owner: vault.owner });
-      },
+      changed: () => channel?.postMessage({ kind: 'outbox', owner: vault.owner }),
       ended: (drained, sent) => {
         if (drained.why === 'signed-out') void lookWhoIsSignedIn();
         else if (sent) void refresh();
@@ -135,6 +132,7 @@ async function open(vault: Vault): Promise<void> {
     syncTimer = setInterval(() => void (isReachable() && !isTroubled() ? undefined : refresh()), LOOK_EVERY);
     dayTimer = setInterval(() => void refresh(), SYNC_EVERY);
     void refresh();
+    // It looks first, and so shows what another tab kept while this one was opening.
     void sending.go();
   } catch (error) {
     if (!(error instanceof NewerShape)) throw error;
@@ -226,8 +224,7 @@ async function lookWhoIsSignedIn(): Promise<void> {
 export async function keep(entry: Omit<NewEntry, 'author'>, files: ReadonlyMap<string, Blob> = new Map()): Promise<void> {
   const now = appState();
   if (now.stage !== 'open' || !outbox) throw new Error('the phone is not open');
-  const entries = await outbox.add({ ...entry, author: now.vault.owner }, files);
-  changeOpen({ entries });
+  await outbox.add({ ...entry, author: now.vault.owner }, files);
   channel?.postMessage({ kind: 'outbox', owner: now.vault.owner });
   void sending?.go();
 }
@@ -310,7 +307,7 @@ export function listen(): void {
       close();
       setState({ stage: 'emptied', why: 'ordered' });
     }
-    if (event.data.kind === 'outbox') void outbox?.entries().then((entries) => changeOpen({ entries }));
+    if (event.data.kind === 'outbox') void outbox?.entries();
     if (event.data.kind === 'day') {
       const kept = new PartStore(now.vault);
       void Promise.all([kept.parts(), kept.day()]).then(([parts, day]) => changeOpen({ parts, day }));

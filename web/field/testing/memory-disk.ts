@@ -9,6 +9,9 @@ export class MemoryDisk implements Disk {
   /** Called inside a write before it takes effect; may throw, as a killed page does. */
   beforeWrite: () => void = () => undefined;
 
+  /** Awaited between a look at the rows and its answer. */
+  afterLook: () => Promise<void> = async () => undefined;
+
   async phones() {
     return [...this.phoneRows.values()];
   }
@@ -27,10 +30,10 @@ export class MemoryDisk implements Disk {
     return this.rows.get(`${owner}/${kind}/${id}`);
   }
   async allSealed(owner: string, kind: string) {
-    return {
-      rows: [...this.rows.values()].filter((row) => row.owner === owner && row.kind === kind),
-      revision: await this.revision(owner, kind),
-    };
+    const rows = [...this.rows.values()].filter((row) => row.owner === owner && row.kind === kind);
+    const revision = await this.revision(owner, kind);
+    await this.afterLook();
+    return { rows, revision };
   }
   async revision(owner: string, kind: string) {
     return this.revisions.get(`${owner}/${kind}`) ?? 0;

@@ -1,15 +1,17 @@
-import { App, Drawer, Modal } from 'antd';
+import { App, Modal } from 'antd';
 import { useState } from 'react';
-import { Button, IconButton } from '../../kit/button.tsx';
+import { Button } from '../../kit/button.tsx';
 import type { OutputOf } from '../../kit/call.ts';
 import { EmptyState, ErrorBanner, Skeleton, sentenceOf, Tag } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { useSettled } from '../../kit/settled.ts';
 import { FieldDevices } from '../me/field-devices.tsx';
+import { FormDrawer } from '../shell/form-drawer.tsx';
 import { say as frame } from '../shell/messages.ts';
 import { More } from '../shell/more.tsx';
 import { usePages } from '../shell/pages.ts';
 import { ScreenHead } from '../shell/screen-head.tsx';
+import { SearchInput } from '../shell/search-input.tsx';
 import { CreateAccountForm } from './create-account.tsx';
 import { say } from './messages.ts';
 import { OneTimeLink } from './one-time-link.tsx';
@@ -113,15 +115,7 @@ export function AccountsScreen() {
         }
       />
       <search className="filters">
-        <input
-          type="search"
-          className="control control-search"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={say('search')}
-          aria-label={say('search')}
-          maxLength={60}
-        />
+        <SearchInput label={say('search')} value={typed} onChange={setTyped} />
       </search>
       {list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Skeleton lines={10} card />}
@@ -154,22 +148,14 @@ export function AccountsScreen() {
           <More list={list} />
         </div>
       )}
-      <Drawer
-        open={creating}
-        onClose={() => setCreating(false)}
-        title={say('createTitle')}
-        size={480}
-        destroyOnHidden
-        closeIcon={null}
-        extra={<IconButton icon="close" label={frame('close')} onClick={() => setCreating(false)} />}
-      >
+      <FormDrawer open={creating} title={say('createTitle')} onClose={() => setCreating(false)}>
         <CreateAccountForm
           onCreated={(made) => {
             setCreating(false);
             setLink(made);
           }}
         />
-      </Drawer>
+      </FormDrawer>
       <Modal
         open={phonesOf !== null}
         title={phonesOf ? say('phonesOf', { name: phonesOf.displayName }) : ''}

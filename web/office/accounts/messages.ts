@@ -25,6 +25,8 @@ const zh = {
   repeat: '再输一次',
   mismatch: '两次输的不一样',
   resetDo: '设好密码',
+  resetSpentTitle: '这个链接用不了',
+  resetUntil: '{at} 前有效。',
   resetDone: '密码设好了',
   resetDoneWords: '现在可以用新密码登录。',
   goSignIn: '去登录',

@@ -6,7 +6,6 @@ import { BODIES_OF_ROLE } from '../../../domain/bodies/rules.ts';
 import { supervises } from '../../../domain/bodies/supervision.ts';
 import { Button } from '../../kit/button.tsx';
 import { Problem } from '../../kit/call.ts';
-import { ChoiceList } from '../../kit/choice-list.tsx';
 import { Field, TextInput } from '../../kit/field.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { useStaff, useToday } from '../shell/me.ts';
@@ -15,25 +14,32 @@ import { RefusalBanner } from '../shell/refusal-banner.tsx';
 import { PlaceSelect } from '../territory/place-select.tsx';
 import { type Candidate, CandidatePicker } from './candidate-picker.tsx';
 import { say } from './messages.ts';
+import { type Woman, WomanChoice, womanOf } from './woman-choice.tsx';
 
 const STATION_HEAD_FILLS: readonly AppointmentRole[] = ['grid-worker', 'station-worker'];
 
+/** What is chosen already when one comes to fill a certain post. */
+export interface AppointStart {
+  role?: AppointmentRole;
+  territory?: string;
+}
+
 /** Gives someone a post; a rule that refuses (2.3, 4.2) says so with its clause and nothing typed is lost. */
-export function AppointForm({ body, onDone }: { body: BodyView; onDone: () => void }) {
+export function AppointForm({ body, start = {}, onDone }: { body: BodyView; start?: AppointStart; onDone: () => void }) {
   const { message } = App.useApp();
   const staff = useStaff();
   const today = useToday();
   const roles = APPOINTMENT_ROLES.filter(
     (role) => BODIES_OF_ROLE[role].includes(body.kind) && (staff.role !== 'station-head' || STATION_HEAD_FILLS.includes(role)),
   );
-  const [role, setRole] = useState<AppointmentRole | ''>(roles.length === 1 ? (roles[0] ?? '') : '');
+  const [role, setRole] = useState<AppointmentRole | ''>(roles.find((one) => one === start.role || roles.length === 1) ?? '');
   const [person, setPerson] = useState<Candidate | null>(null);
-  const [territory, setTerritory] = useState<string>();
+  const [territory, setTerritory] = useState(start.territory);
   const [phone, setPhone] = useState('');
   const [validFrom, setValidFrom] = useState(today);
   const [validUntil, setValidUntil] = useState('');
   const [allowance, setAllowance] = useState('');
-  const [woman, setWoman] = useState<'yes' | 'no' | 'unknown'>('unknown');
+  const [woman, setWoman] = useState<Woman>('unknown');
   const appoint = useCommand('bodies.appoint', { refresh: ['bodies.view', 'territory.place'] });
   const problem = appoint.error instanceof Problem ? appoint.error : null;
   const submit = () => {
@@ -47,7 +53,7 @@ export function AppointForm({ body, onDone }: { body: BodyView; onDone: () => vo
       validFrom,
       validUntil: validUntil || null,
       allowance: allowance.trim(),
-      woman: role && supervises(role) && woman !== 'unknown' ? woman === 'yes' : null,
+      woman: supervises(role) ? womanOf(woman) : null,
     };
     appoint.mutate(input, {
       onSuccess: () => {
@@ -135,20 +141,7 @@ export function AppointForm({ body, onDone }: { body: BodyView; onDone: () => vo
           error={problem?.about('allowance')}
         />
       )}
-      {role && supervises(role) && (
-        <ChoiceList
-          label={say('woman')}
-          inline
-          value={woman}
-          onChange={setWoman}
-          error={problem?.about('woman')}
-          choices={[
-            { value: 'yes', label: say('womanYes') },
-            { value: 'no', label: say('womanNo') },
-            { value: 'unknown', label: say('womanUnknown'), hint: say('womanHint') },
-          ]}
-        />
-      )}
+      {role && supervises(role) && <WomanChoice value={woman} onChange={setWoman} error={problem?.about('woman')} />}
       <RefusalBanner error={appoint.error} />
       <div className="form-end">
         <Button type="submit" look="filled" icon="check" busy={appoint.isPending} disabled={!person || !role}>

@@ -7,6 +7,8 @@ import { useCommand } from '../../kit/query.ts';
 import { useToday } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
 import { RefusalBanner } from '../shell/refusal-banner.tsx';
+import type { BodyAddress } from './address.ts';
+import { CorrectForm } from './correct-form.tsx';
 import { say } from './messages.ts';
 
 function EndForm({ post, onDone }: { post: Appointment; onDone: () => void }) {
@@ -48,9 +50,34 @@ function EndForm({ post, onDone }: { post: Appointment; onDone: () => void }) {
   );
 }
 
-/** Who holds which post from when to when, with their other posts and allowance. */
-export function AppointmentTable({ posts, mayEnd }: { posts: readonly Appointment[]; mayEnd: boolean }) {
-  const [ending, setEnding] = useState<Appointment | null>(null);
+interface Changing {
+  act: 'correct' | 'end';
+  post: Appointment;
+}
+
+/** The change one came to make, where it is about one of these posts. */
+function changeOf({ act, post }: BodyAddress, posts: readonly Appointment[]): Changing | null {
+  const found = posts.find(({ appointmentId }) => appointmentId === post);
+  return found && (act === 'correct' || act === 'end') ? { act, post: found } : null;
+}
+
+/** Who holds which post from when to when, with their other posts and allowance; `address` opens a change and marks the posts of a grid. */
+export function AppointmentTable({
+  posts,
+  mayChange,
+  address = {},
+  onClosed,
+}: {
+  posts: readonly Appointment[];
+  mayChange: boolean;
+  address?: BodyAddress;
+  onClosed?: () => void;
+}) {
+  const [changing, setChanging] = useState<Changing | null>(() => (mayChange ? changeOf(address, posts) : null));
+  const close = () => {
+    setChanging(null);
+    onClosed?.();
+  };
   return (
     <div className="table-wrap">
       <table className="table table-cards">
@@ -62,7 +89,7 @@ export function AppointmentTable({ posts, mayEnd }: { posts: readonly Appointmen
             <th scope="col">{say('colTerm')}</th>
             <th scope="col">{say('colConcurrent')}</th>
             <th scope="col">{say('colAllowance')}</th>
-            {mayEnd && (
+            {mayChange && (
               <th scope="col">
                 <span className="visually-hidden">{frame('edit')}</span>
               </th>
@@ -71,7 +98,7 @@ export function AppointmentTable({ posts, mayEnd }: { posts: readonly Appointmen
         </thead>
         <tbody>
           {posts.map((post) => (
-            <tr key={post.appointmentId}>
+            <tr key={post.appointmentId} className={!address.act && post.territory === address.territory ? 'row-chosen' : undefined}>
               <th scope="row">{post.name}</th>
               <td>
                 {post.roleTitle}
@@ -83,11 +110,16 @@ export function AppointmentTable({ posts, mayEnd }: { posts: readonly Appointmen
               </td>
               <td data-label={say('colConcurrent')}>{post.concurrent.map((other) => `${other.bodyName} ${other.roleTitle}`).join('、')}</td>
               <td data-label={say('colAllowance')}>{post.allowance ?? ''}</td>
-              {mayEnd && (
+              {mayChange && (
                 <td>
-                  <button type="button" className="link" onClick={() => setEnding(post)}>
-                    {say('end')}
-                  </button>
+                  <span className="row">
+                    <button type="button" className="link" onClick={() => setChanging({ act: 'correct', post })}>
+                      {say('correct')}
+                    </button>
+                    <button type="button" className="link" onClick={() => setChanging({ act: 'end', post })}>
+                      {say('end')}
+                    </button>
+                  </span>
                 </td>
               )}
             </tr>
@@ -95,14 +127,17 @@ export function AppointmentTable({ posts, mayEnd }: { posts: readonly Appointmen
         </tbody>
       </table>
       <Modal
-        open={ending !== null}
-        title={ending ? say('endAsk', { name: ending.name, role: ending.roleTitle }) : ''}
+        open={changing !== null}
+        title={
+          changing && say(changing.act === 'end' ? 'endAsk' : 'correctAsk', { name: changing.post.name, role: changing.post.roleTitle })
+        }
         footer={null}
-        onCancel={() => setEnding(null)}
+        onCancel={close}
         destroyOnHidden
         width={400}
       >
-        {ending && <EndForm post={ending} onDone={() => setEnding(null)} />}
+        {changing?.act === 'end' && <EndForm post={changing.post} onDone={close} />}
+        {changing?.act === 'correct' && <CorrectForm post={changing.post} onDone={close} />}
       </Modal>
     </div>
   );

@@ -1,16 +1,18 @@
-import { Link } from '@tanstack/react-router';
-import { Drawer } from 'antd';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { BODY_KIND_TITLES, BODY_KINDS, type BodyKind } from '../../../domain/bodies/body.ts';
-import { Button, IconButton } from '../../kit/button.tsx';
+import { Button } from '../../kit/button.tsx';
 import { EmptyState, ErrorBanner, Skeleton } from '../../kit/notice.tsx';
 import { useRead } from '../../kit/query.ts';
 import { useSettled } from '../../kit/settled.ts';
+import { FormDrawer } from '../shell/form-drawer.tsx';
 import { useStaff } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
 import { ScreenHead } from '../shell/screen-head.tsx';
+import { SearchInput } from '../shell/search-input.tsx';
 import { PlaceSelect } from '../territory/place-select.tsx';
 import { BodyForm } from './body-form.tsx';
+import { FoundForm } from './found-form.tsx';
 import { say } from './messages.ts';
 
 const MOST = 100;
@@ -21,7 +23,14 @@ export function BodiesScreen() {
   const [typed, setTyped] = useState('');
   const [kind, setKind] = useState<BodyKind | ''>('');
   const [territory, setTerritory] = useState<string | undefined>(staff.range);
-  const [adding, setAdding] = useState(false);
+  const { found: founding, territory: foundIn } = useSearch({ from: '/frame/bodies' });
+  const navigate = useNavigate();
+  const mayAdd = staff.role === 'administrator';
+  const [adding, setAdding] = useState(mayAdd && founding !== undefined);
+  const close = () => {
+    setAdding(false);
+    if (founding) void navigate({ to: '/bodies', replace: true });
+  };
   const q = useSettled(typed.trim(), 250);
   const found = useRead(
     'bodies.search',
@@ -33,7 +42,7 @@ export function BodiesScreen() {
       <ScreenHead
         title={say('title')}
         aside={
-          staff.role === 'administrator' && (
+          mayAdd && (
             <Button look="filled" icon="plus" onClick={() => setAdding(true)}>
               {say('add')}
             </Button>
@@ -41,15 +50,7 @@ export function BodiesScreen() {
         }
       />
       <search className="filters">
-        <input
-          type="search"
-          className="control control-search"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={say('search')}
-          aria-label={say('search')}
-          maxLength={60}
-        />
+        <SearchInput label={say('search')} value={typed} onChange={setTyped} />
         <select
           className="control control-short"
           aria-label={say('kind')}
@@ -109,17 +110,17 @@ export function BodiesScreen() {
         </div>
       )}
       {found.data?.items.length === MOST && <p className="quiet">{say('cut', { n: MOST })}</p>}
-      <Drawer
-        open={adding}
-        onClose={() => setAdding(false)}
-        title={say('add')}
-        size={480}
-        destroyOnHidden
-        closeIcon={null}
-        extra={<IconButton icon="close" label={frame('close')} onClick={() => setAdding(false)} />}
-      >
-        <BodyForm onSaved={() => setAdding(false)} />
-      </Drawer>
+      <FormDrawer open={adding} title={say('add')} onClose={close}>
+        {founding && foundIn ? (
+          <FoundForm
+            kind={founding}
+            territory={foundIn}
+            onSaved={(id) => void navigate({ to: '/bodies/$id', params: { id }, replace: true })}
+          />
+        ) : (
+          <BodyForm onSaved={close} />
+        )}
+      </FormDrawer>
     </>
   );
 }

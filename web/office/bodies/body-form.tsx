@@ -24,11 +24,11 @@ function startOf(body: BodyView | undefined, range: string): SaveBody {
   return { id, code, kind, name, shortName, territory, parentId, department, phone, address, hours, duties, validFrom, validUntil };
 }
 
-/** A new body or a change of one, as the public sees it. */
-export function BodyForm({ body, onSaved }: { body?: BodyView; onSaved: () => void }) {
+/** A new body (`start` says what is known of it) or a change of one, as the public sees it. */
+export function BodyForm({ body, start, onSaved }: { body?: BodyView; start?: SaveBody; onSaved: (id: string) => void }) {
   const { message } = App.useApp();
   const staff = useStaff();
-  const [values, setValues] = useState<SaveBody>(() => startOf(body, staff.range));
+  const [values, setValues] = useState<SaveBody>(() => start ?? startOf(body, staff.range));
   const save = useCommand('bodies.save', { refresh: ['bodies.view', 'bodies.search', 'territory.place'] });
   const problem = save.error instanceof Problem ? save.error : null;
   const change = (part: Partial<SaveBody>) => setValues((before) => ({ ...before, ...part }));
@@ -45,9 +45,9 @@ export function BodyForm({ body, onSaved }: { body?: BodyView; onSaved: () => vo
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate(values, {
-          onSuccess: () => {
+          onSuccess: ({ id }) => {
             void message.success(say('saved'));
-            onSaved();
+            onSaved(id);
           },
         });
       }}

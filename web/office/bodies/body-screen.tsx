@@ -1,14 +1,13 @@
-import { Link, useParams } from '@tanstack/react-router';
-import { Drawer } from 'antd';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { BodyView } from '../../../domain/bodies/contract.ts';
-import { Button, IconButton } from '../../kit/button.tsx';
+import { Button } from '../../kit/button.tsx';
 import { Icon } from '../../kit/icons.tsx';
 import { EmptyState, Tag } from '../../kit/notice.tsx';
 import { useRead } from '../../kit/query.ts';
 import { Card } from '../shell/card.tsx';
+import { FormDrawer } from '../shell/form-drawer.tsx';
 import { useStaff } from '../shell/me.ts';
-import { say as frame } from '../shell/messages.ts';
 import { ReadState } from '../shell/read-state.tsx';
 import { ScreenHead } from '../shell/screen-head.tsx';
 import { AppointForm } from './appoint-form.tsx';
@@ -42,10 +41,17 @@ function Facts({ body }: { body: BodyView }) {
 
 function Shown({ body }: { body: BodyView }) {
   const staff = useStaff();
-  const [open, setOpen] = useState<'edit' | 'appoint' | null>(null);
   const inRange = body.territory.startsWith(staff.range);
   const mayEdit = staff.role === 'administrator' && inRange;
   const mayAppoint = mayEdit || (staff.role === 'station-head' && staff.body.id === body.id);
+  const address = useSearch({ from: '/frame/bodies/$id' });
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<'edit' | 'appoint' | null>(mayAppoint && address.act === 'appoint' ? 'appoint' : null);
+  /** What one came for is done or given up: the address says so, so that coming back does not open it again. */
+  const close = () => {
+    setOpen(null);
+    if (address.act) void navigate({ to: '/bodies/$id', params: { id: body.id }, replace: true });
+  };
   return (
     <>
       <ScreenHead
@@ -83,31 +89,23 @@ function Shown({ body }: { body: BodyView }) {
             {say('nobodyWords')}
           </EmptyState>
         ) : (
-          <AppointmentTable posts={body.current} mayEnd={mayAppoint} />
+          <AppointmentTable posts={body.current} mayChange={mayAppoint} address={address} onClosed={close} />
         )}
       </Card>
       {body.coming.length > 0 && (
         <Card title={say('coming')}>
-          <AppointmentTable posts={body.coming} mayEnd={mayAppoint} />
+          <AppointmentTable posts={body.coming} mayChange={mayAppoint} address={address} onClosed={close} />
         </Card>
       )}
       {body.past.length > 0 && (
         <Card title={say('past')}>
-          <AppointmentTable posts={body.past} mayEnd={false} />
+          <AppointmentTable posts={body.past} mayChange={false} />
         </Card>
       )}
-      <Drawer
-        open={open !== null}
-        onClose={() => setOpen(null)}
-        title={open === 'edit' ? say('edit') : say('appointTo', { name: body.name })}
-        size={480}
-        destroyOnHidden
-        closeIcon={null}
-        extra={<IconButton icon="close" label={frame('close')} onClick={() => setOpen(null)} />}
-      >
-        {open === 'edit' && <BodyForm body={body} onSaved={() => setOpen(null)} />}
-        {open === 'appoint' && <AppointForm body={body} onDone={() => setOpen(null)} />}
-      </Drawer>
+      <FormDrawer open={open !== null} title={open === 'edit' ? say('edit') : say('appointTo', { name: body.name })} onClose={close}>
+        {open === 'edit' && <BodyForm body={body} onSaved={close} />}
+        {open === 'appoint' && <AppointForm body={body} start={address.act === 'appoint' ? address : undefined} onDone={close} />}
+      </FormDrawer>
     </>
   );
 }

@@ -64,7 +64,8 @@ export function CellPanel({ cell, now, day }: { cell: Cell; now: Date; day: stri
         <p className={`clauses-sentence tone-${tone}`}>{cell.sentence}</p>
         <p className="quiet">
           <Tag tone={tone}>{verdictTitle(cell.verdict)}</Tag>{' '}
-          {cell.since && say('since', { at: shortMoment(cell.since, now), long: sinceText(cell.since, now) })}
+          {cell.since &&
+            say(cell.history[0]?.first ? 'sinceFirst' : 'since', { at: shortMoment(cell.since, now), long: sinceText(cell.since, now) })}
         </p>
         {day && <p className="clauses-now tone-wheat">{say('panelNow', { day })}</p>}
       </div>
@@ -100,8 +101,8 @@ export function CellPanel({ cell, now, day }: { cell: Cell; now: Date; day: stri
                   <span className="quiet">
                     {verdictTitle(span.verdict)} ·{' '}
                     {span.until
-                      ? say('span', { from: shortMoment(span.from, now), until: shortMoment(span.until, now) })
-                      : say('from', { from: shortMoment(span.from, now) })}
+                      ? say(span.first ? 'spanFirst' : 'span', { from: shortMoment(span.from, now), until: shortMoment(span.until, now) })
+                      : say(span.first ? 'fromFirst' : 'from', { from: shortMoment(span.from, now) })}
                   </span>
                 </span>
               </li>

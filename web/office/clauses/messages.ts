@@ -52,6 +52,7 @@ const zh = {
   panelHintWords: '也可以用方向键换格，按 Enter 打开。',
   crossing: '{place} × {rule}',
   since: '自 {at} 起，{long}',
+  sinceFirst: '自首次核对（{at}）起，{long}；从哪天开始的没有记录',
   justNow: '刚刚',
   long: '已 {long}',
   daysLong: '{n} 天',
@@ -66,6 +67,8 @@ const zh = {
   history: '经过',
   from: '{from} 起',
   span: '{from} 至 {until}',
+  fromFirst: '首次核对 {from} 起',
+  spanFirst: '首次核对 {from} 至 {until}',
   notYours: '您现在的岗位不能办这件事。可以告诉本村服务站，或者请上级来办。',
 } as const;
 

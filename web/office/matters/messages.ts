@@ -54,8 +54,6 @@ const zh = {
   leftMinutes: '剩 {n} 分钟',
   waitConfirm: '等群众确认',
   noDue: '—',
-  dueSign: '签收',
-  dueAnswer: '答复',
   emptyMine: '现在没有该您办的事',
   emptyMineWords: '新派来的、退回来的、等您决定的，会出现在这里。',
   emptyNew: '没有新到的',

@@ -4,6 +4,7 @@ import { Banner, EmptyState, ErrorBanner, Skeleton, Tag, type Tone } from '../..
 import { useSettled } from '../../kit/settled.ts';
 import { More } from '../shell/more.tsx';
 import { usePages } from '../shell/pages.ts';
+import { SearchInput } from '../shell/search-input.tsx';
 import { shortMoment } from '../shell/times.ts';
 import { say } from './messages.ts';
 
@@ -26,15 +27,7 @@ export function Outbox() {
   return (
     <>
       <div className="filters">
-        <input
-          type="search"
-          className="control control-search"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={say('search')}
-          aria-label={say('search')}
-          maxLength={60}
-        />
+        <SearchInput label={say('search')} value={typed} onChange={setTyped} />
         <select
           className="control control-short"
           aria-label={say('colState')}

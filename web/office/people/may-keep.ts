@@ -1,10 +1,10 @@
+import { REGISTER_KEEPERS } from '../../../domain/people/permissions.ts';
 import type { StaffRole } from '../shell/me.ts';
 
-const KEEPERS: readonly StaffRole[] = ['grid-worker', 'station-worker', 'station-head'];
-const OPENERS: readonly StaffRole[] = [...KEEPERS, 'window-clerk'];
+const OPENERS: readonly StaffRole[] = [...REGISTER_KEEPERS, 'window-clerk'];
 
 /** Who keeps the register of residents: grid and station (4.3). */
-export const mayKeepPeople = (role: StaffRole): boolean => KEEPERS.includes(role);
+export const mayKeepPeople = (role: StaffRole): boolean => REGISTER_KEEPERS.includes(role);
 
 /** Who opens an account for a resident who is there (2.3). */
 export const mayOpenAccounts = (role: StaffRole): boolean => OPENERS.includes(role);

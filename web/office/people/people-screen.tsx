@@ -1,29 +1,34 @@
-import { Link } from '@tanstack/react-router';
-import { Drawer } from 'antd';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { PRESENCE_TITLES } from '../../../domain/people/contract.ts';
-import { Button, IconButton } from '../../kit/button.tsx';
+import { PRESENCE_TITLES, REGISTER_GAPS, type RegisterGap } from '../../../domain/people/contract.ts';
+import { Button } from '../../kit/button.tsx';
 import { EmptyState, ErrorBanner, Skeleton } from '../../kit/notice.tsx';
 import { useSettled } from '../../kit/settled.ts';
+import { FormDrawer } from '../shell/form-drawer.tsx';
 import { useStaff } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
 import { More } from '../shell/more.tsx';
 import { usePages } from '../shell/pages.ts';
 import { ScreenHead } from '../shell/screen-head.tsx';
+import { SearchInput } from '../shell/search-input.tsx';
 import { PlaceSelect } from '../territory/place-select.tsx';
 import { HouseholdForm } from './household-form.tsx';
 import { mayKeepPeople } from './may-keep.ts';
 import { say } from './messages.ts';
 
+const GAP_WORDS = { 'outside-grid': 'gapOutside', incomplete: 'gapIncomplete' } as const satisfies Record<RegisterGap, string>;
+
 /** 居民: found inside one's range only, audited, phones masked. */
 export function PeopleScreen() {
   const staff = useStaff();
   const [typed, setTyped] = useState('');
-  const [territory, setTerritory] = useState<string | undefined>();
-  const [adding, setAdding] = useState(false);
+  const came = useSearch({ from: '/frame/people' });
+  const [territory, setTerritory] = useState(came.territory?.startsWith(staff.range) ? came.territory : undefined);
+  const [gap, setGap] = useState(came.gap);
+  const [adding, setAdding] = useState(came.add === 'household' && mayKeepPeople(staff.role));
   const q = useSettled(typed.trim(), 400);
-  const asked = q.length > 0 || (territory?.length ?? 0) >= 12;
-  const list = usePages('people.search', { q, territory: territory ?? staff.range, limit: 30 }, { enabled: asked });
+  const asked = gap !== undefined || q.length > 0 || (territory?.length ?? 0) >= 12;
+  const list = usePages('people.search', { q, territory: territory ?? staff.range, ...(gap && { gap }), limit: 30 }, { enabled: asked });
   return (
     <>
       <ScreenHead
@@ -38,16 +43,7 @@ export function PeopleScreen() {
       />
       <p className="quiet">{say('audited')}</p>
       <search className="filters">
-        <input
-          type="search"
-          className="control control-search"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={say('search')}
-          aria-label={say('search')}
-          maxLength={40}
-          autoComplete="off"
-        />
+        <SearchInput label={say('search')} value={typed} onChange={setTyped} maxLength={40} />
         <PlaceSelect
           value={territory}
           onChange={setTerritory}
@@ -55,6 +51,19 @@ export function PeopleScreen() {
           label={frame('choosePlace')}
           placeholder={frame('choosePlace')}
         />
+        <select
+          className="control control-short"
+          aria-label={say('gap')}
+          value={gap ?? ''}
+          onChange={(event) => setGap(REGISTER_GAPS.find((one) => one === event.target.value))}
+        >
+          <option value="">{say('gapAny')}</option>
+          {REGISTER_GAPS.map((one) => (
+            <option key={one} value={one}>
+              {say(GAP_WORDS[one])}
+            </option>
+          ))}
+        </select>
       </search>
       {!asked && (
         <EmptyState icon="search" title={say('start')}>
@@ -64,8 +73,8 @@ export function PeopleScreen() {
       {asked && list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
       {asked && list.isPending && <Skeleton lines={8} card />}
       {asked && list.data && list.items.length === 0 && (
-        <EmptyState icon="person" title={say('none')}>
-          {say('noneWords')}
+        <EmptyState icon="person" title={say(gap ? 'gapNone' : 'none')}>
+          {say(gap ? 'gapNoneWords' : 'noneWords')}
         </EmptyState>
       )}
       {asked && list.items.length > 0 && (
@@ -103,17 +112,9 @@ export function PeopleScreen() {
           <More list={list} />
         </div>
       )}
-      <Drawer
-        open={adding}
-        onClose={() => setAdding(false)}
-        title={say('householdTitle')}
-        size={460}
-        destroyOnHidden
-        closeIcon={null}
-        extra={<IconButton icon="close" label={frame('close')} onClick={() => setAdding(false)} />}
-      >
+      <FormDrawer open={adding} title={say('householdTitle')} onClose={() => setAdding(false)}>
         <HouseholdForm onDone={() => setAdding(false)} />
-      </Drawer>
+      </FormDrawer>
     </>
   );
 }

@@ -1,12 +1,13 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { Drawer, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import { type Member, type Person, PRESENCE_TITLES } from '../../../domain/people/contract.ts';
-import { Button, IconButton } from '../../kit/button.tsx';
+import { Button } from '../../kit/button.tsx';
 import { Icon } from '../../kit/icons.tsx';
 import { ErrorBanner } from '../../kit/notice.tsx';
 import { useCommand, useRead } from '../../kit/query.ts';
 import { Card } from '../shell/card.tsx';
+import { FormDrawer } from '../shell/form-drawer.tsx';
 import { useStaff } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
 import { ReadState } from '../shell/read-state.tsx';
@@ -146,22 +147,14 @@ function Shown({ person, purpose }: { person: Person; purpose: string }) {
           </table>
         </div>
       </Card>
-      <Drawer
-        open={open !== null}
-        onClose={() => setOpen(null)}
-        title={open ? titles[open.form] : ''}
-        size={440}
-        destroyOnHidden
-        closeIcon={null}
-        extra={<IconButton icon="close" label={frame('close')} onClick={() => setOpen(null)} />}
-      >
+      <FormDrawer open={open !== null} title={open ? titles[open.form] : ''} onClose={() => setOpen(null)}>
         {open?.form === 'member' && household && (
           <PersonForm householdId={household.id} member={open.member} onDone={() => setOpen(null)} />
         )}
         {open?.form === 'address' && household && <HouseholdForm household={household} onDone={() => setOpen(null)} />}
         {open?.form === 'verify' && household && <VerificationForm about={{ household: household.id }} onDone={() => setOpen(null)} />}
         {open?.form === 'account' && <OpenAccountForm personId={person.id} />}
-      </Drawer>
+      </FormDrawer>
     </>
   );
 }

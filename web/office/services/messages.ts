@@ -4,7 +4,9 @@ import { messages } from '../../kit/messages.ts';
 const zh = {
   title: '办事目录',
   noCounty: '办事目录按县（市、区）来看',
-  noCountyWords: '换到一个县（市、区）或乡镇、村的岗位再来看。',
+  noCountyWords: '在上面选一个县（市、区），就能看它的办事目录。',
+  county: '哪个县（市、区）',
+  countyPick: '选县（市、区）',
   parts: '目录分类',
   own: '本县事项',
   examples: '外地示例',

@@ -1,17 +1,17 @@
 import './services.css';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { App, Drawer, Modal } from 'antd';
+import { App, Modal } from 'antd';
 import { useState } from 'react';
 import type { ServiceVersion } from '../../../domain/services/contract.ts';
-import { Button, IconButton } from '../../kit/button.tsx';
+import { Button } from '../../kit/button.tsx';
 import { Problem } from '../../kit/call.ts';
 import { TextInput } from '../../kit/field.tsx';
 import { Icon } from '../../kit/icons.tsx';
 import { Banner, Tag } from '../../kit/notice.tsx';
 import { useCommand, useRead } from '../../kit/query.ts';
 import { Card } from '../shell/card.tsx';
+import { FormDrawer } from '../shell/form-drawer.tsx';
 import { useStaff, useToday } from '../shell/me.ts';
-import { say as frame } from '../shell/messages.ts';
 import { ReadState } from '../shell/read-state.tsx';
 import { RefusalBanner } from '../shell/refusal-banner.tsx';
 import { ScreenHead } from '../shell/screen-head.tsx';
@@ -136,14 +136,11 @@ function Shown({ id, county, versions }: { id: string; county: string; versions:
           ))}
         </ul>
       </Card>
-      <Drawer
+      <FormDrawer
         open={open === 'edit' || open === 'publish'}
-        onClose={() => setOpen(null)}
         title={say(open === 'publish' ? 'publishTitle' : 'editTitle')}
         size={520}
-        destroyOnHidden
-        closeIcon={null}
-        extra={<IconButton icon="close" label={frame('close')} onClick={() => setOpen(null)} />}
+        onClose={() => setOpen(null)}
       >
         {(open === 'edit' || open === 'publish') && (
           <ServiceForm
@@ -155,7 +152,7 @@ function Shown({ id, county, versions }: { id: string; county: string; versions:
             }}
           />
         )}
-      </Drawer>
+      </FormDrawer>
       <Modal open={open === 'retire'} title={say('retireTitle')} footer={null} onCancel={() => setOpen(null)} destroyOnHidden width={420}>
         <RetireForm id={id} onDone={() => setOpen(null)} />
       </Modal>

@@ -1,19 +1,20 @@
 import './services.css';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Drawer } from 'antd';
 import { useState } from 'react';
 import { CATALOGUE_PARTS } from '../../../domain/services/contract.ts';
-import { Button, IconButton } from '../../kit/button.tsx';
+import { Button } from '../../kit/button.tsx';
 import type { OutputOf } from '../../kit/call.ts';
 import { classNames } from '../../kit/class-names.ts';
 import { EmptyState, ErrorBanner, Skeleton } from '../../kit/notice.tsx';
 import { useRead } from '../../kit/query.ts';
 import { useSettled } from '../../kit/settled.ts';
+import { FormDrawer } from '../shell/form-drawer.tsx';
 import { useStaff } from '../shell/me.ts';
-import { say as frame } from '../shell/messages.ts';
 import { More } from '../shell/more.tsx';
 import { usePages } from '../shell/pages.ts';
 import { ScreenHead } from '../shell/screen-head.tsx';
+import { SearchInput } from '../shell/search-input.tsx';
+import { PlaceSelect } from '../territory/place-select.tsx';
 import { countyOfStaff, keepsCatalogue } from './county.ts';
 import { say } from './messages.ts';
 import { daysText, WayTags } from './service-facts.tsx';
@@ -107,15 +108,27 @@ function Found({ county, q }: { county: string; q: string }) {
 export function ServicesScreen() {
   const staff = useStaff();
   const navigate = useNavigate();
-  const { part = 'own' } = useSearch({ from: '/frame/services' });
+  const { part = 'own', county: asked } = useSearch({ from: '/frame/services' });
   const [typed, setTyped] = useState('');
   const [adding, setAdding] = useState(false);
   const q = useSettled(typed.trim(), 300);
-  const county = countyOfStaff(staff);
+  const own = countyOfStaff(staff);
+  const county = own ?? asked;
+  const picker = own === null && (
+    <PlaceSelect
+      level="county"
+      value={county}
+      onChange={(code) => void navigate({ to: '/services', search: { part, county: code } })}
+      within={staff.range}
+      label={say('county')}
+      placeholder={say('countyPick')}
+    />
+  );
   if (!county)
     return (
       <>
         <ScreenHead title={say('title')} />
+        {picker}
         <EmptyState icon="list" title={say('noCounty')}>
           {say('noCountyWords')}
         </EmptyState>
@@ -126,7 +139,8 @@ export function ServicesScreen() {
       <ScreenHead
         title={say('title')}
         aside={
-          keepsCatalogue(staff, county) && (
+          own &&
+          keepsCatalogue(staff, own) && (
             <Button look="filled" icon="plus" onClick={() => setAdding(true)}>
               {say('add')}
             </Button>
@@ -134,16 +148,8 @@ export function ServicesScreen() {
         }
       />
       <search className="filters">
-        <input
-          type="search"
-          className="control control-search"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={say('search')}
-          aria-label={say('search')}
-          maxLength={60}
-          autoComplete="off"
-        />
+        {picker}
+        <SearchInput label={say('search')} value={typed} onChange={setTyped} />
       </search>
       {!q && (
         <nav className="tabs" aria-label={say('parts')}>
@@ -151,7 +157,7 @@ export function ServicesScreen() {
             <Link
               key={one}
               to="/services"
-              search={{ part: one }}
+              search={{ part: one, county: asked }}
               className={classNames('tab', one === part && 'tab-current')}
               aria-current={one === part ? 'page' : undefined}
             >
@@ -161,17 +167,9 @@ export function ServicesScreen() {
         </nav>
       )}
       {q ? <Found county={county} q={q} /> : <Listed county={county} part={part} />}
-      <Drawer
-        open={adding}
-        onClose={() => setAdding(false)}
-        title={say('addTitle')}
-        size={520}
-        destroyOnHidden
-        closeIcon={null}
-        extra={<IconButton icon="close" label={frame('close')} onClick={() => setAdding(false)} />}
-      >
+      <FormDrawer open={adding} title={say('addTitle')} size={520} onClose={() => setAdding(false)}>
         <ServiceForm how="add" onDone={(id) => void navigate({ to: '/services/$id', params: { id } })} />
-      </Drawer>
+      </FormDrawer>
     </>
   );
 }

@@ -7,13 +7,21 @@ import { useCommand } from '../../kit/query.ts';
 import type { Me, Staff } from './me.ts';
 import { say } from './messages.ts';
 
+/** What a post is called; where two of one body and role are told apart by their place only, with the place. */
+function titleOf(post: Me['posts'][number], posts: Me['posts']): string {
+  const title = `${post.bodyName} · ${post.roleTitle}`;
+  const alike = posts.filter((one) => one.bodyName === post.bodyName && one.roleTitle === post.roleTitle);
+  return alike.length > 1 ? `${title} · ${post.rangeName}` : title;
+}
+
 /** The post in which someone works now; with several posts a list to change it. */
 export function HatSwitcher({ me, staff }: { me: Me; staff: Staff }) {
   const { message } = App.useApp();
   const client = useQueryClient();
   const navigate = useNavigate();
   const wear = useCommand('accounts.wear');
-  const label = `${staff.body.name} · ${staff.roleTitle}`;
+  const worn = me.posts.find((post) => post.appointmentId === staff.appointmentId);
+  const label = worn ? titleOf(worn, me.posts) : `${staff.body.name} · ${staff.roleTitle}`;
   if (me.posts.length < 2) return <span className="hat hat-only">{label}</span>;
   const change = (appointmentId: string) => {
     if (appointmentId === staff.appointmentId) return;
@@ -25,7 +33,7 @@ export function HatSwitcher({ me, staff }: { me: Me; staff: Staff }) {
           client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'accounts.me' });
           await client.invalidateQueries();
           await navigate({ to: '/' });
-          void message.success(say('hatSwitched', { post: post ? `${post.bodyName} · ${post.roleTitle}` : '' }));
+          void message.success(say('hatSwitched', { post: post ? titleOf(post, me.posts) : '' }));
         },
         onError: (error) => void message.error(sentenceOf(error).title),
       },
@@ -33,7 +41,7 @@ export function HatSwitcher({ me, staff }: { me: Me; staff: Staff }) {
   };
   const items = me.posts.map((post) => ({
     key: post.appointmentId,
-    label: `${post.bodyName} · ${post.roleTitle}`,
+    label: titleOf(post, me.posts),
     icon: post.appointmentId === staff.appointmentId ? <Icon name="check" /> : <span className="icon-room" />,
   }));
   return (

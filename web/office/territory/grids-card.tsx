@@ -53,12 +53,12 @@ function GridRow({ grid, today, onEdit }: { grid: Grid; today: string; onEdit?: 
   );
 }
 
-/** The grids of a village with who serves each; those who may change them do it here. */
-export function GridsCard({ place }: { place: Place }) {
+/** The grids of a village with who serves each; those who may change them do it here; `adding` opens the form of a new one. */
+export function GridsCard({ place, adding }: { place: Place; adding: boolean }) {
   const staff = useStaff();
   const today = useToday();
-  const [editing, setEditing] = useState<Grid | 'new' | null>(null);
   const mayEdit = (staff.role === 'administrator' || staff.role === 'station-head') && place.code.startsWith(staff.range);
+  const [editing, setEditing] = useState<Grid | 'new' | null>(adding && mayEdit ? 'new' : null);
   return (
     <Card
       title={say('gridsTitle')}

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import type { Place } from '../../../domain/territory/contract.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { EmptyState, Tag } from '../../kit/notice.tsx';
@@ -71,6 +71,7 @@ function BodyItem({ body }: { body: Place['bodies'][number] }) {
 }
 
 function Shown({ place }: { place: Place }) {
+  const search = useSearch({ strict: false });
   return (
     <>
       <ScreenHead
@@ -89,7 +90,7 @@ function Shown({ place }: { place: Place }) {
         </span>
       </ScreenHead>
       <Numbers place={place} />
-      {place.level === 'village' && <GridsCard place={place} />}
+      {place.level === 'village' && <GridsCard place={place} adding={search.grid === 'new'} />}
       <Card title={say('bodies')}>
         {place.bodies.length === 0 ? (
           <EmptyState icon="people" title={say('bodiesNone')}>

@@ -1,14 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { Drawer } from 'antd';
 import { useState } from 'react';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
 import { contentOf, filesOfMaterials, type ProxyContent } from '../../../../domain/matters/proxy-service/content.ts';
 import { WAYS } from '../../../../domain/matters/proxy-service/story.zh.ts';
 import { isOpen } from '../../../../domain/matters/state.ts';
-import { Button, IconButton } from '../../../kit/button.tsx';
+import { Button } from '../../../kit/button.tsx';
 import { Icon } from '../../../kit/icons.tsx';
+import { FormDrawer } from '../../shell/form-drawer.tsx';
 import { useStaff, useToday } from '../../shell/me.ts';
-import { say as frame } from '../../shell/messages.ts';
 import { shortMoment } from '../../shell/times.ts';
 import { say as verifications } from '../../verifications/messages.ts';
 import { VerificationForm } from '../../verifications/verification-form.tsx';
@@ -139,17 +138,9 @@ export function Application({ view }: { view: MatterView }) {
           </Button>
         )}
       </div>
-      <Drawer
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={verifications('askTitle')}
-        size={480}
-        destroyOnHidden
-        closeIcon={null}
-        extra={<IconButton icon="close" label={frame('close')} onClick={() => setAsking(false)} />}
-      >
+      <FormDrawer open={asking} title={verifications('askTitle')} onClose={() => setAsking(false)}>
         <VerificationForm about={{ application: view.id }} onDone={() => setAsking(false)} />
-      </Drawer>
+      </FormDrawer>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { standardHours } from '../../../../domain/calendar/calendar.ts';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
 import { definitionOf } from '../../../../domain/matters/kinds.ts';
+import { doneTitleOf, dueTitleOf } from '../../../../domain/matters/words.zh.ts';
 import { Button } from '../../../kit/button.tsx';
 import { Icon } from '../../../kit/icons.tsx';
 import { Tag } from '../../../kit/notice.tsx';
@@ -10,7 +11,6 @@ import { dueMoment, durationText, shortMoment } from '../../shell/times.ts';
 import { STATUS_TONES } from '../due.ts';
 import { say as queue } from '../messages.ts';
 import { say } from './messages.ts';
-import { promiseWords } from './promise.ts';
 
 /** Working minutes of a day, to say "4 working days" where hours would be hard to read. */
 const DAY = standardHours.periods.reduce((sum, period) => sum + period.until - period.from, 0);
@@ -23,7 +23,7 @@ function leftText(minutes: number): { words: string; tone: 'plain' | 'wheat' | '
 
 /** The promise on top: by when, and what is left of it. */
 function PromiseLine({ view }: { view: MatterView }) {
-  const words = promiseWords(view);
+  const definition = definitionOf(view.kind, view.version);
   if (view.mergedInto) {
     return (
       <p className="promise">
@@ -36,7 +36,7 @@ function PromiseLine({ view }: { view: MatterView }) {
   }
   if (view.endedAt) return <p className="promise">{say('endedAt', { when: shortMoment(view.endedAt), status: view.statusTitle })}</p>;
   if (view.status === 'answered' && view.answeredAt)
-    return <p className="promise">{say('answeredAt', { when: shortMoment(view.answeredAt), what: words.done })}</p>;
+    return <p className="promise">{say('answeredAt', { when: shortMoment(view.answeredAt), what: doneTitleOf(definition) })}</p>;
   if (view.paused) {
     return (
       <p className="promise">
@@ -48,8 +48,10 @@ function PromiseLine({ view }: { view: MatterView }) {
   const left = view.minutesLeft === null ? null : leftText(view.minutesLeft);
   return (
     <p className="promise">
-      {view.deadlines.sign && <span>{say('promisedSign', { when: dueMoment(view.deadlines.sign), what: words.sign })}；</span>}
-      {say('promised', { when: dueMoment(view.deadlines.answer), what: words.answer })}
+      {view.deadlines.sign && (
+        <span>{say('promisedSign', { when: dueMoment(view.deadlines.sign), what: dueTitleOf(definition, 'sign', view.holder) })}；</span>
+      )}
+      {say('promised', { when: dueMoment(view.deadlines.answer), what: dueTitleOf(definition, 'answer', view.holder) })}
       {left && (
         <strong className={`promise-left tone-${left.tone}`}>
           ，{left.tone === 'brick' && <Icon name="warn" />}

@@ -1,17 +1,16 @@
 import './matter.css';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { App, Drawer } from 'antd';
+import { App } from 'antd';
 import { useEffect, useState } from 'react';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
 import { definitionOf } from '../../../../domain/matters/kinds.ts';
 import { mayReveal } from '../../../../domain/matters/permissions.ts';
-import { IconButton } from '../../../kit/button.tsx';
 import { Banner, sentenceOf } from '../../../kit/notice.tsx';
 import { useRead } from '../../../kit/query.ts';
 import { Card } from '../../shell/card.tsx';
+import { FormDrawer } from '../../shell/form-drawer.tsx';
 import { useHotKeys } from '../../shell/hot-keys.ts';
 import { useStaff } from '../../shell/me.ts';
-import { say as frame } from '../../shell/messages.ts';
 import { ReadState } from '../../shell/read-state.tsx';
 import { shortMoment } from '../../shell/times.ts';
 import { useNow } from '../../shell/use-now.ts';
@@ -122,15 +121,7 @@ function Matter({ view }: { view: MatterView }) {
           <Lookers view={view} />
         </div>
       </div>
-      <Drawer
-        open={opened !== null}
-        onClose={() => setOpened(null)}
-        title={openedStep?.title}
-        size={480}
-        destroyOnHidden
-        closeIcon={null}
-        extra={<IconButton icon="close" label={frame('close')} onClick={() => setOpened(null)} />}
-      >
+      <FormDrawer open={opened !== null} title={openedStep?.title} onClose={() => setOpened(null)}>
         {opened && openedStep && (
           <StepForm
             key={`${opened.step}${opened.onBehalf}`}
@@ -144,7 +135,7 @@ function Matter({ view }: { view: MatterView }) {
             }}
           />
         )}
-      </Drawer>
+      </FormDrawer>
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
+import { definitionOf } from '../../../../domain/matters/kinds.ts';
+import { dueTitleOf } from '../../../../domain/matters/words.zh.ts';
 import { call, type InputOf, newCommandId, Offline, type OperationName, Problem } from '../../../kit/call.ts';
 import { dueMoment } from '../../shell/times.ts';
 import { say } from './messages.ts';
-import { promiseWords } from './promise.ts';
 
 /** Reads that a step may change. */
 const CHANGED = ['matters.view', 'matters.queue', 'matters.counts', 'matters.targets'];
@@ -17,11 +18,12 @@ export function afterwords(title: string, view: MatterView): string {
     return view.deadlines.confirm ? `${done}${say('nextAnswered', { when: dueMoment(view.deadlines.confirm) })}` : done;
   if (view.status === 'waiting-resident') return `${done}${say('nextWaiting')}`;
   if (view.status === 'suspended') return `${done}${say('nextSuspended')}`;
-  const words = promiseWords(view);
   const holder = say('nextHolder', { holder: view.holder.name });
-  if (view.deadlines.sign) return `${done}${holder}${say('nextSign', { when: dueMoment(view.deadlines.sign), what: words.sign })}`;
-  if (view.deadlines.answer) return `${done}${holder}${say('nextSign', { when: dueMoment(view.deadlines.answer), what: words.answer })}`;
-  return `${done}${holder}${say('nextPlain')}`;
+  const clock = view.deadlines.sign ? 'sign' : 'answer';
+  const due = view.deadlines[clock];
+  if (!due) return `${done}${holder}${say('nextPlain')}`;
+  const what = dueTitleOf(definitionOf(view.kind, view.version), clock, view.holder);
+  return `${done}${holder}${say('nextSign', { when: dueMoment(due), what })}`;
 }
 
 /**

@@ -54,7 +54,7 @@ function Row({ row, now, chosen, onChoose }: { row: QueueRow; now: Date; chosen:
       </td>
       <td className="cell-due">
         {due.at}
-        {row.due && row.dueFor !== 'none' && <span className="cell-for"> {say(row.dueFor === 'sign' ? 'dueSign' : 'dueAnswer')}</span>}
+        {row.due && row.dueTitle && <span className="cell-for"> {row.dueTitle}</span>}
       </td>
       <td className={`cell-left tone-${due.tone}`}>
         {due.icon && <Icon name={due.icon} />}
