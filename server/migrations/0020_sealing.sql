@@ -6,7 +6,7 @@ create table seal_leaf (
   source text not null check (source in ('audit', 'action')),
   record uuid not null,
   seq int not null default 0,
-  hash bytea not null check (length(hash) = 32),
+  hash bytea not null,
   primary key (county, position),
   unique (county, source, record, seq)
 );
