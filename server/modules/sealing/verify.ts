@@ -82,7 +82,10 @@ class CountyCheck {
     this.checkpoints += 1;
     const where = `checkpoint ${size}`;
     const said = readNote(note);
-    if (!said) return this.#find(where, 'cannot be read');
+    if (!said) {
+      this.#find(where, 'cannot be read');
+      return;
+    }
     if (!isSigned(note, keys)) this.#find(where, 'is not signed by a known key');
     if (said.county !== this.county || said.size !== size) this.#find(where, `speaks of tree ${said.county} at ${said.size}`);
     if (!this.#roots[size - 1]?.equals(said.root)) this.#find(where, 'has another root than its records give');
@@ -107,7 +110,10 @@ class CountyCheck {
   /** Holds what an outside witness kept against the tree of today. */
   witness(note: string, keys: readonly Uint8Array[]): void {
     const said = readNote(note);
-    if (!said) return this.#find('witness', 'kept a note that cannot be read');
+    if (!said) {
+      this.#find('witness', 'kept a note that cannot be read');
+      return;
+    }
     const where = `checkpoint ${said.size}`;
     if (!isSigned(note, keys)) this.#find(where, 'as the witness has it is not signed by a known key');
     else if (said.size > this.size) this.#find('tree', `ends at ${this.size}; the witness has seen ${said.size}`);
