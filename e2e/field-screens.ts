@@ -3,8 +3,8 @@ import { t as services } from '../web/field/services/messages.ts';
 import { t } from '../web/field/shell/messages.ts';
 import { t as verifications } from '../web/field/verifications/messages.ts';
 import { doAs } from './demo-server.ts';
-import { GRID, ready } from './field.ts';
-import { newHousehold, newItem, newVerification, sign } from './field-work.ts';
+import { ready } from './field.ts';
+import { newHousehold, newItem, newProxy, newVerification, sign, toTheWindow } from './field-work.ts';
 import { addPhoto, phonePhoto } from './portal.ts';
 
 /** Goes to a screen of the opened app without loading it anew, which would lock it. */
@@ -21,40 +21,20 @@ async function prepare(worker: Page, window: Page, administrator: Page) {
     '户口簿',
     '本人银行账户存折首页复印件',
   ]);
-  const collect = async () => {
-    const file = await uploaded(worker);
-    return doAs<{ id: string }>(worker, 'proxy.collect', {
-      ...{ item, village: GRID.slice(0, 12), grid: GRID, channel: 'field', personId: household.person.id, address: household.address },
-      materials: [
-        { name: '收入证明', how: 'photo' },
-        { name: '户口簿', how: 'seen', original: true },
-      ],
-      mandate: { signed: 'screen', until: day(60), file },
-    });
-  };
-  const inHand = await collect();
-  const missing = await collect();
-  const list = await doAs<{ id: string }>(worker, 'proxy.handIn', { matters: [{ id: missing.id, seq: 1 }] });
-  await doAs(window, 'proxy.receive', { id: list.id });
+  const inHand = await newProxy(worker, household, item);
+  const missing = await newProxy(worker, household, item);
+  const decided = await newProxy(worker, household, item);
+  for (const { id } of [missing, decided]) await toTheWindow(worker, window, id);
+  await doAs(window, 'matters.accept', { id: decided.id, seq: 2 });
+  await doAs(window, 'matters.decide', { id: decided.id, seq: 3, granted: true, words: '从下个月起发到银行卡上。' });
   await doAs(window, 'matters.ask-missing', { id: missing.id, seq: 2, missing: [{ name: '户口簿', why: '缺本人页，首页看不清' }] });
   const verification = await newVerification(window, household, '核对低保申请里写的人口和住房');
-  return { household, inHand: inHand.id, missing: missing.id, verification };
-}
-
-const day = (ahead: number): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date(Date.now() + ahead * 86_400_000));
-
-async function uploaded(worker: Page): Promise<string> {
-  const answer = await worker.context().request.post('/api/files', {
-    headers: { 'x-linli': '1' },
-    multipart: { file: { name: 'a.jpg', mimeType: 'image/jpeg', buffer: await phonePhoto() } },
-  });
-  return ((await answer.json()) as { id: string }).id;
+  return { household, inHand: inHand.id, missing: missing.id, decided: decided.id, verification };
 }
 
 /** Opens every screen of the field app in turn, filled as on a full day, and gives its name once it stands. */
 export async function* fieldScreens(phone: Page, window: Page, administrator: Page): AsyncGenerator<string> {
-  const { household, inHand, missing, verification } = await prepare(phone, window, administrator);
+  const { household, inHand, missing, decided, verification } = await prepare(phone, window, administrator);
   await ready(phone);
   yield 'field-today';
   for (const [name, path] of Object.entries({
@@ -63,6 +43,8 @@ export async function* fieldScreens(phone: Page, window: Page, administrator: Pa
     'field-household': `/people/${household.id}`,
     'field-matter-in-hand': `/matters/${inHand}`,
     'field-matter-missing': `/matters/${missing}`,
+    'field-matter-decided': `/matters/${decided}`,
+    'field-deliver': `/services/deliver/${decided}`,
     'field-hand-in': '/services/hand-in',
     'field-verification-new': `/verifications/${verification}`,
     'field-outbox-empty': '/outbox',

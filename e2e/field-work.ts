@@ -1,9 +1,10 @@
-import type { Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { t as services } from '../web/field/services/messages.ts';
 import { t } from '../web/field/shell/messages.ts';
 import { doAs } from './demo-server.ts';
 import { GRID } from './field.ts';
+import { phonePhoto } from './portal.ts';
 
 /** A household with an old man in it, of the grid the worker looks after. */
 export interface Household {
@@ -40,6 +41,50 @@ export async function newVerification(window: Page, household: Household, words:
     ...{ household: household.id, words, due, facts: ['lives-here', 'members'], questions: ['房屋是否有人居住'] },
   });
   return id;
+}
+
+const day = (ahead: number): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date(Date.now() + ahead * 86_400_000));
+
+async function uploaded(worker: Page): Promise<string> {
+  const answer = await worker.context().request.post('/api/files', {
+    headers: { 'x-linli': '1' },
+    multipart: { file: { name: 'a.jpg', mimeType: 'image/jpeg', buffer: await phonePhoto() } },
+  });
+  return ((await answer.json()) as { id: string }).id;
+}
+
+/** An application taken at the door: an income certificate photographed, the household register itself taken along. */
+export async function newProxy(worker: Page, household: Household, item: string): Promise<{ id: string; receiptCode: string }> {
+  const file = await uploaded(worker);
+  return doAs(worker, 'proxy.collect', {
+    ...{ item, village: GRID.slice(0, 12), grid: GRID, channel: 'field', personId: household.person.id, address: household.address },
+    materials: [
+      { name: '收入证明', how: 'photo' },
+      { name: '户口簿', how: 'seen', original: true },
+    ],
+    mandate: { signed: 'screen', until: day(60), file },
+  });
+}
+
+/** The papers go to the township and the window signs for them. */
+export async function toTheWindow(worker: Page, window: Page, matter: string): Promise<void> {
+  const list = await doAs<{ id: string }>(worker, 'proxy.handIn', { matters: [{ id: matter, seq: 1 }] });
+  await doAs(window, 'proxy.receive', { id: list.id });
+}
+
+/** Lets the first call of an operation arrive with something wrong in it, so that the server refuses it in its own words. */
+export async function spoilOnce(
+  context: BrowserContext,
+  operation: string,
+  spoil: (input: Record<string, unknown>) => Record<string, unknown>,
+): Promise<void> {
+  let spoilt = false;
+  await context.route(`**/api/${operation.replace('.', '/')}`, async (route) => {
+    if (spoilt) return route.continue();
+    spoilt = true;
+    await route.continue({ postData: JSON.stringify(spoil(route.request().postDataJSON() as Record<string, unknown>)) });
+  });
 }
 
 /** Writes a name on the glass with a finger. */

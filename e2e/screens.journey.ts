@@ -6,7 +6,7 @@ import { t as home } from '../web/portal/home/messages.ts';
 import { DESK, PHONE } from './demo-server.ts';
 import { WORKER } from './field.ts';
 import { fieldScreens } from './field-screens.ts';
-import { addressOf, SCREENS } from './screen-list.ts';
+import { addressOf, SCREENS, type Screen } from './screen-list.ts';
 import { atDesk, journey, onPhone, sharedStage } from './stage.ts';
 
 /** Until a screen shows what it came to show. */
@@ -32,32 +32,41 @@ async function findings(page: Page, where: string): Promise<string[]> {
 const tooWide = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+const SIZES = { phone: { width: PHONE.width, enter: onPhone }, desk: { width: DESK.width, enter: atDesk } };
+
+/** What is wrong with the screens one persona has at a size. */
+async function lookAt(screens: readonly Screen[], page: Page): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const screen of screens) {
+    await page.emulateMedia({ colorScheme: screen.dark ? 'dark' : 'light' });
+    await page.goto(await addressOf(screen, page.context()));
+    if (screen.name.startsWith('portal'))
+      await page.evaluate((elder) => document.documentElement.toggleAttribute('data-elder', elder), screen.elder === true);
+    await settled(page);
+    wrong.push(...(await findings(page, screen.name)));
+    const over = await tooWide(page);
+    if (over > 0) wrong.push(`${screen.name}: ${over} px wider than the window`);
+  }
+  return wrong;
+}
+
 for (const face of ['portal', 'office'] as const) {
-  for (const size of ['phone', 'desk'] as const) {
-    journey(
-      `every screen of the ${face} at ${size} size: nothing serious for axe, nothing wider than the window, no complaint of the browser`,
-      async () => {
-        const wrong: string[] = [];
-        const stage = sharedStage();
-        const screens = SCREENS.filter(
-          (screen) => screen.name.startsWith(face) && screen.sizes.some(({ width }) => width === (size === 'phone' ? PHONE : DESK).width),
-        );
-        for (const persona of new Set(screens.map((screen) => screen.as))) {
-          const page = await (size === 'phone' ? onPhone : atDesk)(stage, persona);
-          for (const screen of screens.filter((one) => one.as === persona)) {
-            await page.emulateMedia({ colorScheme: screen.dark ? 'dark' : 'light' });
-            await page.goto(await addressOf(screen, page.context()));
-            if (face === 'portal')
-              await page.evaluate((elder) => document.documentElement.toggleAttribute('data-elder', elder), screen.elder === true);
-            await settled(page);
-            wrong.push(...(await findings(page, screen.name)));
-            const over = await tooWide(page);
-            if (over > 0) wrong.push(`${screen.name}: ${over} px wider than the window`);
-          }
-        }
-        expect(wrong).toEqual([]);
-      },
-    );
+  for (const [size, { width, enter }] of Object.entries(SIZES)) {
+    const screens = SCREENS.filter((screen) => screen.name.startsWith(face) && screen.sizes.some((one) => one.width === width));
+    for (const persona of new Set(screens.map((screen) => screen.as))) {
+      journey(
+        `every screen of the ${face} at ${size} size as ${persona ?? 'a guest'}: nothing serious for axe, nothing wider than the window, no complaint of the browser`,
+        async () => {
+          const page = await enter(sharedStage(), persona);
+          expect(
+            await lookAt(
+              screens.filter((one) => one.as === persona),
+              page,
+            ),
+          ).toEqual([]);
+        },
+      );
+    }
   }
 }
 

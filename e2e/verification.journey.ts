@@ -51,7 +51,7 @@ journey(
     await window.getByRole('row').filter({ hasText: title }).getByText('群众不同意入户').waitFor();
     await openFrom(window, 'answered', title);
     await takeVisit(window, 'check-again', async (again) => {
-      await again.getByLabel(matterWords('dueDay')).fill(new Date(Date.now() + 4 * 86_400_000).toISOString().slice(0, 10));
+      await again.getByLabel(matterWords('dueDay')).fill(new Date(Date.now() + 8 * 3_600_000 + 4 * 86_400_000).toISOString().slice(0, 10));
       await again.getByLabel(matterWords('wordsCheckAgain')).fill('请换个时间再去一次。');
     });
 

@@ -50,6 +50,21 @@ function facts(own: HeldPost[], others: HeldPost[] = [], livesIn: string | null 
 const head = { role: 'station-head' as const, territory: VILLAGE, validFrom: '2026-03-01', validUntil: null, allowance: '' };
 const worker = { role: 'grid-worker' as const, territory: GRID, validFrom: '2026-03-01', validUntil: null, allowance: '' };
 
+describe('the same post', () => {
+  const kept = { ...worker, allowance: '每月 300 元' };
+  const earlier = (until: string | null) => held('ma', 'grid-worker', 'service-station', '2020-01-01', until, { territory: GRID });
+  test('is given again when it has ended, and not while it runs', () => {
+    expect(judgeAppointment(facts([earlier('2026-02-28')]), kept)).toEqual({ allowed: true });
+    expect(judgeAppointment(facts([earlier(null)]), kept)).toMatchObject({ allowed: false, reason: '马建国这段时间已经担任这个职务。' });
+  });
+  test('of a grid worker is of one grid, not of a whole village', () => {
+    expect(judgeAppointment(facts([]), { ...kept, territory: VILLAGE })).toMatchObject({
+      allowed: false,
+      reason: '请选择网格员负责的网格。',
+    });
+  });
+});
+
 describe('head of the station (2.3)', () => {
   test('the village party secretary may be', () => {
     expect(judgeAppointment(facts([held('ma', 'party-secretary', 'party-organisation', '2024-01-01', null)]), head)).toEqual({
@@ -162,6 +177,8 @@ describe('ending', () => {
     expect(judgeEnding({ ...stationHead, validUntil: '2026-01-31' }, '2026-11-24', [], '2026-11-24').allowed).toBe(false);
     expect(judgeEnding({ ...stationHead, validUntil: '2026-12-31' }, '2027-01-31', [], '2026-11-24').allowed).toBe(false);
     expect(judgeEnding(stationHead, '2026-11-24', [stationHead], '2026-11-24').allowed).toBe(true);
+    // On its first day a post may end.
+    expect(judgeEnding(stationHead, '2024-01-01', [stationHead], '2024-01-01').allowed).toBe(true);
   });
 });
 

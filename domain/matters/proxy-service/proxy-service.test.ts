@@ -8,6 +8,7 @@ import { promisedBy } from '../words.zh.ts';
 import { contentOf, type ProxyContent } from './content.ts';
 import { isIdentityCard } from './papers.ts';
 import { proxyService } from './proxy-service.ts';
+import { canBeRenewed, identityCardAmong } from './rules.ts';
 
 /** Collected at the door on Monday 2026-03-02 09:00, with a mandate until the end of the year; an instant item unless told otherwise. */
 function collected(change: Partial<ProxyContent> = {}): Play {
@@ -46,6 +47,10 @@ describe('a proxy service', () => {
 
   it('ends when the result is brought and the papers are back', () => {
     const play = atTheWindow().take('2026-03-03 09:00', clerk, 'decide', decided);
+    expect(play.may('2026-03-04 10:00', stationWorker, 'deliver', { how: 'delivered', papers: 'destroyed' })).toMatchObject({
+      allowed: false,
+      reason: '销毁材料要写一句：谁、怎么销毁的。',
+    });
     play.take('2026-03-04 10:00', stationWorker, 'deliver', { how: 'delivered', papers: 'returned' });
     expect(play.state.status).toBe('closed');
     expect(tell(proxyService, play.actions.at(-1)!, 'resident')).toMatchObject({
@@ -94,6 +99,7 @@ describe('the mandate', () => {
   it('once revoked, is not signed anew', () => {
     const play = collected().take('2026-03-03 10:00', resident, 'withdraw');
     expect(play.offers('2026-03-03 11:00', gridWorker).map(({ step }) => step)).not.toContain('renew-mandate');
+    expect(canBeRenewed(play.state)).toBe(false);
     const online = collected({ mandate: null });
     expect(online.offers('2026-03-03 11:00', gridWorker).map(({ step }) => step)).not.toContain('renew-mandate');
   });
@@ -221,5 +227,14 @@ describe('papers that did not arrive', () => {
     const play = atTheWindow().take('2026-03-03 09:00', dispatcher, 'not-received', { words: '清单上有，袋子里没有' });
     expect(play.state).toMatchObject({ status: 'in-hand', holder: { name: '原隆村服务站' } });
     expect(read(play.state.deadlines.answer)).toBe('2026-03-05 18:00');
+  });
+});
+
+describe('the picture of an identity card', () => {
+  const card = { name: '居民身份证', original: false };
+  it('is refused however it comes: photographed, or put beside a card that was seen', () => {
+    expect(identityCardAmong([{ ...card, how: 'photo' }])?.at).toBe(0);
+    expect(identityCardAmong([{ ...card, how: 'seen', files: ['f'] }])?.at).toBe(0);
+    expect(identityCardAmong([{ ...card, how: 'seen', files: [] }])).toBeNull();
   });
 });

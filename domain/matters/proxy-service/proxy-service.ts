@@ -12,6 +12,7 @@ import {
   atTheCentre,
   atTheStation,
   canBeRenewed,
+  destroyedByRecord,
   mandateRuns,
   notByReceiptAlone,
   onlyAskedSupplied,
@@ -239,6 +240,7 @@ export const proxyService = defineMatter({
         papers: Papers,
         words: z.string().trim().max(200).default(''),
       }),
+      rules: [destroyedByRecord],
       apply: (state, action) => ({
         content: { ...state.content, delivery: { how: action.input.how, papers: action.input.papers, at: action.at } },
       }),
@@ -252,6 +254,7 @@ export const proxyService = defineMatter({
       by: ['holder', 'station'],
       when: papersWithUs,
       input: z.strictObject({ papers: Papers, words: z.string().trim().max(200).default('') }),
+      rules: [destroyedByRecord],
       apply: (state, action) => ({
         content: { ...state.content, delivery: { how: 'none', papers: action.input.papers, at: action.at } },
       }),

@@ -82,3 +82,7 @@ export const atTheStation = (state: MatterState): boolean => !atTheCentre(state)
 /** Originals of the resident are still with us. */
 export const papersWithUs = (state: MatterState): boolean =>
   !contentOf(state).delivery && contentOf(state).materials.some(({ original }) => original);
+
+/** Papers are destroyed by record: who did it and how stands in the story. */
+export const destroyedByRecord: StepRule = ({ input }) =>
+  when(input?.papers !== 'destroyed' || String(input.words ?? '').trim().length >= 2, '销毁材料要写一句：谁、怎么销毁的。', '2.5');

@@ -199,6 +199,10 @@ describe('a phone nobody has on file', () => {
       name: '杨秀兰',
       home: { grid: GRID, address: '福宁村一组 12 号', townshipName: '闽宁镇' },
     });
+    const judged = await server.prepare((tx) => tx.db.selectFrom('job').select('payload').where('kind', '=', 'board.judge').execute());
+    expect(judged, 'the grid has one household more').toEqual([
+      { payload: { territory: VILLAGE, topics: ['residents'], recount: [GRID] } },
+    ]);
     server.clock.advance(61_000);
     const again = await signInPhone(server, phone);
     expect((await me(again)).actor).toMatchObject({ name: '杨秀兰' });

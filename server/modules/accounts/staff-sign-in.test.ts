@@ -14,6 +14,7 @@ import {
   signInPhone,
   VILLAGE,
 } from '../../testing/world.ts';
+import { parameterOn } from '../policy/index.ts';
 
 let server: TestServer;
 let staff: Staff;
@@ -138,7 +139,7 @@ describe('user name and password', () => {
     );
     // The parameters are looked at again after five seconds of real time, beside the call that notices it.
     await later(6_000, () => signIn({ password: 'wrong password' }));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await expect.poll(() => parameterOn(server.app, 'accounts.attempts', VILLAGE, '2026-11-24'), { timeout: 5_000 }).toBe(3);
     await signIn({ password: 'wrong password' });
     expect(await locked()).toBe(false);
     await signIn({ password: 'wrong password' });
@@ -196,12 +197,17 @@ describe('a session', () => {
   });
 
   it('ends after twelve idle hours, and after seven days in any case', async () => {
+    const seen = async () =>
+      (
+        await server.prepare(({ db }) => db.selectFrom('session').select('seen_at').where('account_id', '=', staff.accountId).execute())
+      ).map(({ seen_at }) => new Date(seen_at).toISOString());
     const idle = await cookieOf(server, staff);
     const busy = await cookieOf(server, staff);
     for (let at = 0; at < 15; at++) {
       server.clock.advance(11 * 3_600_000);
       await me(busy);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      // That somebody was seen is written beside the answer.
+      await expect.poll(seen, { timeout: 5_000 }).toContain(server.clock.now().toISOString());
     }
     expect((await me(idle)).actor).toBeNull();
     expect((await me(busy)).actor).not.toBeNull();

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Cell } from '../../../domain/policy/board-contract.ts';
 import type { App } from '../../platform/app.ts';
 import { openPool } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { type JobRunner, startJobs } from '../../platform/jobs.ts';
 import { jobHandlers } from '../../start.ts';
 import { GRID_1, GRID_2, type Minning, minning, YUANLONG } from '../../testing/minning.ts';
+import { until } from '../../testing/until.ts';
 import { judgeAgain } from './index.ts';
 import { countsThatDiffer } from './register-store.ts';
 
@@ -86,3 +88,37 @@ test('many changes in one village, three servers that judge and nights that pass
     else expect(line.valid_until, `${line.rule} ${line.sentence}`).toBeNull();
   }
 }, 60_000);
+
+test('who waits for another judgement reads and dates after it', async () => {
+  server.clock.set('2026-11-20T10:00:00+08:00');
+  const id = newId();
+  // No such grid: the household lies outside of all.
+  const grid = `${YUANLONG}044`;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const first = server.prepare(async (tx) => {
+    await judgeAgain(tx, server.app, COUNTY, ['bodies']);
+    await released;
+  });
+  const second = server.prepare((tx) => judgeAgain(tx, server.app, YUANLONG, ['residents'], [grid]));
+  try {
+    await until(async () => {
+      const [waiting] = await server.prepare((tx) =>
+        tx.send(
+          `select 1 from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`,
+        ),
+      );
+      return waiting?.rowCount === 1;
+    });
+    await server.prepare((tx) => tx.db.insertInto('household').values({ county: COUNTY, id, grid }).execute());
+    server.clock.set('2026-11-20T10:05:00+08:00');
+  } finally {
+    release();
+  }
+  await Promise.all([first, second]);
+  expect(await server.prepare((tx) => countsThatDiffer(tx, { territory: COUNTY }))).toEqual([]);
+  const { body } = await server.call<Cell>('board.cell', { place: YUANLONG, rule: 'household-grid' }, { as: server.cookies.admin });
+  expect(body).toMatchObject({ verdict: 'broken', since: '2026-11-20T02:05:00.000Z' });
+});

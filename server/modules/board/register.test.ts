@@ -88,7 +88,7 @@ describe('the kept counts of a grid', () => {
   });
 
   test('follow a household that moves with somebody who was on file elsewhere', async () => {
-    const household = await bring(GRID_1, FUNING_GRID);
+    const household = await bring(GRID_1, `${YUANLONG}066`);
     await server.prepare((tx) => countCounty(tx, server.app, COUNTY));
     const moved = await server.call(
       'people.saveHousehold',

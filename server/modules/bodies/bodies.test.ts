@@ -288,6 +288,13 @@ describe('those who may not', () => {
       ).status,
     ).toBe(404);
   });
+  test("a station's head ends no post of another body, though it is of the own village", async () => {
+    const secretary = { bodyId: server.bodies['fn-party'], personId: server.people.funingResident, role: 'party-secretary' };
+    const { id } = (await appoint(secretary)).body as { id: string };
+    const end = (as: string) => server.call('bodies.endAppointment', { id, validUntil: '2026-11-24' }, { as });
+    expect(await end(server.cookies.funingHead)).toMatchObject({ status: 409, body: { clause: '2.3' } });
+    expect((await end(server.cookies.admin)).status).toBe(200);
+  });
   test('an administrator of another county changes nothing here', async () => {
     const as = server.cookies.otherAdmin;
     const body = { id: server.bodies.water, kind: 'county-department', name: '改名局', territory: '640121' };

@@ -124,9 +124,11 @@ describe('parameters', () => {
     const connect = server.app.pool.connect;
     server.app.pool.connect = (() => Promise.reject(new Error('a query was made'))) as typeof connect;
     try {
-      const began = performance.now();
+      // Of the processor, since the clock on the wall also counts what else the machine does.
+      const began = process.cpuUsage();
       for (let i = 0; i < 2_000; i++) (await deadlineClock(server.app, YUANLONG, server.clock.now())).after('appeal.answer.trouble');
-      expect(performance.now() - began).toBeLessThan(500);
+      const { user, system } = process.cpuUsage(began);
+      expect((user + system) / 1_000).toBeLessThan(500);
     } finally {
       server.app.pool.connect = connect;
     }

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { HandOver, InHand } from '../../../domain/matters/proxy-service/contract.ts';
+import { newId } from '../../platform/ids.ts';
 import type { Town } from '../../testing/matters.ts';
 import { atTheCounter } from '../../testing/proxy.ts';
 
@@ -77,6 +79,36 @@ describe('a hand-over list', () => {
     expect(
       (await counter.place.send<{ lists: HandOver[] }>('clerk', 'proxy.handOvers', { open: true })).body.lists.map(({ id }) => id),
     ).not.toContain(list.id);
+  });
+
+  it('sends back only what stands on it, and leaves alone what the resident has ended meanwhile', async () => {
+    const [one, ended, foreign] = [await collected(), await collected(), await collected()];
+    const list = (await handIn(one.id, ended.id)).body;
+    await counter.place.take('resident', 'withdraw', ended.id);
+    const receive = (id: string) =>
+      counter.place.send<HandOver>('clerk', 'proxy.receive', { id: list.id, missing: [{ id, words: '袋里没有' }] });
+    expect(await receive(foreign.id)).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'missing.0.id', message: '清单上没有这一件。' }] },
+    });
+    const signed = await receive(ended.id);
+    expect(signed.status).toBe(200);
+    expect(signed.body.matters.map(({ id, received }) => [id, received])).toEqual([
+      [one.id, true],
+      [ended.id, false],
+    ]);
+    expect((await counter.place.view('clerk', ended.id)).status).toBe('withdrawn');
+  });
+
+  it('goes to one centre: papers for two are handed in apart', async () => {
+    const [one, other] = [await collected(), await collected()];
+    await counter.place.prepare(({ db }) =>
+      sql`update matter set state = jsonb_set(state, '{centre,id}', to_jsonb(${newId()}::text)) where id = ${other.id}`.execute(db),
+    );
+    expect(await handIn(one.id, other.id)).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'matters.1.id', message: '不是交给同一个中心的，请分开交。' }] },
+    });
   });
 
   it('is all or nothing: one stale or foreign matter, and none is handed in', async () => {

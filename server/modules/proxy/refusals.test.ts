@@ -100,9 +100,14 @@ describe('what may not be taken', () => {
   it.each([
     ['2026-11-23', '委托的期限已经过了。'],
     ['2027-11-24', '委托最长 90 天。'],
+    ['2027-02-23', '委托最长 90 天。'],
   ])('a mandate until %s', async (until, message) => {
     const mandate = { signed: 'paper', until, file: await picture('gridWorker') };
     expect(await collect({ mandate })).toMatchObject({ status: 400, body: { errors: [{ path: 'mandate.until', message }] } });
+  });
+
+  it('but a mandate of just ninety days is taken', async () => {
+    await collected({ mandate: { signed: 'paper', until: '2027-02-22', file: await picture('gridWorker') } });
   });
 
   it('a signature that is not there, or somebody else’s', async () => {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Permission } from '../../../domain/policy/permission.ts';
 import type { ServiceItemView, ServiceVersion } from '../../../domain/services/contract.ts';
 import { type Town, town } from '../../testing/matters.ts';
 import { importCatalogue } from './index.ts';
+import { keepOperations } from './keep.ts';
 
 const EXAMPLES = readFileSync(new URL('../../data/services/example-catalogue.csv', import.meta.url), 'utf8');
 const COUNTY = '640121';
@@ -17,6 +19,7 @@ afterAll(() => place.stop());
 const search = async (q: string, county = COUNTY) =>
   (await place.send<{ items: { id: string; name: string; example: string }[] }>(null, 'services.search', { county, q })).body.items;
 const item = async (id: string) => place.send<ServiceItemView>(null, 'services.item', { id });
+const STAFF = { kind: 'staff', role: 'administrator', name: '苏敏' } as const;
 const OWN = {
   code: 'yn-heating',
   name: '困难群众取暖补贴',
@@ -115,6 +118,13 @@ describe('an item', () => {
     const { body } = await save('administrator', { code: 'yn-old', name: '旧的窗口业务' });
     expect((await place.send('administrator', 'services.retire', { id: body.id, validUntil: '2026-11-25' })).status).toBe(200);
     expect((await item(body.id)).status).toBe(200);
+    const { body: running } = await save('administrator', { code: 'yn-runs', name: '还在办的业务' });
+    await place.at('2026-11-26 09:00');
+    expect(await place.send('administrator', 'services.retire', { id: running.id, validUntil: '2026-11-25' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'validUntil', message: '停办的日子不能早于今天。' }] },
+    });
+    await place.at('2026-11-24 09:00');
     await place.at('2026-11-26 09:00');
     expect((await item(body.id)).status).toBe(404);
     expect((await search('旧的窗口业务')).map(({ id }) => id)).not.toContain(body.id);
@@ -227,6 +237,24 @@ describe('the catalogue in the office', () => {
 describe('who may not', () => {
   it.each(['resident', 'stationWorker', 'dispatcher', 'clerk', 'supervisor', null] as const)('%s keeps no catalogue', async (who) => {
     expect([401, 403]).toContain((await save(who, { code: 'x' })).status);
+  });
+
+  it('an administrator of a township, or of another county where the rows would show', () => {
+    const permitOf = (name: string, range: string, subject: object | null) =>
+      keepOperations
+        .find((operation) => operation.name === name)
+        ?.permit({
+          actor: { ...STAFF, range },
+          subject,
+        } as never) as Permission;
+    expect(permitOf('services.save', '640121', null).allowed).toBe(true);
+    for (const range of ['640121104', '64']) expect(permitOf('services.save', range, null).allowed, range).toBe(false);
+    const own = { county: COUNTY, valid_until: null, example: '' };
+    for (const [range, allowed] of [
+      ['640121', true],
+      ['640104', false],
+    ] as const)
+      for (const name of ['services.save', 'services.retire']) expect(permitOf(name, range, own).allowed, `${name} ${range}`).toBe(allowed);
   });
 
   it('another county’s administrator changes or ends nothing here', async () => {

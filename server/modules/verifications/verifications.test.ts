@@ -68,12 +68,14 @@ describe('a home verification', () => {
     expect(
       await place.try('gridWorker', 'report', id, { outcome: 'checked', answers: [...full, { key: 'income', finding: 'as-known' }] }),
     ).toMatchObject({ status: 409, body: { reason: '核查项目不对，请刷新后再填。' } });
-    expect(
-      await place.try('gridWorker', 'report', id, { outcome: 'checked', answers: [{ key: 'members', finding: 'different' }] }),
-    ).toMatchObject({
-      status: 409,
-      body: { reason: '有变化的项目请写明实际情况。' },
-    });
+    for (const answer of [
+      { key: 'members', finding: 'different' },
+      { key: 'question-1', finding: 'answered' },
+    ])
+      expect(await place.try('gridWorker', 'report', id, { outcome: 'checked', answers: [answer] })).toMatchObject({
+        status: 409,
+        body: { reason: '有变化的项目请写明实际情况。' },
+      });
     await place.take('gridWorker', 'report', id, { outcome: 'entry-refused', answers: [] });
     const after = await place.view('clerk', id);
     expect(after.story.at(-1)?.detail).toBe('群众不同意入户');

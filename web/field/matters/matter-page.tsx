@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import type { StepOffer } from '../../../domain/matters/available-steps.ts';
 import { definitionOf } from '../../../domain/matters/kinds.ts';
 import { statusTitleOf } from '../../../domain/matters/words.zh.ts';
@@ -10,6 +10,7 @@ import { Icon } from '../../kit/icons.tsx';
 import { Banner, EmptyState, Tag } from '../../kit/notice.tsx';
 import { Story, type StoryEntry } from '../../kit/story.tsx';
 import { correctedNow } from '../device/clock.ts';
+import { mendedEntry } from '../outbox/keep-or-mend.ts';
 import { Screen } from '../shell/screen.tsx';
 import { useSections } from '../shell/section.ts';
 import { useOpen } from '../shell/state.ts';
@@ -33,7 +34,10 @@ const storyOf = (matter: DayMatter): StoryEntry[] =>
 export default function MatterPage({ params }: { params: Record<string, string> }) {
   const open = useOpen();
   const sections = useSections();
+  const asked = new URLSearchParams(useSearch()).get('mend');
+  const [mended] = useState(() => mendedEntry(open.entries, asked, open.vault.owner));
   const [step, setStep] = useState<StepOffer>();
+  const [mending, setMending] = useState(mended !== undefined);
   const [said, setSaid] = useState(false);
   const matter = matterOf(open, params.id ?? '');
   if (!matter || !open.day) {
@@ -57,6 +61,13 @@ export default function MatterPage({ params }: { params: Record<string, string> 
     ({ step: name, onBehalf }) => (!onBehalf && kind?.steps[name]) || (steps[name] && isForTheHand(steps[name] as (typeof steps)[string])),
   );
   const atDesk = offers.filter((offer) => offer.allowed && !forHand.includes(offer));
+  // What was set aside is taken again as it would be now; whether that is still possible the rules say.
+  const again =
+    mending && mended
+      ? offers.find(
+          ({ step: name, onBehalf }) => mended.operation === `matters.${name}` && Boolean(onBehalf) === Boolean(mended.input.onBehalf),
+        )
+      : undefined;
   const due = dueWords({ ...matter, status: state?.status ?? matter.status }, now);
   const reporter = matter.reporters[0];
   return (
@@ -65,6 +76,11 @@ export default function MatterPage({ params }: { params: Record<string, string> 
         <Tag tone={due?.tone ?? 'brand'}>{statusTitleOf(definition, state?.status ?? matter.status)}</Tag>
         {due && matter.deadlines.answer && <span className="quiet">{deadlineText(matter.deadlines.answer, now)}</span>}
       </p>
+      {mending && mended && !again?.allowed && (
+        <Banner tone="wheat" icon="warn" title={t('mendClosed', { step: mended.title.split(' · ')[0] ?? '' })}>
+          {[again?.reason, t('mendClosedWords')].filter(Boolean).join(' ')}
+        </Banner>
+      )}
       {said && (
         <Banner tone="leaf" icon="check">
           {t('stepKept')}
@@ -102,7 +118,7 @@ export default function MatterPage({ params }: { params: Record<string, string> 
             <dt>{t('category')}</dt>
             <dd>{matter.categoryName}</dd>
           </div>
-          {reporter && (
+          {reporter && !kind?.Facts && (
             <div>
               <dt>{t('reporter')}</dt>
               <dd>{[reporter.name, reporter.phone].filter(Boolean).join(' ')}</dd>
@@ -155,13 +171,15 @@ export default function MatterPage({ params }: { params: Record<string, string> 
       <section aria-label={t('story')}>
         <Story label={t('story')} entries={storyOf(matter)} />
       </section>
-      {step && (
+      {(again?.allowed ? again : step) && (
         <StepSheet
-          key={step.step}
+          key={(again ?? step)?.step}
           matter={matter}
-          offer={step}
+          offer={(again?.allowed ? again : step) as StepOffer}
+          mended={again?.allowed ? mended : undefined}
           onClose={(kept) => {
             setStep(undefined);
+            setMending(false);
             setSaid(kept);
             if (kept) window.scrollTo({ top: 0 });
           }}

@@ -26,6 +26,8 @@ const zh = {
   reporter: '反映人',
   steps: '现在能做',
   stepsOffice: '要在办公页面办的：{steps}',
+  mendClosed: '现在不能再「{step}」了',
+  mendClosedWords: '不用再发的，回到待发清单里选「不发了」。',
   closed: '做不了：{reason}',
   clause: '依据第 {clause} 条',
   stepKept: '已记下',

@@ -7,6 +7,12 @@ const FIELDS = new Set(['words', 'attachments', 'reached', 'solved', 'satisfied'
 /** Whether a step can be taken on the phone. */
 export const isForTheHand = (step: Step): boolean => Object.keys(step.input.shape).every((field) => FIELDS.has(field));
 
+const KNOWN = new Set([...FIELDS, 'id', 'seq', 'onBehalf']);
+
+/** Whether the input of an entry was written in the sheet of a step, and not on a screen of its section. */
+export const isFromTheSheet = (input: Record<string, unknown>): boolean =>
+  typeof input.id === 'string' && Object.keys(input).every((field) => KNOWN.has(field));
+
 /** The fields of a step in the order they are asked. */
 export const fieldsOf = (step: Step): string[] => [...FIELDS].filter((field) => field in step.input.shape);
 
@@ -22,7 +28,20 @@ export function faultsOf(step: Step, values: Record<string, unknown>): Record<st
   return faults;
 }
 
-const FIRST = ['report', 'supply', 'hand-in', 'sign', 'answer', 'reply', 'follow-up', 'pass-up', 'ask', 'go-on'];
+const FIRST = [
+  'report',
+  'supply',
+  'hand-in',
+  'deliver',
+  'return-papers',
+  'sign',
+  'answer',
+  'reply',
+  'follow-up',
+  'pass-up',
+  'ask',
+  'go-on',
+];
 
 /** The step most likely wanted first; those on behalf of residents after the worker's own. */
 export function inOrder(offers: readonly StepOffer[]): StepOffer[] {

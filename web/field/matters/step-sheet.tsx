@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { StepOffer } from '../../../domain/matters/available-steps.ts';
 import { definitionOf } from '../../../domain/matters/kinds.ts';
-import { fileMark } from '../../../domain/outbox/entry.ts';
+import { fileMark, type OutboxEntry } from '../../../domain/outbox/entry.ts';
 import { Button } from '../../kit/button.tsx';
 import { newCommandId } from '../../kit/call.ts';
 import { ChoiceList } from '../../kit/choice-list.tsx';
@@ -10,7 +10,8 @@ import { type Photo, PhotoPicker } from '../../kit/photo-picker.tsx';
 import { Sheet } from '../../kit/sheet.tsx';
 import { Switch } from '../../kit/switch.tsx';
 import { correctedInstant } from '../device/clock.ts';
-import { keep } from '../shell/app.ts';
+import { filesOf } from '../outbox/files-of.ts';
+import { keepOrMend } from '../outbox/keep-or-mend.ts';
 import { KeepTrouble } from '../shell/keep-trouble.tsx';
 import { useOpen } from '../shell/state.ts';
 import { type DayMatter, pendingOf } from './matters-of-day.ts';
@@ -42,14 +43,30 @@ function YesNo({ label, value, onChange, error }: { label: string; value: unknow
 }
 
 /** One step of a matter, asked for with the fields of its schema; kept on the phone first, then sent. */
-export function StepSheet({ matter, offer, onClose }: { matter: DayMatter; offer: StepOffer; onClose: (kept: boolean) => void }) {
+export function StepSheet({
+  matter,
+  offer,
+  mended,
+  onClose,
+}: {
+  matter: DayMatter;
+  offer: StepOffer;
+  /** The entry that was set aside and is written anew. */
+  mended?: OutboxEntry | undefined;
+  onClose: (kept: boolean) => void;
+}) {
   const open = useOpen();
   const step = definitionOf(matter.kind, matter.version).steps[offer.step];
-  const [values, setValues] = useState<Values>({});
+  const [values, setValues] = useState<Values>(() =>
+    Object.fromEntries(Object.entries(mended?.input ?? {}).filter(([field]) => field !== 'attachments')),
+  );
   const [photos, setPhotos] = useState<Photo[]>([]);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<unknown>();
+  useEffect(() => {
+    if (mended) void filesOf(mended).then((files) => setPhotos(files.map(({ photo }) => photo)));
+  }, [mended]);
   if (!step) return null;
   const set = (field: string, value: unknown) => setValues((before) => ({ ...before, [field]: value }));
   const fields = fieldsOf(step).filter(
@@ -62,8 +79,9 @@ export function StepSheet({ matter, offer, onClose }: { matter: DayMatter; offer
     if (Object.keys(faultsOf(step, input)).length > 0) return;
     setBusy(true);
     try {
-      const before = pendingOf(open.entries, matter.id, open.vault.owner).at(-1);
-      await keep(
+      // What is mended keeps its place: before it are only those that were there when it was made.
+      const before = pendingOf(open.entries, matter.id, open.vault.owner).findLast((entry) => !mended || entry.n < mended.n);
+      await keepOrMend(
         {
           commandId: newCommandId(),
           operation: `matters.${offer.step}`,
@@ -81,6 +99,7 @@ export function StepSheet({ matter, offer, onClose }: { matter: DayMatter; offer
           ...(before && { follows: { commandId: before.commandId, fill: { seq: 'seq' } } }),
         },
         new Map(photos.map((photo) => [photo.key, photo.blob])),
+        mended,
       );
       onClose(true);
     } catch (error) {

@@ -20,6 +20,7 @@ const zh = {
   sendOffline: '先记下，联网再发',
   voiceWords: '（见录音）',
   photoWords: '（见照片）',
+  mended: '改好再发',
   restored: '上次没写完的还在。',
   restoredDrop: '不要了，重新写',
   today: '我今天报的',

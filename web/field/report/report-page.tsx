@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { categoryOf } from '../../../domain/matters/appeal/categories.ts';
 import { proposeCategory } from '../../../domain/matters/appeal/propose-category.ts';
 import { fileMark } from '../../../domain/outbox/entry.ts';
@@ -11,7 +11,7 @@ import { Banner } from '../../kit/notice.tsx';
 import { PhotoPicker } from '../../kit/photo-picker.tsx';
 import { VoicePlayer, VoiceRecorder } from '../../kit/voice-recorder.tsx';
 import { correctedInstant } from '../device/clock.ts';
-import { keep } from '../shell/app.ts';
+import { keepOrMend, mendedEntry } from '../outbox/keep-or-mend.ts';
 import { KeepTrouble } from '../shell/keep-trouble.tsx';
 import { useReachable } from '../shell/reach.ts';
 import { RoomLeft } from '../shell/room-left.tsx';
@@ -27,7 +27,9 @@ export default function ReportPage() {
   const open = useOpen();
   const online = useReachable();
   const [, navigate] = useLocation();
-  const { draft, restored, change, clear } = useReport();
+  const asked = new URLSearchParams(useSearch()).get('mend');
+  const [mended] = useState(() => mendedEntry(open.entries, asked, open.vault.owner));
+  const { draft, restored, change, clear } = useReport(mended);
   const [voiceTrouble, setVoiceTrouble] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -49,7 +51,7 @@ export default function ReportPage() {
     const { commandId } = draft;
     const grid = open.day.worker.range;
     try {
-      await keep(
+      await keepOrMend(
         {
           commandId,
           operation: 'matters.file',
@@ -69,6 +71,7 @@ export default function ReportPage() {
           attachments: files.map((file) => ({ key: file.key, bytes: file.blob.size, mediaType: file.blob.type })),
         },
         new Map(files.map((file) => [file.key, file.blob])),
+        mended,
       );
       await clear();
       navigate('/', { replace: true });
@@ -80,10 +83,10 @@ export default function ReportPage() {
   return (
     <Screen
       title={t('title')}
-      back="/"
+      back={mended ? `/outbox/${mended.commandId}` : '/'}
       action={
         <Button look="filled" wide icon="send" busy={busy} disabled={!open.day} onClick={() => void send()}>
-          {t(online ? 'send' : 'sendOffline')}
+          {t(mended ? 'mended' : online ? 'send' : 'sendOffline')}
         </Button>
       }
     >

@@ -17,5 +17,6 @@ export const reportSection: FieldSection = {
   name: 'report',
   Today: TodayReports,
   routes: [{ path: '/report', load: () => import('./report-page.tsx') }],
+  mends: ({ operation, commandId }) => (operation === 'matters.file' ? `/report?mend=${commandId}` : undefined),
   starts: [{ title: t('forHousehold'), icon: 'plus', path: (household) => `/report?household=${household}` }],
 };

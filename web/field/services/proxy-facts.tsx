@@ -4,16 +4,18 @@ import { Banner } from '../../kit/notice.tsx';
 import type { DayMatter } from '../matters/matters-of-day.ts';
 import { useOpen } from '../shell/state.ts';
 import { t } from './messages.ts';
-import { isHandedIn, proxyOf } from './services-of-day.ts';
+import { applicantOf, isHandedIn, proxyOf } from './services-of-day.ts';
 
 /** What is mandated, until when, which papers we have, and what the township says is missing. */
 export function ProxyFacts({ matter }: { matter: DayMatter }) {
-  const { entries } = useOpen();
+  const open = useOpen();
   if (!matter.state) return null;
   const { item, materials, mandate, missing } = proxyOf(matter);
+  const { name } = applicantOf(open, matter);
+  const phone = matter.reporters[0]?.phone;
   return (
     <>
-      {isHandedIn(entries, matter) && (
+      {isHandedIn(open.entries, matter) && (
         <Banner tone="wheat" icon="send">
           {t('handing')}
         </Banner>
@@ -31,6 +33,12 @@ export function ProxyFacts({ matter }: { matter: DayMatter }) {
       )}
       <section className="card">
         <dl className="facts stack">
+          {(name || phone) && (
+            <div>
+              <dt>{t('applicant')}</dt>
+              <dd>{[name, phone].filter(Boolean).join(' ')}</dd>
+            </div>
+          )}
           <div>
             <dt>{t('item')}</dt>
             <dd>{item.name}</dd>

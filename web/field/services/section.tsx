@@ -5,6 +5,8 @@ import { TodayServices } from './today-services.tsx';
 
 const supplyPath = (matter: string): string => `/services/supply/${matter}`;
 
+const deliverPath = (matter: string): string => `/services/deliver/${matter}`;
+
 export const servicesSection: FieldSection = {
   name: 'services',
   Today: TodayServices,
@@ -12,12 +14,19 @@ export const servicesSection: FieldSection = {
     { path: '/services/new', load: () => import('./collect-page.tsx') },
     { path: '/services/hand-in', load: () => import('./hand-in-page.tsx') },
     { path: '/services/supply/:id', load: () => import('./supply-page.tsx') },
+    { path: '/services/deliver/:id', load: () => import('./deliver-page.tsx') },
   ],
   starts: [{ title: t('start'), icon: 'edit', path: (household) => `/services/new?household=${household}` }],
-  kind: { kind: 'proxy-service', steps: { supply: supplyPath, 'hand-in': () => '/services/hand-in' }, Facts: ProxyFacts },
+  kind: {
+    kind: 'proxy-service',
+    steps: { supply: supplyPath, deliver: deliverPath, 'return-papers': deliverPath, 'hand-in': () => '/services/hand-in' },
+    Facts: ProxyFacts,
+  },
   mends: ({ operation, commandId, input }) => {
     if (operation === 'proxy.collect') return `/services/new?mend=${commandId}`;
     if (operation === 'proxy.handIn') return `/services/hand-in?mend=${commandId}`;
+    if (operation === 'matters.deliver' || operation === 'matters.return-papers')
+      return `${deliverPath(String(input.id))}?mend=${commandId}`;
     return operation === 'matters.supply' ? `${supplyPath(String(input.id))}?mend=${commandId}` : undefined;
   },
 };

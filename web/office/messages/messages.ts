@@ -49,6 +49,7 @@ const JOBS: Readonly<Record<string, string>> = {
   'board.judge': '重新判定条款看板',
   'board.judge-all': '每天夜里判定全部条款',
   'board.judge-due': '判定刚刚到期的件',
+  'board.count': '核对住户和居民的登记计数',
   'verifications.tell': '把核查结果告诉申请',
 };
 export const jobTitle = (kind: string): string => JOBS[kind] ?? kind;

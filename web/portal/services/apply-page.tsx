@@ -5,7 +5,6 @@ import { Button } from '../../kit/button.tsx';
 import { type OutputOf, Problem } from '../../kit/call.ts';
 import { ChoiceList } from '../../kit/choice-list.tsx';
 import { TextArea } from '../../kit/field.tsx';
-import { Icon } from '../../kit/icons.tsx';
 import { Banner, EmptyState, ErrorBanner, Skeleton } from '../../kit/notice.tsx';
 import { useOnline } from '../../kit/online.ts';
 import { Page } from '../../kit/page.tsx';
@@ -16,7 +15,7 @@ import { useDraft } from '../draft.ts';
 import { t as home } from '../home/messages.ts';
 import { send } from '../matters/outbox.ts';
 import { usePlace } from '../territory/places.ts';
-import { VillageSheet } from '../territory/village-sheet.tsx';
+import { VillageField } from '../territory/village-field.tsx';
 import { applicationDraft, papersLacking } from './application-draft.ts';
 import { t } from './messages.ts';
 import { PaperField } from './paper-field.tsx';
@@ -136,33 +135,14 @@ function ApplyForm({ item, me }: { item: Item; me: Visitor }) {
         onChange={(event) => change({ words: event.target.value })}
       />
 
-      <section className="field">
-        <h2 className="field-label">{t('where')}</h2>
-        <div className="card rows">
-          <button type="button" className="row" onClick={() => setChoosing(true)} aria-haspopup="dialog">
-            <Icon name="pin" />
-            <span className="row-words">
-              <span>{village?.name ?? t('whereUnknown')}</span>
-              {village && <span className="row-under">{village.township}</span>}
-            </span>
-            <Icon name="chevron-right" />
-          </button>
-        </div>
-        {asked && !village && (
-          <p className="field-error" role="alert">
-            <Icon name="warn" />
-            {t('whereMissing')}
-          </p>
-        )}
-      </section>
-      <VillageSheet
-        open={choosing}
-        value={village?.code}
-        onClose={() => setChoosing(false)}
-        onChoose={(place) => {
-          change({ village: place });
-          setChoosing(false);
-        }}
+      <VillageField
+        label={t('where')}
+        none={t('whereUnknown')}
+        value={village}
+        error={asked && !village && t('whereMissing')}
+        choosing={choosing}
+        onChoosing={setChoosing}
+        onChange={(place) => change({ village: place })}
       />
     </Page>
   );

@@ -68,6 +68,8 @@ export function VillagePicker({ value, onChoose }: { value?: string; onChoose: (
         maxLength={30}
         autoComplete="off"
         onChange={(event) => setText(event.target.value)}
+        // It may be asked inside a form, which Enter here must not send.
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       />
       {settled ? (
         found.isLoading ? (
