@@ -13,6 +13,7 @@ import { openPool, type Tx, transaction } from '../server/platform/database.ts';
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts';
 import { openFileStore } from '../server/platform/file-store.ts';
 import { makeMetrics } from '../server/platform/metrics.ts';
+import { newSealKey } from '../server/platform/seal-key.ts';
 import { type FilledRegion, fillRegion } from './fill-region.ts';
 import { median } from './load.ts';
 
@@ -30,8 +31,9 @@ try {
   const app: App = {
     pool,
     clock: systemClock,
-    config: { demo: false, personas: [], tiles: null, publicUrl: null, trustedProxies: false, requestsPerMinute: 1 },
+    config: { demo: false, personas: [], tiles: null, publicUrl: null, witnesses: [], trustedProxies: false, requestsPerMinute: 1 },
     log: pino({ level: 'silent' }),
+    sealKey: newSealKey(),
     files: openFileStore(home),
     metrics: makeMetrics(),
     checkOutputs: false,

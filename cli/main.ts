@@ -4,6 +4,7 @@ import { accountCommand } from './account.ts';
 import { databaseCommand } from './database.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
 import { openapiCommand } from './openapi.ts';
@@ -20,6 +21,7 @@ const commands = [
   importCommand,
   accountCommand,
   verifyCommand,
+  exportCommand,
   policyCommand,
   openapiCommand,
   doctorCommand,

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { TerritoryCode } from '../domain/territory/code.ts';
 import { answer } from './answer.ts';
+import { ownSealKey } from './seal-key.ts';
 import { withMigratedDatabase } from './with-database.ts';
 
 /** The day it is in the region. */
@@ -31,6 +32,39 @@ const rates = new Command('rates')
     if (result.differences.length > 0) process.exitCode = 1;
   });
 
+const county = (text: string) => {
+  if (!/^\d{6}$/.test(text)) throw new InvalidArgumentError('Write a county as its six digits.');
+  return text;
+};
+
+const publicKey = (text: string, before: Buffer[] = []) => {
+  const key = Buffer.from(text, 'base64');
+  if (key.length !== 32) throw new InvalidArgumentError('Write a key as linli export seal-key prints it.');
+  return [...before, key];
+};
+
+const gather = (text: string, before: string[] = []) => [...before, text];
+
+const audit = new Command('audit')
+  .description('check every audit row and action against its seal, and the seals against what witnesses kept')
+  .option('--county <code>', 'one county only', county)
+  .option('--key <base64>', 'a public key to believe, may be repeated; else the one of this server', publicKey)
+  .option('--witness <file>', "a witness's file of notes, may be repeated", gather)
+  .option('--json', 'print JSON')
+  .action(async (options: { county?: string; key?: Buffer[]; witness?: string[]; json?: boolean }) => {
+    const { verifyAudit, witnessed } = await import('../server/modules/sealing/index.ts');
+    const keys = options.key ?? [(await ownSealKey()).public];
+    const notes = (await Promise.all((options.witness ?? []).map(witnessed))).flat();
+    const result = await withMigratedDatabase((databaseUrl) =>
+      verifyAudit(databaseUrl, { county: options.county ?? null, keys, witnessed: notes, now: new Date() }),
+    );
+    answer(options, result, [
+      ...result.findings.map((finding) => `${finding.county}: ${finding.where} ${finding.what}`),
+      `${result.records} records under ${result.checkpoints} checkpoints, ${result.waiting} not yet sealed, ${result.findings.length} findings.`,
+    ]);
+    if (result.findings.length > 0) process.exitCode = 1;
+  });
+
 const board = new Command('board')
   .description('count the register and judge every place anew, and compare with what the clause board keeps')
   .option('--territory <code>', 'the place, by its code', '64')
@@ -53,4 +87,5 @@ const board = new Command('board')
 export const verifyCommand = new Command('verify')
   .description('prove that the figures follow from the records')
   .addCommand(rates)
-  .addCommand(board);
+  .addCommand(board)
+  .addCommand(audit);

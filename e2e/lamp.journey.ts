@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect } from 'vitest';
+import { operationTitle } from '../domain/audit/operation-title.zh.ts';
 import type { MatterView } from '../domain/matters/contract.ts';
 import type { RatesAnswer } from '../domain/statistics/contract.ts';
 import { say as auditWords } from '../web/office/audit/messages.ts';
@@ -164,7 +165,7 @@ journey(
     const row = supervisor
       .getByRole('row')
       .filter({ hasText: '徐丽萍' })
-      .filter({ hasText: auditWords('opReveal') });
+      .filter({ hasText: operationTitle('matters.reveal') });
     await row.waitFor();
     await expect.poll(() => row.textContent()).toContain(matterWords('revealPreset'));
   },

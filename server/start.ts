@@ -11,6 +11,7 @@ import { sweepJobs, sweepSchedules } from './modules/jobs/index.ts';
 import { matterJobs, matterSchedules } from './modules/matters/index.ts';
 import { messageJobs, messageSchedules } from './modules/messages/index.ts';
 import { loadPolicy } from './modules/policy/index.ts';
+import { sealingJobs, sealingSchedules } from './modules/sealing/index.ts';
 import { verificationJobs } from './modules/verifications/index.ts';
 import type { App, Config } from './platform/app.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -18,6 +19,7 @@ import { openPool, transaction } from './platform/database.ts';
 import { openFileStore } from './platform/file-store.ts';
 import { startJobs } from './platform/jobs.ts';
 import { makeMetrics } from './platform/metrics.ts';
+import { sealKeyFile, sealKeyIn } from './platform/seal-key.ts';
 
 export interface ServeOptions {
   port: number;
@@ -33,13 +35,14 @@ export interface ServeOptions {
 const REQUESTS_PER_MINUTE = 600;
 
 /** The configuration an operator sets in the environment. */
-function configFrom(environment: NodeJS.ProcessEnv, demo: boolean): Omit<Config, 'personas'> {
+function configFrom(environment: NodeJS.ProcessEnv, { demo, home }: ServeOptions): Omit<Config, 'personas'> {
   const tiles = environment.LINLI_TILES_URL;
   return {
     demo,
     tiles: tiles ? { url: tiles, attribution: environment.LINLI_TILES_ATTRIBUTION ?? '' } : null,
     publicUrl: environment.LINLI_PUBLIC_URL ?? null,
     trustedProxies: environment.LINLI_TRUST_PROXY ?? false,
+    witnesses: [join(home, 'witness.notes'), ...(environment.LINLI_WITNESS ?? '').split(',').flatMap((place) => place.trim() || [])],
     requestsPerMinute: Number(environment.LINLI_REQUESTS_PER_MINUTE) || REQUESTS_PER_MINUTE,
   };
 }
@@ -52,6 +55,7 @@ export const jobHandlers = {
   ...fieldJobs,
   ...accountJobs,
   ...boardJobs,
+  ...sealingJobs,
   ...sweepJobs,
 };
 export const jobSchedulesAll = [
@@ -61,6 +65,7 @@ export const jobSchedulesAll = [
   ...fieldSchedules,
   ...accountSchedules,
   ...boardSchedules,
+  ...sealingSchedules,
   ...sweepSchedules,
 ];
 
@@ -81,9 +86,10 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   const app: App = {
     pool,
     clock: options.clock ?? systemClock,
-    config: { ...configFrom(process.env, options.demo), personas: options.demo ? await demoPersonas(pool) : [] },
+    config: { ...configFrom(process.env, options), personas: options.demo ? await demoPersonas(pool) : [] },
     log: pino({ level: process.env.LINLI_LOG ?? 'warn' }),
     files: openFileStore(join(options.home, 'files')),
+    sealKey: await sealKeyIn(sealKeyFile(options.home)),
     metrics: makeMetrics({ process: true }),
     checkOutputs: false,
   };

@@ -36,3 +36,17 @@ export const AuditRow = z.object({
   matterNumber: z.string().nullable(),
 });
 export const AuditPage = z.object({ items: z.array(AuditRow), next: z.string().nullable() });
+
+export const ReadMyLooks = z.strictObject({ after: AfterPoint.optional(), limit: z.number().int().min(1).max(100).default(30) });
+
+/** Who looked at or changed what about me (Personal Information Protection Law, article 44): `who` is the person in their role, never another resident's name. */
+export const MyLook = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  who: z.string(),
+  roleTitle: z.string(),
+  kind: z.enum(['look', 'change']),
+  title: z.string(),
+  purpose: z.string(),
+});
+export const MyLooks = z.object({ items: z.array(MyLook), next: z.string().nullable() });

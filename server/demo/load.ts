@@ -11,6 +11,7 @@ import { fixedClock } from '../platform/clock.ts';
 import { openPool, type Tx, transaction } from '../platform/database.ts';
 import { type FileStore, openFileStore } from '../platform/file-store.ts';
 import { makeMetrics } from '../platform/metrics.ts';
+import { newSealKey } from '../platform/seal-key.ts';
 import { makeAccounts } from './accounts.ts';
 import { bodyRows, makeBodies } from './bodies.ts';
 import { makeCast } from './cast.ts';
@@ -56,8 +57,9 @@ const onPool = async <T>(databaseUrl: string, work: (tx: Tx, app: (now: Date, fi
   const app = (now: Date, files: FileStore): App => ({
     pool,
     clock: fixedClock(now.toISOString()),
-    config: { demo: true, personas: [], tiles: null, publicUrl: null, trustedProxies: false, requestsPerMinute: 1 },
+    config: { demo: true, personas: [], tiles: null, publicUrl: null, witnesses: [], trustedProxies: false, requestsPerMinute: 1 },
     log: pino({ level: 'silent' }),
+    sealKey: newSealKey(),
     files,
     metrics: makeMetrics(),
     checkOutputs: false,

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { FileStore } from './file-store.ts';
 import type { Metrics } from './metrics.ts';
+import type { SealKey } from './seal-key.ts';
 
 /** A demo person one may become with one click. */
 export interface Persona {
@@ -24,6 +25,8 @@ export interface Config {
   publicUrl: string | null;
   /** Addresses whose X-Forwarded-For is believed, e.g. `loopback`; false for none. */
   trustedProxies: string | false;
+  /** Where signed checkpoints are published: files (absolute paths) and web addresses. */
+  witnesses: string[];
   /** The most requests a minute from one address. */
   requestsPerMinute: number;
 }
@@ -36,6 +39,8 @@ export interface App {
   log: Logger;
   files: FileStore;
   metrics: Metrics;
+  /** Signs what is sealed; kept outside the database. */
+  sealKey: SealKey;
   /** Makes the job runner of this server look at once; absent where none runs. */
   wakeJobs?: () => void;
   /** Checks each answer against its schema; on in tests. */

@@ -242,6 +242,7 @@ describe('without an actor', () => {
 
   const MADE_UP: Record<string, string> = {
     text: `'x'`,
+    'bytea[]': `'{}'`,
     uuid: `'01930000-0000-7000-8000-0000000000ff'`,
     date: `'2026-01-01'`,
     'timestamp with time zone': `now()`,

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -413,6 +421,23 @@ export interface RegisterRun {
   differed: number;
 }
 
+export interface SealCheckpoint {
+  county: string;
+  note: string;
+  peaks: ArrayType<Buffer>;
+  sealed_at: Timestamp;
+  size: number;
+}
+
+export interface SealLeaf {
+  county: string;
+  hash: Buffer;
+  position: number;
+  record: string;
+  seq: Generated<number>;
+  source: string;
+}
+
 export interface ServiceItem {
   applicants: Generated<string>;
   basis: string;
@@ -512,6 +537,8 @@ export interface DB {
   passkey: Passkey;
   person: Person;
   register_run: RegisterRun;
+  seal_checkpoint: SealCheckpoint;
+  seal_leaf: SealLeaf;
   service_item: ServiceItem;
   session: Session;
   sign_in_code: SignInCode;

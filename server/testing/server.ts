@@ -11,6 +11,7 @@ import { fixedClock } from '../platform/clock.ts';
 import { openPool, type Tx, transaction } from '../platform/database.ts';
 import { openFileStore } from '../platform/file-store.ts';
 import { makeMetrics } from '../platform/metrics.ts';
+import { newSealKey } from '../platform/seal-key.ts';
 import { testDatabase } from './database.ts';
 
 export interface Answer<T = Record<string, unknown>> {
@@ -45,9 +46,18 @@ export async function testServer(options: { now?: string; demo?: boolean } = {})
   const app: App = {
     pool: openPool(database.url, { max: 5 }),
     clock,
-    config: { demo: options.demo ?? false, personas: [], tiles: null, publicUrl: null, trustedProxies: false, requestsPerMinute: 100_000 },
+    config: {
+      demo: options.demo ?? false,
+      personas: [],
+      tiles: null,
+      publicUrl: null,
+      witnesses: [],
+      trustedProxies: false,
+      requestsPerMinute: 100_000,
+    },
     log: pino({ level: 'silent' }),
     files: openFileStore(folder),
+    sealKey: newSealKey(),
     metrics: makeMetrics(),
     checkOutputs: true,
   };

@@ -41,6 +41,7 @@ const screens = {
   apply: later(applying),
   signIn: later(() => import('./accounts/sign-in-page.tsx')),
   me: later(() => import('./accounts/me-page.tsx')),
+  looks: later(() => import('./looks/looks-page.tsx')),
 };
 
 const FilePage = screens.file.Screen;
@@ -54,6 +55,7 @@ const ItemPage = screens.item.Screen;
 const ApplyPage = screens.apply.Screen;
 const SignInPage = screens.signIn.Screen;
 const MePage = screens.me.Screen;
+const LooksPage = screens.looks.Screen;
 
 const queryClient = makeQueryClient();
 
@@ -146,6 +148,7 @@ export function App() {
             <Route path="/services/:id/apply">{({ id }) => <ApplyPage key={id} id={id} />}</Route>
             <Route path="/sign-in" component={SignInPage} />
             <Route path="/me" component={MePage} />
+            <Route path="/looks" component={LooksPage} />
             <Route path="/index.html">
               <Redirect to="/" />
             </Route>

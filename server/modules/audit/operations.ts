@@ -1,13 +1,14 @@
 import { maskedName } from '../../../domain/accounts/masked.ts';
 import { pageOf } from '../../../domain/accounts/page.ts';
 import { ROLE_TITLES } from '../../../domain/accounts/roles.ts';
-import { AuditPage, SearchAudit } from '../../../domain/audit/contract.ts';
+import { AuditPage, MyLooks, ReadMyLooks, SearchAudit } from '../../../domain/audit/contract.ts';
+import { operationTitle } from '../../../domain/audit/operation-title.zh.ts';
 import { dayOfDate, startOfDay } from '../../../domain/calendar/calendar.ts';
 import { allow } from '../../../domain/policy/permission.ts';
 import { countyOf, rangeOf } from '../../../domain/territory/code.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
-import { accountsNamed, auditRows, mattersNumbered, peopleNamed } from './store.ts';
+import { accountsNamed, auditRows, looksAt, mattersNumbered, peopleNamed } from './store.ts';
 
 /** What stands beside the name: residents, receipt holders and visitors are named by what they are already. */
 const roleTitle = (role: string): string => (role === 'system' ? '系统' : ((ROLE_TITLES as Record<string, string>)[role] ?? ''));
@@ -78,4 +79,37 @@ const search = operation({
   },
 });
 
-export const auditOperations: Operation[] = [search];
+const mine = operation({
+  name: 'audit.mine',
+  summary: 'Who looked at or changed what about oneself, newest first.',
+  clause: '1.4',
+  kind: 'query',
+  roles: ['resident'],
+  input: ReadMyLooks,
+  output: MyLooks,
+  permit: () => allow,
+  run: async ({ tx, actor, input }) => {
+    if (actor.kind !== 'resident') throw notFound();
+    const rows = await looksAt(
+      tx,
+      { county: actor.county, person: actor.personId, besides: actor.accountId },
+      input.after ?? null,
+      input.limit + 1,
+    );
+    const { page, next } = pageOf(rows, input.limit, (row) => row.at);
+    return {
+      items: page.map((row) => ({
+        id: row.id,
+        at: row.at.toISOString(),
+        who: row.actor,
+        roleTitle: roleTitle(row.role),
+        kind: row.kind as 'look' | 'change',
+        title: operationTitle(row.operation),
+        purpose: row.purpose,
+      })),
+      next,
+    };
+  },
+});
+
+export const auditOperations: Operation[] = [search, mine];

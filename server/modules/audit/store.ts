@@ -80,3 +80,18 @@ export async function accountsNamed(tx: Tx, username: string): Promise<string[]>
   const rows = await tx.db.selectFrom('account').select('id').where('username', '=', username.toLowerCase()).execute();
   return rows.map(({ id }) => id);
 }
+
+/** What others did with the data of somebody, newest first; the index of a person's rows serves it. */
+export function looksAt(tx: Tx, of: { county: string; person: string; besides: string }, after: PagePoint | null, limit: number) {
+  return tx.db
+    .selectFrom('audit')
+    .select(['id', 'at', 'actor', 'role', 'operation', 'kind', 'purpose'])
+    .where('county', '=', of.county)
+    .where('person_id', '=', of.person)
+    .where(sql<boolean>`account_id is distinct from ${of.besides}::uuid`)
+    .$if(after !== null, (q) => q.where(sql<boolean>`(at, id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { operationTitle } from '../../../domain/audit/operation-title.zh.ts';
 import { Button } from '../../kit/button.tsx';
 import { Field, TextInput } from '../../kit/field.tsx';
 import { EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
@@ -9,7 +10,6 @@ import { usePages } from '../shell/pages.ts';
 import { ScreenHead } from '../shell/screen-head.tsx';
 import { shiftDay, shortMoment } from '../shell/times.ts';
 import { say } from './messages.ts';
-import { operationTitle } from './operation-title.ts';
 
 type Kind = 'look' | 'change' | '';
 

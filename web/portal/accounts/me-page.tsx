@@ -198,6 +198,18 @@ export default function MePage() {
         </section>
       )}
       <Inbox />
+      <section className="section">
+        <div className="card rows">
+          <Link href="/looks" className="row">
+            <Icon name="eye" />
+            <span className="row-words">
+              <span>{t('looks')}</span>
+              <span className="row-under">{t('looksWords')}</span>
+            </span>
+            <Icon name="chevron-right" />
+          </Link>
+        </div>
+      </section>
       {settings}
       <Sessions />
       <section className="stack">

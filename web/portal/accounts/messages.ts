@@ -30,6 +30,8 @@ const zh = {
   inboxEmptyWords: '您反映的事有了进展，会在这里告诉您。',
   inboxMore: '看更早的消息',
   unread: '新',
+  looks: '谁看过我的信息',
+  looksWords: '哪个干部、什么时候、为什么',
   settings: '设置',
   elder: '关怀版',
   elderHint: '字更大、颜色更清楚、可以念出来',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { operationTitle } from './operation-title.ts';
+import { operationTitle } from './operation-title.zh.ts';
 
 describe('an operation in the look-up', () => {
   it.each([

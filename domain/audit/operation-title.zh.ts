@@ -1,0 +1,69 @@
+import { MATTER_KINDS } from '../matters/kinds.ts';
+
+const FAMILIES: Record<string, string> = {
+  matters: '事项',
+  people: '居民资料',
+  accounts: '账号',
+  bodies: '任职',
+  messages: '短信',
+  territory: '村社与网格',
+  policy: '参数与日历',
+  field: '外勤手机',
+  services: '办事目录',
+  proxy: '代办',
+  verifications: '入户核查',
+  audit: '查阅记录',
+  board: '条款看板',
+};
+
+const VERBS: Record<string, string> = {
+  reveal: '看姓名和电话',
+  view: '看详情',
+  cell: '看详情',
+  search: '查找',
+  save: '修改资料',
+  saveHousehold: '修改资料',
+  file: '登记',
+  join: '一起反映',
+  signIn: '登录',
+  signInWithCode: '登录',
+  signInWithPasskey: '登录',
+  demoSignIn: '登录',
+  signOut: '退出登录',
+  register: '登记',
+  create: '开账号',
+  openForResident: '开账号',
+  close: '停用',
+  unlock: '解锁',
+  resetLink: '给重设链接',
+  useResetLink: '设新密码',
+  changePassword: '设新密码',
+  list: '查找',
+  candidates: '查找',
+  appoint: '任命',
+  endAppointment: '结束任职',
+  outbox: '看详情',
+  saveGrid: '修改资料',
+  setParameter: '改参数',
+  setCalendarDay: '定日子',
+  sync: '带走网格资料',
+  wipe: '让手机清空',
+  wiped: '手机已清空',
+  retire: '停办事项',
+  publish: '用作本县事项',
+  facts: '看详情',
+  collect: '受托收材料',
+  apply: '网上申请',
+  handIn: '材料交到镇里',
+  receive: '签收材料',
+  request: '要求核查',
+};
+
+/** An operation as people would call it; its own name where there is no better word. */
+export function operationTitle(operation: string): string {
+  const [noun = '', verb = ''] = operation.split('.');
+  const step = noun === 'matters' ? MATTER_KINDS.find(({ steps }) => steps[verb])?.steps[verb]?.title : undefined;
+  const title = VERBS[verb] ?? step;
+  const family = FAMILIES[noun];
+  return title && family ? `${family} · ${title}` : operation;
+}

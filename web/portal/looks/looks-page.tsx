@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { Button } from '../../kit/button.tsx';
+import type { OutputOf } from '../../kit/call.ts';
+import { momentText } from '../../kit/dates.ts';
+import { EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
+import { Page } from '../../kit/page.tsx';
+import { useRead } from '../../kit/query.ts';
+import { t as account } from '../accounts/messages.ts';
+import { useMe } from '../accounts/session.ts';
+import { useBack } from '../back.ts';
+import { device } from '../device.ts';
+import { EMPTY_DRAFT } from '../matters/appeal-draft.ts';
+import { t } from './messages.ts';
+
+type Look = OutputOf<'audit.mine'>['items'][number];
+
+const ASK_AS = 'affairs.ask';
+
+/** What is not understood becomes an ordinary matter: the words are put into the form, the resident sends them. */
+function question(look: Look): string {
+  return t('question', {
+    at: momentText(look.at),
+    who: look.who,
+    role: look.roleTitle,
+    kind: t(look.kind),
+    title: look.title,
+    purpose: look.purpose && t('questionPurpose', { purpose: look.purpose }),
+  });
+}
+
+function OneLook({ look }: { look: Look }) {
+  const [, navigate] = useLocation();
+  const ask = async () => {
+    const kept = (await device.draft('appeal').catch(() => undefined)) ?? EMPTY_DRAFT;
+    const words = [kept.words.trim(), question(look)].filter(Boolean).join('\n');
+    await device.keepDraft('appeal', { ...kept, words, category: kept.category ?? ASK_AS });
+    navigate('/file');
+  };
+  return (
+    <li className="row">
+      <span className="row-words">
+        <span className="row-under">
+          {momentText(look.at)} <Tag tone={look.kind === 'change' ? 'wheat' : 'plain'}>{t(look.kind)}</Tag>
+        </span>
+        <span className="strong">
+          {look.who} · {look.roleTitle}
+        </span>
+        <span>{look.title}</span>
+        {look.purpose && <span className="row-under">{t('why', { purpose: look.purpose })}</span>}
+        <Button look="quiet" icon="message" onClick={() => void ask()}>
+          {t('unclear')}
+        </Button>
+      </span>
+    </li>
+  );
+}
+
+/** One page of the record, and the next below it when asked for. */
+function Looks({ after }: { after?: string }) {
+  const read = useRead('audit.mine', after ? { after } : {});
+  const [more, setMore] = useState(false);
+  if (read.error && !read.data) return <ErrorBanner error={read.error} onRetry={() => void read.refetch()} />;
+  if (!read.data) return <Skeleton card lines={5} />;
+  const { items, next } = read.data;
+  if (items.length === 0 && !after)
+    return (
+      <EmptyState icon="eye" title={t('none')}>
+        {t('noneWords')}
+      </EmptyState>
+    );
+  return (
+    <>
+      <ul className="card rows">
+        {items.map((look) => (
+          <OneLook key={look.id} look={look} />
+        ))}
+      </ul>
+      {next && !more && <Button onClick={() => setMore(true)}>{t('more')}</Button>}
+      {next && more && <Looks after={next} />}
+    </>
+  );
+}
+
+/** Who looked at or changed what about me, when, in which role, for which purpose. */
+export default function LooksPage() {
+  const back = useBack('/me');
+  const me = useMe();
+  return (
+    <Page title={t('title')} documentTitle={t('title')} onBack={back}>
+      {me.loading ? (
+        <Skeleton lines={5} />
+      ) : me.signedIn ? (
+        <>
+          <p className="quiet">{t('lead')}</p>
+          <Looks />
+        </>
+      ) : (
+        <EmptyState
+          icon="person"
+          title={t('signIn')}
+          action={
+            <Link href="/sign-in?then=/looks" className="button button-filled">
+              {account('signIn')}
+            </Link>
+          }
+        />
+      )}
+    </Page>
+  );
+}
