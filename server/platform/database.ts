@@ -100,8 +100,7 @@ class HeldConnection implements DatabaseConnection {
     const parsed = parsedOn.get(this.#client);
     if (this.#held.any() && name && parsed?.has(name)) {
       const literals = asLiterals(parameters);
-      const result = literals === null ? undefined : await this.#held.send(`execute ${name} ${literals}`);
-      if (result) return result;
+      if (literals !== null) return (await this.#held.send(`execute ${name} ${literals}`)) as pg.QueryResult;
     }
     await this.#held.send();
     const result = await this.#client.query({ ...(name ? { name } : {}), text, values: parameters as unknown[] });
