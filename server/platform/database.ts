@@ -11,6 +11,7 @@ import pg from 'pg';
 import { type Actor, openRange } from '../../domain/accounts/actor.ts';
 import { rangeOf } from '../../domain/territory/code.ts';
 import { sha256 } from './ids.ts';
+import './instants.ts';
 import { prepareAll } from './prepared.ts';
 import type { DB } from './schema.gen.ts';
 
@@ -25,6 +26,12 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 /** The connections of our pools, which know the prepared inserts. */
 const preparedOn = new WeakSet<object>();
 
+/** What a pool does with each new connection, so that rows are sent by `execute`. */
+export async function prepareInserts(client: pg.ClientBase): Promise<void> {
+  await client.query(prepareAll);
+  preparedOn.add(client);
+}
+
 /** Opens the pool that serves people: every connection runs as `linli_app`, which owns nothing. */
 export function openPool(databaseUrl: string, options: { max?: number } = {}): pg.Pool {
   const pool = new pg.Pool({
@@ -33,10 +40,7 @@ export function openPool(databaseUrl: string, options: { max?: number } = {}): p
     options: '-c role=linli_app -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',
     connectionTimeoutMillis: 10_000,
     application_name: 'linli',
-    onConnect: async (client) => {
-      await client.query(prepareAll);
-      preparedOn.add(client);
-    },
+    onConnect: prepareInserts,
   });
   // An idle connection that breaks must not end the process; the next query gets a new one.
   pool.on('error', () => {});
@@ -56,19 +60,53 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-/** The connection kysely sees: what the transaction still holds back is sent before each query. */
+/** The named statements each connection has parsed by now. */
+const parsedOn = new WeakMap<object, Set<string>>();
+
+/** Values as `execute` takes them, each read by the type of its place; null when one is of a kind that only the driver knows how to send. */
+function asLiterals(values: readonly unknown[]): string | null {
+  const literals: string[] = [];
+  for (const value of values) {
+    if (value === null) literals.push('null');
+    else if (typeof value === 'string') literals.push(escapeLiteral(value));
+    else if (typeof value === 'number' || typeof value === 'boolean') literals.push(`'${value}'`);
+    else if (value instanceof Date) literals.push(`'${value.toISOString()}'`);
+    else return null;
+  }
+  return literals.length ? `(${literals.join(', ')})` : '';
+}
+
+/** What a transaction holds back, for the connection kysely sees. */
+interface Held {
+  /** Sends it, alone or with one statement more; the result of that one. */
+  send(statement?: string): Promise<pg.QueryResult | undefined>;
+  any(): boolean;
+}
+
+/** The connection kysely sees: what the transaction still holds back is sent before each query, or with it when the connection has parsed it before. */
 class HeldConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient | pg.Client;
-  readonly #sendHeld: () => Promise<unknown>;
-  constructor(client: pg.PoolClient | pg.Client, sendHeld: () => Promise<unknown>) {
+  readonly #held: Held;
+  constructor(client: pg.PoolClient | pg.Client, held: Held) {
     this.#client = client;
-    this.#sendHeld = sendHeld;
+    this.#held = held;
   }
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    await this.#sendHeld();
-    const name = nameOf(query.sql);
-    const result = await this.#client.query({ ...(name ? { name } : {}), text: query.sql, values: query.parameters as unknown[] });
+    const result = await this.#answer(query);
     return { rows: result.rows as Row[], numAffectedRows: BigInt(result.rowCount ?? 0) };
+  }
+  async #answer({ sql: text, parameters }: CompiledQuery): Promise<pg.QueryResult> {
+    const name = nameOf(text);
+    const parsed = parsedOn.get(this.#client);
+    if (this.#held.any() && name && parsed?.has(name)) {
+      const literals = asLiterals(parameters);
+      if (literals !== null) return (await this.#held.send(`execute ${name} ${literals}`)) as pg.QueryResult;
+    }
+    await this.#held.send();
+    const result = await this.#client.query({ ...(name ? { name } : {}), text, values: parameters as unknown[] });
+    if (name && parsed) parsed.add(name);
+    else if (name) parsedOn.set(this.#client, new Set([name]));
+    return result;
   }
   // biome-ignore lint/correctness/useYield: streaming is not used
   async *streamQuery(): AsyncIterableIterator<never> {
@@ -165,7 +203,7 @@ export function txOn(
   question?: { statement: string; answered(result: pg.QueryResult): void },
 ): Tx {
   let held: string[] = [...opening];
-  let asked = question === undefined;
+  let asked = false;
   const send = async (...statements: string[]): Promise<pg.QueryResult[]> => {
     const all = [...held, ...statements];
     const before = held.length;
@@ -175,18 +213,22 @@ export function txOn(
     return (Array.isArray(answer) ? answer : [answer]).slice(before);
   };
   const defer = (...statements: string[]) => void held.push(...statements);
-  const beforeQuery = async () => {
-    if (asked) return send();
-    asked = true;
-    const [result] = await send(question?.statement ?? '');
-    if (result) question?.answered(result);
-    return [];
+  const heldBack: Held = {
+    any: () => held.length > 0,
+    send: async (statement) => {
+      const statements = statement === undefined ? [] : [statement];
+      if (asked || !question) return (await send(...statements))[0];
+      asked = true;
+      const [first, result] = await send(question.statement, ...statements);
+      if (first) question.answered(first);
+      return result;
+    },
   };
   let db: Kysely<DB> | undefined;
   return {
     // Made when first asked for: a filing asks nothing.
     get db() {
-      db ??= kyselyOn(new HeldConnection(client, beforeQuery));
+      db ??= kyselyOn(new HeldConnection(client, heldBack));
       return db;
     },
     prepared: preparedOn.has(client),

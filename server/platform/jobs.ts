@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/accounts/actor.ts';
 import type { App } from './app.ts';
 import { escapeLiteral, type Tx, transaction } from './database.ts';
 import { newId } from './ids.ts';
+import { executed, inserted } from './prepared.ts';
 
 const SYSTEM: Actor = { kind: 'system', name: '系统' };
 const MOST_ATTEMPTS = 8;
@@ -64,11 +65,17 @@ export async function queue(tx: Tx, now: Date, jobs: readonly NewJob[]): Promise
 export function queueWithCommit(tx: Tx, now: Date, jobs: readonly NewJob[]): void {
   if (!jobs.length) return;
   const at = escapeLiteral(now.toISOString());
-  const rows = jobs.map(({ county, kind, payload }) => {
-    const values = [county, newId(now.getTime()), kind, JSON.stringify(payload ?? {})].map(escapeLiteral);
-    return `(${values.join(', ')}, ${at}, ${at})`;
-  });
-  tx.defer(`insert into job (county, id, kind, payload, run_at, created_at) values ${rows.join(', ')}`);
+  for (const { county, kind, payload } of jobs) {
+    const row = {
+      county: escapeLiteral(county),
+      id: escapeLiteral(newId(now.getTime())),
+      kind: escapeLiteral(kind),
+      payload: escapeLiteral(JSON.stringify(payload ?? {})),
+      run_at: at,
+      created_at: at,
+    };
+    tx.defer((tx.prepared ? executed : inserted)('job', row));
+  }
   tx.wakesJobs = true;
 }
 

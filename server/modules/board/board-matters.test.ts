@@ -31,6 +31,21 @@ test('a village without matters is not judged by them', async () => {
   expect(await cell('matters-on-time')).toMatchObject({ verdict: 'not-applicable', sentence: '90 天里没有收到诉求。' });
 });
 
+test('a filing and a step wake the runner, whose one job of the step leaves the board’s', async () => {
+  let woken = 0;
+  const { wakeJobs } = place.app;
+  place.app.wakeJobs = () => void woken++;
+  const waiting = () => place.prepare(({ db }) => db.selectFrom('job').select('kind').where('state', '=', 'waiting').execute());
+  const { id } = await place.file(null, { village: NEXT_VILLAGE });
+  expect([woken, await waiting()]).toEqual([1, [{ kind: 'matters.tell' }]]);
+  await place.take('nextStationWorker', 'answer', id, { words: '好了' });
+  expect([woken, (await waiting()).length]).toEqual([2, 2]);
+  if (wakeJobs) place.app.wakeJobs = wakeJobs;
+  else delete place.app.wakeJobs;
+  await place.work();
+  expect((await cell('matters-on-time', NEXT_VILLAGE)).verdict).toBe('holds');
+});
+
 test('a lamp nobody signs breaks the rule the moment it is late, and is a warning once it is answered', async () => {
   const lamp = await place.file(null);
   await place.work();

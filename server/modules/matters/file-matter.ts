@@ -12,7 +12,6 @@ import type { OperationContext } from '../../platform/operation.ts';
 import { pinyinOf } from '../../platform/pinyin.ts';
 import { invalid, Problem } from '../../platform/problem.ts';
 import { placeBodies } from '../bodies/index.ts';
-import { factsChanged } from '../changes/index.ts';
 import { attachFiles } from '../files/index.ts';
 import { speakerOf } from '../people/index.ts';
 import { calendarFor, deadlineClock } from '../policy/index.ts';
@@ -114,7 +113,6 @@ export async function beginMatter(
     calendar: await calendarFor(app, form.village),
     noticeId: newId(now.getTime()),
   });
-  factsChanged(tx, now, 'matters', [form.village]);
   if (form.attachments.length) await attachFiles(tx, { county, matterId: id, seq: 1, ids: form.attachments, internal: false });
   context.audit({
     kind: 'change',

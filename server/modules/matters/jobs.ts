@@ -9,15 +9,20 @@ import { templates } from '../../../domain/messages/templates.zh.ts';
 import { newId } from '../../platform/ids.ts';
 import type { JobHandler, Schedule } from '../../platform/jobs.ts';
 import { staffAccountsOf } from '../accounts/index.ts';
+import { factsChanged } from '../changes/index.ts';
 import { tell } from '../messages/index.ts';
 import { calendarFor, parameterOn } from '../policy/index.ts';
 import { findMatter, listDueBetween, listToSweep, readActions, readReporters } from './store.ts';
 import { FOLLOW_JOB, takeStep } from './take-step.ts';
 
-/** Tells the people of a matter, or those who have to do with it, what a step means for them. */
+/**
+ * Tells the people of a matter, or those who have to do with it, what a step means for them, and the clause board that it was taken: whoever takes
+ * a step leaves this one job, and the board's own, of which one judges all that waits, is left from here.
+ */
 const tellPeople: JobHandler = async ({ tx, app, now, payload }) => {
   const row = await findMatter(tx, String(payload.matterId));
   if (!row) return;
+  factsChanged(tx, now, 'matters', [row.village]);
   const action = (await readActions(tx, row)).find((one) => one.seq === Number(payload.seq));
   const notice = action ? noticeOf(definitionOf(row.kind, row.version), action, row.number, row.state) : null;
   if (!notice) return;

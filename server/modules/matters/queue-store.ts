@@ -106,6 +106,12 @@ export interface Cursor {
   id: string;
 }
 
+/**
+ * How many rows a statement asks for stands in its text, in one of two sizes: with the number as a parameter PostgreSQL cannot know that a plan
+ * for any page is as good as one for this page, and makes a new plan each time (0.6 to 0.9 ms for the 0.2 ms the page takes).
+ */
+const PAGE_SIZES = [51, 201];
+
 /** One page of the queue; open tabs by due date (what has none comes last), the others by filing date, the newest first. */
 export async function readQueue(
   tx: Tx,
@@ -116,6 +122,7 @@ export async function readQueue(
   after: Cursor | null,
   limit: number,
 ) {
+  const size = sql.lit(PAGE_SIZES.find((one) => one >= limit) ?? limit);
   const newestFirst = tab === 'done' || tab === 'all';
   const pages = tabBranches(tab, actor, now).map((condition) => {
     let query = filtered(tx, actor, filter)
@@ -132,7 +139,6 @@ export async function readQueue(
         'holder_id',
         'due',
         'sign_due',
-        'answer_due',
         'paused',
         'urged',
         'joined',
@@ -144,23 +150,23 @@ export async function readQueue(
       .select(sql<boolean>`helpers @> array[${actor.body.id}::uuid]`.as('helping'));
     if (newestFirst) {
       if (after?.at) query = query.where(sql<boolean>`(filed_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
-      return query.orderBy('filed_at', 'desc').orderBy('id', 'desc').limit(limit);
+      return query.orderBy('filed_at', 'desc').orderBy('id', 'desc').limit(size);
     }
     if (after) {
       query = after.at
         ? query.where(sql<boolean>`((due, id) > (${after.at}::timestamptz, ${after.id}::uuid) or due is null)`)
         : query.where(sql<boolean>`(due is null and id > ${after.id}::uuid)`);
     }
-    return query.orderBy('due').orderBy('id').limit(limit);
+    return query.orderBy('due').orderBy('id').limit(size);
   });
   const [first, ...others] = pages as [(typeof pages)[number], ...typeof pages];
-  if (!others.length) return first.execute();
+  if (!others.length) return (await first.execute()).slice(0, limit);
   // Each branch walks its own index; together they are a few pages to merge.
   const branches = others.reduce(
     (union, page) => union.unionAll(tx.db.selectFrom(page.as('branch')).selectAll()),
     tx.db.selectFrom(first.as('branch')).selectAll(),
   );
-  return tx.db.selectFrom(branches.as('page')).selectAll().orderBy('due').orderBy('id').limit(limit).execute();
+  return (await tx.db.selectFrom(branches.as('page')).selectAll().orderBy('due').orderBy('id').limit(size).execute()).slice(0, limit);
 }
 
 /** The counts of all tabs from one grouped query. */

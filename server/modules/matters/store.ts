@@ -76,7 +76,9 @@ function turnStatements(
   });
 }
 
+/** A step's job for the runner, which is woken by the commit. */
 function jobStatement(tx: Tx, job: { county: string; id: string; kind: string; payload: Record<string, unknown>; at: string }): string {
+  tx.wakesJobs = true;
   return insert(tx, 'job', {
     county: job.county,
     id: job.id,

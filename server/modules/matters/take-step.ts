@@ -81,7 +81,8 @@ export async function takeStep(taking: Taking): Promise<MatterState> {
     noticeId: taking.silent ? null : newId(now.getTime()),
     ...(taking.reporter ? { reporter: taking.reporter } : {}),
   });
-  factsChanged(tx, now, 'matters', [row.village]);
+  // Otherwise the notice's job says so.
+  if (taking.silent) factsChanged(tx, now, 'matters', [row.village]);
   const follower = definition.followedBy?.[taking.step];
   if (follower) await queue(tx, now, [{ county: row.county, kind: follower, payload: { matterId: row.id } }]);
   if (refs.matter) {

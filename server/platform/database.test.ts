@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '../../domain/accounts/actor.ts';
+import { testDatabase } from '../testing/database.ts';
+import { becoming, openPool, type Tx, transaction, txOn } from './database.ts';
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let pool: ReturnType<typeof openPool>;
+beforeAll(async () => {
+  database = await testDatabase();
+  pool = openPool(database.url, { max: 1 });
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const SYSTEM: Actor = { kind: 'system', name: '系统' };
+const twice = async <T>(work: (tx: Tx) => Promise<T>): Promise<T[]> => [
+  await transaction(pool, SYSTEM, work),
+  await transaction(pool, SYSTEM, work),
+];
+
+test('a first query means the same when it travels with the opening', async () => {
+  const strange = `O'Brien \\ "'; drop table matter; --`;
+  const instant = new Date('2026-11-24T18:17:05.131Z');
+  const [first, second] = await twice(async (tx) => {
+    const { rows } = await sql`select ${strange}::text as words, ${-7}::int as count, ${true}::boolean as open, ${null}::text as nothing,
+      ${instant}::timestamptz as at, current_setting('app.kind') as kind`.execute(tx.db);
+    return rows[0];
+  });
+  expect(first).toEqual({ words: strange, count: -7, open: true, nothing: null, at: instant, kind: 'system' });
+  expect(second).toEqual(first);
+});
+
+test('values that only the driver can send are sent by it', async () => {
+  const answers = await twice(async (tx) => (await sql`select ${['a', "b'"]}::text[] as many`.execute(tx.db)).rows);
+  expect(answers).toEqual([[{ many: ['a', "b'"] }], [{ many: ['a', "b'"] }]]);
+});
+
+test('the opening and a first query known to the connection take one round trip, and the question is answered before it', async () => {
+  const client = await pool.connect();
+  const asked: string[] = [];
+  const listening = new Proxy(client, {
+    get: (target, key) =>
+      key === 'query'
+        ? (query: string | { text: string }) => {
+            asked.push(typeof query === 'string' ? query : query.text);
+            return target.query(query as string);
+          }
+        : Reflect.get(target, key),
+  });
+  const ask = async (statement: string) => {
+    const answers: unknown[] = [];
+    const tx = txOn(listening, ['begin', ...becoming(SYSTEM)], { statement, answered: (result) => void answers.push(result.rows) });
+    answers.push((await sql`select 2 as second`.execute(tx.db)).rows);
+    await tx.send('rollback');
+    return answers;
+  };
+  try {
+    await ask('select 0 as none');
+    asked.length = 0;
+    expect(await ask('select 1 as first')).toEqual([[{ first: 1 }], [{ second: 2 }]]);
+    expect(asked).toEqual([expect.stringMatching(/^begin; .*; select 1 as first; execute s[0-9a-f]+ $/), 'rollback']);
+    await expect(
+      (async () => {
+        const tx = txOn(listening, ['begin'], {
+          statement: 'select 1',
+          answered: () => {
+            throw new Error('repeated command');
+          },
+        });
+        await sql`select 2 as second`.execute(tx.db);
+      })(),
+    ).rejects.toThrow('repeated command');
+    await client.query('rollback');
+  } finally {
+    client.release();
+  }
+});
