@@ -99,9 +99,15 @@ test('who waits for another judgement reads and dates after it', async () => {
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const first = server.prepare(async (tx) => {
-    await judgeAgain(tx, server.app, COUNTY, ['bodies']);
-    await released;
+  let first = Promise.resolve();
+  // The second begins only when the first holds the lock; begun together, either might wait.
+  await new Promise<void>((held, failed) => {
+    first = server.prepare(async (tx) => {
+      await judgeAgain(tx, server.app, COUNTY, ['bodies']);
+      held();
+      await released;
+    });
+    first.catch(failed);
   });
   const second = server.prepare((tx) => judgeAgain(tx, server.app, YUANLONG, ['residents'], [grid]));
   try {
