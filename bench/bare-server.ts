@@ -17,7 +17,7 @@ const port = Number(process.argv[3]);
 const filled = JSON.parse(process.argv[4] as string) as Filled;
 
 /**
- * The same SQL with a pool of the same size whose connections know the same prepared inserts, in as few round trips as can be, and nothing of the
+ * The same SQL with a pool of the same size whose connections know the same prepared inserts, and nothing of the
  * platform: no sign-in, no validation, no rules, no row-level security, no repeated commands.
  */
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, onConnect: prepareInserts });
@@ -43,11 +43,14 @@ const calendar = makeCalendar([]);
 
 // Above what the server of the same run gives out.
 let serial = 900_000;
-server.post('/create', async () => {
+
+/** Files a matter; the statements go out together, or one after the other as an ordinary handler sends them. */
+async function create(oneByOne: boolean) {
   const client = await pool.connect();
   const id = newId();
   const hash = createHash('sha256').update(id).digest('hex');
-  const tx = txOn(client, ['begin']);
+  const held: string[] = ['begin'];
+  const tx = Object.assign(txOn(client), { defer: (...statements: string[]) => void held.push(...statements) });
   const number = `${VILLAGE}-20261124-${String(serial++).padStart(6, '0')}`;
   insertMatter(tx, {
     county: '640121',
@@ -71,10 +74,13 @@ server.post('/create', async () => {
     calendar,
     noticeId: newId(),
   });
-  await tx.send('commit');
+  held.push('commit');
+  for (const text of oneByOne ? held : [held.join('; ')]) await client.query(text);
   client.release();
   return { id, number };
-});
+}
+server.post('/create', () => create(true));
+server.post('/create-at-once', () => create(false));
 
 server.post('/queue', async () => {
   const client = await pool.connect();

@@ -82,6 +82,11 @@ try {
       bare: { url: `http://127.0.0.1:${BARE}/create`, body: appeal, headers: {} },
     },
     {
+      name: 'create a matter, the bare handler in one round trip too',
+      ours: { url: `http://127.0.0.1:${LINLI}/api/matters/file`, body: appeal, headers: signedIn },
+      bare: { url: `http://127.0.0.1:${BARE}/create-at-once`, body: appeal, headers: {} },
+    },
+    {
       name: 'queue page of 50',
       ours: { url: `http://127.0.0.1:${LINLI}/api/matters/queue`, body: '{"tab":"mine"}', headers: signedIn },
       bare: { url: `http://127.0.0.1:${BARE}/queue`, body: '{}', headers: {} },

@@ -78,3 +78,25 @@ test('the opening and a first query known to the connection take one round trip,
     client.release();
   }
 });
+
+test('a transaction knows whether it was asked for anything but reading', async () => {
+  const client = await pool.connect();
+  const after = async (work: (tx: Tx) => unknown) => {
+    const tx = txOn(client, ['begin', ...becoming(SYSTEM)]);
+    await work(tx);
+    const { onlyRead } = tx;
+    await client.query('rollback');
+    return onlyRead;
+  };
+  try {
+    expect(await after(() => {})).toBe(true);
+    expect(await after((tx) => tx.openMatter('01930000-0000-7000-8000-0000000000ff'))).toBe(true);
+    expect(await after((tx) => sql`select 1 as updated_at`.execute(tx.db))).toBe(true);
+    expect(await after((tx) => tx.db.selectFrom('job').select('id').forUpdate().execute())).toBe(false);
+    expect(await after((tx) => sql`with gone as (delete from job returning id) select id from gone`.execute(tx.db))).toBe(false);
+    expect(await after((tx) => tx.defer('select 1'))).toBe(false);
+    expect(await after((tx) => tx.send('select 1'))).toBe(false);
+  } finally {
+    client.release();
+  }
+});

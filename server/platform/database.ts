@@ -81,7 +81,11 @@ interface Held {
   /** Sends it, alone or with one statement more; the result of that one. */
   send(statement?: string): Promise<pg.QueryResult | undefined>;
   any(): boolean;
+  /** A statement that may write has been asked for. */
+  wrote(): void;
 }
+
+const MAY_WRITE = /\b(insert|update|delete|merge|truncate|nextval|setval)\b/i;
 
 /** The connection kysely sees: what the transaction still holds back is sent before each query, or with it when the connection has parsed it before. */
 class HeldConnection implements DatabaseConnection {
@@ -96,6 +100,7 @@ class HeldConnection implements DatabaseConnection {
     return { rows: result.rows as Row[], numAffectedRows: BigInt(result.rowCount ?? 0) };
   }
   async #answer({ sql: text, parameters }: CompiledQuery): Promise<pg.QueryResult> {
+    if (MAY_WRITE.test(text)) this.#held.wrote();
     const name = nameOf(text);
     const parsed = parsedOn.get(this.#client);
     if (this.#held.any() && name && parsed?.has(name)) {
@@ -143,6 +148,8 @@ export interface Tx {
   defer(...statements: string[]): void;
   /** Whether this connection knows the prepared inserts. */
   prepared: boolean;
+  /** Nothing was asked of it but to read: no statement of its own sent or deferred, no query that may write. */
+  readonly onlyRead: boolean;
   /** When the person did what this transaction records, for what waited on a phone. */
   madeAt?: Date | null;
   /** Whether this transaction queued a job that should not wait for the next turn of the runner. */
@@ -204,6 +211,10 @@ export function txOn(
 ): Tx {
   let held: string[] = [...opening];
   let asked = false;
+  let onlyRead = true;
+  const wrote = () => {
+    onlyRead = false;
+  };
   const send = async (...statements: string[]): Promise<pg.QueryResult[]> => {
     const all = [...held, ...statements];
     const before = held.length;
@@ -212,9 +223,9 @@ export function txOn(
     const answer = (await client.query(all.join('; '))) as unknown as pg.QueryResult | pg.QueryResult[];
     return (Array.isArray(answer) ? answer : [answer]).slice(before);
   };
-  const defer = (...statements: string[]) => void held.push(...statements);
   const heldBack: Held = {
     any: () => held.length > 0,
+    wrote,
     send: async (statement) => {
       const statements = statement === undefined ? [] : [statement];
       if (asked || !question) return (await send(...statements))[0];
@@ -232,9 +243,18 @@ export function txOn(
       return db;
     },
     prepared: preparedOn.has(client),
-    send,
-    defer,
-    openMatter: (id) => defer(`set local app.matter = ${escapeLiteral(id)}`),
+    get onlyRead() {
+      return onlyRead;
+    },
+    send: (...statements) => {
+      wrote();
+      return send(...statements);
+    },
+    defer: (...statements) => {
+      wrote();
+      held.push(...statements);
+    },
+    openMatter: (id) => void held.push(`set local app.matter = ${escapeLiteral(id)}`),
   };
 }
 
@@ -251,6 +271,14 @@ export async function transaction<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx)
     await giveBack(client);
     throw error;
   }
+}
+
+/** Ends a transaction that only read, without keeping whoever asked waiting: nothing of it can be lost any more. */
+export function endRead(client: pg.PoolClient, tx: Tx): void {
+  tx.send('commit').then(
+    () => client.release(),
+    () => client.release(true),
+  );
 }
 
 /** Rolls back and returns a client; one that cannot even roll back is thrown away. */

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { type Actor, countyOfActor, roleOf } from '../../domain/accounts/actor.ts';
 import type { App } from './app.ts';
 import { type AuditEntry, auditStatements } from './audit.ts';
-import { becoming, escapeLiteral, giveBack, settingsOf, txOn } from './database.ts';
+import { becoming, endRead, escapeLiteral, giveBack, settingsOf, txOn } from './database.ts';
 import type { Exchange, Operation } from './operation.ts';
 import { executed } from './prepared.ts';
 import { demand, Problem } from './problem.ts';
@@ -52,8 +52,12 @@ export async function runOperation(app: App, operation: Operation, call: Call): 
     demand(operation.permit({ actor, input, subject, now }));
     const answer = await operation.run({ ...context, subject });
     if (app.checkOutputs) operation.output.parse(answer);
-    await tx.send(...(command ? [command.keep(answer, now)] : []), ...auditStatements(actor, operation.name, now, entries), 'commit');
-    client.release();
+    const last = [...(command ? [command.keep(answer, now)] : []), ...auditStatements(actor, operation.name, now, entries)];
+    if (tx.onlyRead && last.length === 0) endRead(client, tx);
+    else {
+      await tx.send(...last, 'commit');
+      client.release();
+    }
     if (tx.wakesJobs) app.wakeJobs?.();
     return answer;
   } catch (error) {
