@@ -27,6 +27,8 @@ export async function filledCopy(serverUrl: string): Promise<{ url: string; fill
   await client.query('create database bench_run template bench_filled strategy file_copy');
   await client.end();
   const url = named(serverUrl, 'bench_run');
+  // What was kept may have been filled before the newest tables.
+  await migrate(url);
   const run = new pg.Client({ connectionString: url });
   await run.connect();
   await run.query(`update session set seen_at = now(), expires_at = now() + interval '1 day'`);
