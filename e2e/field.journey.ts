@@ -114,8 +114,9 @@ journey('a refusal is set aside with its reason, the rest goes out, and the mend
   await phone.getByRole('link', { name: new RegExp(t('barOpen')) }).click();
   await phone.getByRole('link', { name: bad }).click();
   await phone.getByText('请写明地点').waitFor();
-  await phone.getByRole('textbox', { name: outbox('mendAddress') }).fill('三排西头');
-  await phone.getByRole('button', { name: outbox('mend') }).click();
+  await phone.getByRole('link', { name: outbox('mend') }).click();
+  await phone.getByRole('textbox', { name: report('address') }).fill('三排西头');
+  await phone.getByRole('button', { name: report('mended') }).click();
   await phone.getByRole('status').getByText(t('barNothing')).waitFor();
   expect((await doAs<QueueAnswer>(phone, 'matters.queue', { tab: 'all', q: bad })).items).toHaveLength(1);
 });

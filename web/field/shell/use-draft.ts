@@ -38,6 +38,8 @@ export function useDraft<Value extends { commandId: string }>({
   const shownNow = useRef(draft);
   shownNow.current = draft;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // What a quick hand wrote before the beginning was there; it stands above what is put back.
+  const early = useRef<Partial<Value>>({});
   const begin = useRef({ given, hasContent, entries: open.entries, done: false });
 
   const write = useCallback(async () => {
@@ -53,14 +55,20 @@ export function useDraft<Value extends { commandId: string }>({
     const { given: start, hasContent: isWorth, entries, done } = begin.current;
     if (done) return;
     begin.current.done = true;
+    const putBack = (begun: Value) => {
+      const next = { ...begun, ...early.current };
+      shownNow.current = next;
+      if (latest.current) latest.current = next;
+      setDraft(next);
+    };
     void (async () => {
       const begun = await start?.();
-      if (begun) return setDraft((before) => (isWorth(before) ? before : begun));
+      if (begun) return putBack(begun);
       const kept = await keptValue<Value>('draft', id);
       if (!kept || entries.some((entry) => entry.commandId === kept.commandId)) return;
       const shown = (await withBytes(kept, keptDraftFile)) as Value;
       if (!isWorth(shown)) return;
-      setDraft((before) => (isWorth(before) ? before : shown));
+      putBack(shown);
       setRestored(true);
     })();
   }, [id]);
@@ -76,6 +84,7 @@ export function useDraft<Value extends { commandId: string }>({
   }, [write]);
 
   const change = (part: Partial<Value>) => {
+    early.current = { ...early.current, ...part };
     const had = shownNow.current;
     const next = { ...had, ...part };
     shownNow.current = next;
