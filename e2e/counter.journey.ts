@@ -4,6 +4,7 @@ import { say as intake } from '../web/office/matters/intake/messages.ts';
 import { say as matterWords } from '../web/office/matters/matter/messages.ts';
 import { say as queueWords } from '../web/office/matters/messages.ts';
 import { t } from '../web/portal/matters/messages.ts';
+import { pagesOf, widthOf } from './paper.ts';
 import { atDesk, doAs, journey, onPhone, sharedStage } from './stage.ts';
 
 const WORDS = '巷子里三盏路灯全灭了，晚上摸黑走路';
@@ -49,7 +50,8 @@ journey('at the counter: the resident is found, the same trouble is shown, the r
   // On paper stands the receipt and nothing of the screen around it.
   await desk.emulateMedia({ media: 'print' });
   expect(await desk.getByText(code).first().isVisible()).toBe(true);
-  expect(await qr.isVisible()).toBe(true);
+  expect(await pagesOf(desk)).toBe(1);
+  expect(await widthOf(qr), 'large enough for any phone').toBeGreaterThanOrEqual(25);
   for (const screenOnly of [desk.getByRole('button', { name: intake('print') }), desk.getByRole('navigation').first()]) {
     expect(await screenOnly.isVisible()).toBe(false);
   }

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { t } from '../web/portal/matters/messages.ts';
-import { journey, onPhone, sharedStage } from './stage.ts';
+import { openFromQueue, stepsOf, titleOf } from './office.ts';
+import { atDesk, doAs, journey, onPhone, sharedStage, unheard } from './stage.ts';
 
 const MOST_TABS = 60;
 
@@ -46,4 +47,27 @@ journey('a trouble is filed with the keyboard alone, and the receipt has the foc
   await phone.getByText(t('filedLead')).first().waitFor();
   expect(await phone.locator('h1:focus').count()).toBe(1);
   await tabTo(phone, t('receiptFollow'));
+});
+
+journey('a step on the page of a matter: opened by Enter, the focus stays inside, Escape gives it back', async () => {
+  const words = unheard('井盖响了一夜');
+  await doAs(await onPhone(sharedStage(), 'resident'), 'matters.file', { words, category: 'roads.lamp', village: '640121104205' });
+  const desk = await atDesk(sharedStage(), 'station');
+  await openFromQueue(desk, words);
+  const name = titleOf('answer');
+  await stepsOf(desk).getByRole('button', { name, exact: true }).waitFor();
+  await tabTo(desk, new RegExp(`^${name}$`));
+  await desk.keyboard.press('Enter');
+  await desk.getByRole('dialog').waitFor();
+  const inside = () => desk.evaluate(() => document.activeElement?.closest('[role=dialog]') != null);
+  expect(await inside(), 'the focus is in the dialog as soon as it stands').toBe(true);
+  for (const key of ['Tab', 'Shift+Tab']) {
+    for (let pressed = 1; pressed <= 30; pressed++) {
+      await desk.keyboard.press(key);
+      expect(await inside(), `after ${pressed} times ${key} the focus is still in the dialog`).toBe(true);
+    }
+  }
+  await desk.keyboard.press('Escape');
+  await desk.getByRole('dialog').waitFor({ state: 'hidden' });
+  expect(await desk.locator(':focus').innerText()).toBe(name);
 });

@@ -1,4 +1,4 @@
-import type { BodyRef } from '../bodies/body.ts';
+import type { Level } from '../bodies/body.ts';
 import { appeal } from './appeal/appeal.ts';
 import type { MatterDefinition } from './define-matter.ts';
 import { homeVerification } from './home-verification/home-verification.ts';
@@ -24,7 +24,7 @@ export const statusTitleIn = (kind: string, status: Status): string =>
   statusTitleOf(MATTER_KINDS.findLast((definition) => definition.kind === kind) ?? {}, status);
 
 /** What a kind calls the end of a clock today, for lists that know no version. */
-export const dueTitleIn = (kind: string, clock: 'sign' | 'answer', holder: Pick<BodyRef, 'kind'>): string =>
+export const dueTitleIn = (kind: string, clock: 'sign' | 'answer', holder: Level): string =>
   dueTitleOf(MATTER_KINDS.findLast((definition) => definition.kind === kind) ?? {}, clock, holder);
 
 /** Whose duty a matter is, where its kind knows. */

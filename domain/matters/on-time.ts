@@ -1,5 +1,7 @@
+import { type BodyKind, type Level, levelOf } from '../bodies/body.ts';
 import { opinion } from '../policy/law.ts';
 import { broken, holds, named, notApplicable, rule, share, warns } from '../policy/rule.ts';
+import { dueTitleIn, kindTitleOf } from './kinds.ts';
 
 const SOLVED = opinion(4, '网格里的事由村服务站解决，解决不了的报到乡镇。');
 
@@ -9,22 +11,40 @@ export interface OnTimeFacts {
   days: number;
   /** Matters filed in these days. */
   filed: number;
-  /** Turns that had to be signed and those signed in time; answers that were due and those given in time. */
-  toSign: number;
-  signed: number;
-  toAnswer: number;
-  answered: number;
-  /** Open matters past a deadline: id, number, who holds it, what is late. */
-  late: readonly { id: string; number: string; holder: string; what: 'sign' | 'answer' }[];
+  /** Of each kind of matter in the hands of each level: turns that had to be signed and those signed in time; answers likewise. */
+  turns: readonly { kind: string; holder: Level; toSign: number; signed: number; toAnswer: number; answered: number }[];
+  /** Open matters past a deadline: id, number, kind, who holds it, what is late. */
+  late: readonly { id: string; number: string; kind: string; holder: string; holderKind: BodyKind; what: 'sign' | 'answer' }[];
 }
 
-const WHAT = { sign: '还没有签收', answer: '还没有答复' } as const;
+/** How much fell due and how much of it was done in time. */
+interface Share {
+  due: number;
+  inTime: number;
+}
+
+/** What fell due, under the words each kind has for it: 诉求按时签收, 代办按时交到镇里. */
+function sharesOf(turns: OnTimeFacts['turns']): Map<string, Share> {
+  const shares = new Map<string, Share>();
+  for (const { kind, holder, toSign, signed, toAnswer, answered } of turns) {
+    for (const [clock, due, inTime] of [
+      ['sign', toSign, signed],
+      ['answer', toAnswer, answered],
+    ] as const) {
+      const title = `${kindTitleOf(kind)}按时${dueTitleIn(kind, clock, holder)}`;
+      const before = shares.get(title) ?? { due: 0, inTime: 0 };
+      if (due) shares.set(title, { due: before.due + due, inTime: before.inTime + inTime });
+    }
+  }
+  return shares;
+}
+
 const MOST_LISTED = 10;
 
-/** Matters are signed and answered in time (4.8). What is late now breaks it, what was late in the period warns. */
+/** Matters are signed and answered in time, whatever a kind calls that (4.8). What is late now breaks it, what was late in the period warns. */
 export const mattersOnTime = rule({
   id: 'matters-on-time',
-  title: '诉求按时签收、按时答复',
+  title: '各类事项都按时办',
   clause: '4.8',
   inPrinciple: false,
   sources: () => [SOLVED],
@@ -32,12 +52,17 @@ export const mattersOnTime = rule({
   until: null,
   topics: ['matters'],
   act: { title: '去看超期的件', roles: ['station-worker', 'station-head', 'dispatcher', 'office-staff', 'department-staff', 'supervisor'] },
-  judge: ({ days, filed, toSign, signed, toAnswer, answered, late }: OnTimeFacts, { place }) => {
-    if (!filed && !late.length) return notApplicable(`${days} 天里没有收到诉求。`);
+  judge: ({ days, filed, turns, late }: OnTimeFacts, { place }) => {
+    if (!filed && !late.length) return notApplicable(`${days} 天里没有收到要办的事。`);
+    const shares = sharesOf(turns);
     const said = [
-      `${days} 天里按时签收：${share(signed, toSign)}，分母是到期该签收的。`,
-      `${days} 天里按时答复：${share(answered, toAnswer)}，分母是到期该答复的。`,
-      ...late.slice(0, MOST_LISTED).map(({ number, holder, what }) => `${number} 在${holder}，${WHAT[what]}，已经超期。`),
+      ...[...shares].map(([title, { due, inTime }]) => `${days} 天里${title}：${share(inTime, due)}，分母是到期该办的。`),
+      ...late
+        .slice(0, MOST_LISTED)
+        .map(
+          ({ number, kind, holder, holderKind, what }) =>
+            `${number} 在${holder}，还没有${dueTitleIn(kind, what, levelOf(holderKind))}，已经超期。`,
+        ),
       ...(late.length > MOST_LISTED ? [`另有 ${late.length - MOST_LISTED} 件超期。`] : []),
     ];
     const path = `/?tab=all&territory=${place.code}`;
@@ -48,9 +73,9 @@ export const mattersOnTime = rule({
         said,
         more ? `/?tab=overdue&territory=${place.code}` : `/matters/${only.id}`,
       );
-    const missed = toSign - signed + (toAnswer - answered);
+    const missed = [...shares.values()].reduce((sum, { due, inTime }) => sum + due - inTime, 0);
     if (missed) return warns(`现在没有超期的件，${days} 天里有 ${missed} 次没有按时。`, said, path);
-    if (!toSign && !toAnswer) return holds(`${days} 天里的 ${filed} 件都还没有到期。`, said, path);
-    return holds(`${days} 天里都按时签收、按时答复。`, said, path);
+    if (shares.size === 0) return holds(`${days} 天里的 ${filed} 件都还没有到期。`, said, path);
+    return holds(`${days} 天里该办的都按时办了。`, said, path);
   },
 });

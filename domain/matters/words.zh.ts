@@ -1,4 +1,4 @@
-import type { BodyRef } from '../bodies/body.ts';
+import type { Level } from '../bodies/body.ts';
 import type { MatterState, Status } from './state.ts';
 
 /** What a status is called on every face. */
@@ -26,19 +26,15 @@ export const statusTitleOf = ({ statusTitles }: { statusTitles?: Partial<Record<
 /** What has to be done by a deadline, in a word: 「11月27日前 签收」. The second clock of a kind may mean another thing in other hands. */
 export interface DueTitles {
   sign: string;
-  answer: (holder: Pick<BodyRef, 'kind'>) => string;
+  answer: (holder: Level) => string;
   /** That the second has been done. */
   done: string;
 }
 
 const DUE_TITLES: DueTitles = { sign: '签收', answer: () => '答复', done: '已答复' };
 
-/** What a kind calls the end of a clock, in the hands of a holder. */
-export function dueTitleOf(
-  { dueTitles = DUE_TITLES }: { dueTitles?: DueTitles },
-  clock: 'sign' | 'answer',
-  holder: Pick<BodyRef, 'kind'>,
-): string {
+/** What a kind calls the end of a clock, in the hands of a holder of this level. */
+export function dueTitleOf({ dueTitles = DUE_TITLES }: { dueTitles?: DueTitles }, clock: 'sign' | 'answer', holder: Level): string {
   return clock === 'sign' ? dueTitles.sign : dueTitles.answer(holder);
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import type { Level } from '../bodies/body.ts';
 import { gridStaffing, gridWorkers, workerContact } from '../bodies/grid-workers.ts';
 import { judgeAppointment } from '../bodies/rules.ts';
 import { stationHead, villageStation } from '../bodies/station.ts';
@@ -160,20 +161,59 @@ describe('every household in one grid, base information complete (4.1, 4.9)', ()
 });
 
 describe('matters on time (4.8)', () => {
-  const quarter: OnTimeFacts = { days: 90, filed: 10, toSign: 9, signed: 9, toAnswer: 8, answered: 8, late: [] };
+  const turns = (answered: number) => [{ kind: 'appeal', holder: 'county' as const, toSign: 9, signed: 9, toAnswer: 8, answered }];
+  const quarter: OnTimeFacts = { days: 90, filed: 10, turns: turns(8), late: [] };
   test('all in time; some late before; one late now', () => {
     expect(mattersOnTime.judge(quarter, TODAY).verdict).toBe('holds');
-    expect(mattersOnTime.judge({ ...quarter, answered: 7 }, TODAY)).toMatchObject({ verdict: 'warning' });
-    const late = [{ id: 'm', number: 'YN-7', holder: '永宁县水务局', what: 'answer' as const }];
-    expect(mattersOnTime.judge({ ...quarter, answered: 7, late }, TODAY)).toMatchObject({
+    expect(mattersOnTime.judge({ ...quarter, turns: turns(7) }, TODAY)).toMatchObject({ verdict: 'warning' });
+    const late = [
+      {
+        id: 'm',
+        number: 'YN-7',
+        kind: 'appeal',
+        holder: '永宁县水务局',
+        holderKind: 'county-department' as const,
+        what: 'answer' as const,
+      },
+    ];
+    expect(mattersOnTime.judge({ ...quarter, turns: turns(7), late }, TODAY)).toMatchObject({
       verdict: 'broken',
       sentence: '有 1 件超期：YN-7。',
     });
   });
+  test('each kind is told in its own words, in whose hands it was', () => {
+    const of = (kind: string, holder: Level, toAnswer: number, answered: number) => ({
+      ...{ kind, holder, toAnswer, answered },
+      ...{ toSign: 0, signed: 0 },
+    });
+    const facts = mattersOnTime.judge(
+      {
+        ...quarter,
+        turns: [
+          of('proxy-service', 'village', 4, 3),
+          of('proxy-service', 'township', 2, 2),
+          of('home-verification', 'village', 1, 1),
+          of('appeal', 'village', 5, 5),
+          of('appeal', 'county', 3, 2),
+        ],
+        late: [
+          { id: 'p', number: 'YN-8', kind: 'proxy-service', holder: '原隆村服务站', holderKind: 'service-station', what: 'answer' },
+          { id: 'v', number: 'YN-9', kind: 'home-verification', holder: '原隆村服务站', holderKind: 'service-station', what: 'sign' },
+        ],
+      },
+      TODAY,
+    ).facts;
+    expect(facts).toEqual([
+      '90 天里代办按时交到镇里：3 / 4（75%），分母是到期该办的。',
+      '90 天里代办按时办结：2 / 2（100%），分母是到期该办的。',
+      '90 天里入户核查按时核查：1 / 1（100%），分母是到期该办的。',
+      '90 天里诉求按时答复：7 / 8（87.5%），分母是到期该办的。',
+      'YN-8 在原隆村服务站，还没有交到镇里，已经超期。',
+      'YN-9 在原隆村服务站，还没有安排，已经超期。',
+    ]);
+  });
   test('of no matter nothing is said', () =>
-    expect(mattersOnTime.judge({ days: 90, filed: 0, toSign: 0, signed: 0, toAnswer: 0, answered: 0, late: [] }, TODAY).verdict).toBe(
-      'not-applicable',
-    ));
+    expect(mattersOnTime.judge({ days: 90, filed: 0, turns: [], late: [] }, TODAY).verdict).toBe('not-applicable'));
 });
 
 describe('nothing handed down (8.2)', () => {
@@ -294,8 +334,12 @@ describe('what is wrong leads to where it is put right, with the choice already 
     ...{ grids: 2, households: 9, householdsInGrid: 9, householdsInTwo: 0, householdsComplete: 9 },
     ...{ persons: 30, personsInGrid: 30, personsComplete: 30 },
   };
-  const period: OnTimeFacts = { days: 90, filed: 10, toSign: 9, signed: 9, toAnswer: 8, answered: 8, late: [] };
-  const late = (id: string) => ({ id, number: id, holder: '永宁县水务局', what: 'answer' as const });
+  const turns = (answered: number) => [{ kind: 'appeal', holder: 'county' as const, toSign: 9, signed: 9, toAnswer: 8, answered }];
+  const period: OnTimeFacts = { days: 90, filed: 10, turns: turns(8), late: [] };
+  const late = (id: string) => ({
+    ...{ id, number: id, kind: 'appeal', holder: '永宁县水务局' },
+    ...{ holderKind: 'county-department' as const, what: 'answer' as const },
+  });
   const lamp = (id: string) => ({ id, number: id, duty: dutyOf('roads.lamp'), cameDown: true, there: true });
 
   test.each([
@@ -332,7 +376,7 @@ describe('what is wrong leads to where it is put right, with the choice already 
     ],
     ['one late', mattersOnTime.judge({ ...period, late: [late('m')] }, TODAY), '/matters/m'],
     ['two late', mattersOnTime.judge({ ...period, late: [late('m'), late('n')] }, TODAY), `/?tab=overdue&territory=${V}`],
-    ['were late', mattersOnTime.judge({ ...period, signed: 8 }, TODAY), `/?tab=all&territory=${V}`],
+    ['were late', mattersOnTime.judge({ ...period, turns: turns(7) }, TODAY), `/?tab=all&territory=${V}`],
     ['information missing', baseInformation.judge({ ...register, householdsComplete: 8 }, TODAY), `/people?territory=${V}&gap=incomplete`],
     ['nobody registered', baseInformation.judge({ ...register, households: 0 }, TODAY), `/people?territory=${V}&add=household`],
     [

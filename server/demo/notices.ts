@@ -1,3 +1,4 @@
+import { levelOf } from '../../domain/bodies/body.ts';
 import { type Calendar, dayOf, startOfDay } from '../../domain/calendar/calendar.ts';
 import { addWorkingDays, isWorking } from '../../domain/calendar/working-time.ts';
 import { definitionOf } from '../../domain/matters/kinds.ts';
@@ -111,7 +112,11 @@ export function reminderRows({ random, cast, now }: Telling, calendar: Calendar,
     const { due } = columnsOf(state);
     const turn = turnOf(state);
     if (!due || !turn || turn.at > morning.toISOString() || new Date(due) < morning || new Date(due) > until) continue;
-    const what = dueTitleOf(definitionOf(state.kind, state.version), state.status === 'to-sign' ? 'sign' : 'answer', state.holder);
+    const what = dueTitleOf(
+      definitionOf(state.kind, state.version),
+      state.status === 'to-sign' ? 'sign' : 'answer',
+      levelOf(state.holder.kind),
+    );
     const text = templates.deadlineNear({ number, due, what }).inbox;
     const accounts = new Set(cast.workers(state.holder.id).map(({ accountId }) => accountId));
     for (const account of accounts) {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { levelOf } from '../../bodies/body.ts';
 import { GridCode, VillageCode } from '../../territory/code.ts';
 import { type DeadlineClock, defineMatter, step } from '../define-matter.ts';
 import { sharedSteps, stepsWithin } from '../shared-steps.ts';
@@ -90,7 +89,7 @@ export const proxyService = defineMatter({
   start: 'in-hand',
   begin: (form, clock) => (form.mandate ? { answer: clock.after('proxy.hand-in') } : toBeAccepted(form.item as ServiceItem, clock)),
   statusTitles: { 'to-sign': '待受理', 'waiting-resident': '待补材料', answered: '有结果待送达' },
-  dueTitles: { sign: '受理', answer: ({ kind }) => (levelOf(kind) === 'village' ? '交到镇里' : '办结'), done: '已办结' },
+  dueTitles: { sign: '受理', answer: (holder) => (holder === 'village' ? '交到镇里' : '办结'), done: '已办结' },
   steps: {
     ...stepsWithin(shared, ['add-words', 'comment', 'urge', 'supervise', 'withdraw', 'rate', 'follow-up', 'correct'], STATUSES),
 

@@ -28,7 +28,7 @@ const fallDue = () =>
   );
 
 test('a village without matters is not judged by them', async () => {
-  expect(await cell('matters-on-time')).toMatchObject({ verdict: 'not-applicable', sentence: '90 天里没有收到诉求。' });
+  expect(await cell('matters-on-time')).toMatchObject({ verdict: 'not-applicable', sentence: '90 天里没有收到要办的事。' });
 });
 
 test('a filing and a step wake the runner, whose one job of the step leaves the board’s', async () => {
@@ -59,13 +59,13 @@ test('a lamp nobody signs breaks the rule the moment it is late, and is a warnin
     since: '2026-11-03T10:01:00.000Z',
     act: { title: '去看超期的件', path: `/matters/${lamp.id}` },
   });
-  expect(late.facts).toContain('90 天里按时签收：0 / 1（0%），分母是到期该签收的。');
+  expect(late.facts).toContain('90 天里诉求按时签收：0 / 1（0%），分母是到期该办的。');
   expect(late.facts).toContain(`${lamp.number} 在原隆村服务站，还没有签收，已经超期。`);
   await place.at('2026-11-04 09:00');
   await place.take('stationWorker', 'answer', lamp.id, { words: '换了灯泡' });
   await place.work();
   expect(await cell('matters-on-time')).toMatchObject({ verdict: 'warning', sentence: '现在没有超期的件，90 天里有 1 次没有按时。' });
-  expect((await cell('matters-on-time')).facts).toContain('90 天里按时答复：1 / 1（100%），分母是到期该答复的。');
+  expect((await cell('matters-on-time')).facts).toContain('90 天里诉求按时答复：1 / 1（100%），分母是到期该办的。');
 });
 
 test('how many days count is a parameter of the county; a change of it is judged at once', async () => {
@@ -80,7 +80,7 @@ test('how many days count is a parameter of the county; a change of it is judged
     });
   expect((await set('640121')).status).toBe(200);
   await place.work();
-  expect(await cell('matters-on-time')).toMatchObject({ verdict: 'not-applicable', sentence: '7 天里没有收到诉求。' });
+  expect(await cell('matters-on-time')).toMatchObject({ verdict: 'not-applicable', sentence: '7 天里没有收到要办的事。' });
 });
 
 test('what is a department’s duty and came down to the village breaks 8.2, with its number', async () => {

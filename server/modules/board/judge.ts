@@ -30,7 +30,7 @@ const FACTS: { [Rule in BoardRules as Rule['id']]: FactSource<FactsOf<Rule>> } =
   'grid-staffing': { read: readStaffing, none: { grids: [], known: false, stationId: null } },
   'grid-workers': { read: readWorkers, none: NO_WORKERS },
   'worker-contact': { read: readWorkers, none: NO_WORKERS },
-  'matters-on-time': { read: readOnTime, none: { days: 0, filed: 0, toSign: 0, signed: 0, toAnswer: 0, answered: 0, late: [] } },
+  'matters-on-time': { read: readOnTime, none: { days: 0, filed: 0, turns: [], late: [] } },
   'base-information': { read: readRegister, none: NO_REGISTER },
   'supervision-committee': { read: readSupervision, none: { known: false, bodyId: null, members: [] } },
   'not-handed-down': { read: readHandedDown, none: { days: 0, matters: [], all: 0 } },

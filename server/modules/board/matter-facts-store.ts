@@ -33,24 +33,28 @@ export async function readOnTime(tx: Tx, scope: MatterScope): Promise<Map<string
   const { now } = scope;
   const found = await sql<Omit<OnTimeFacts, 'days'> & { village: string }>`
     with judged as (
-      select m.village, case when t.due_sign is not null then ${signedInTime(now)} end as signed, ${answeredInTime(now)} as answered
+      select m.village, m.kind, t.body_level, case when t.due_sign is not null then ${signedInTime(now)} end as signed, ${answeredInTime(now)} as answered
       from matter m join matter_turn t on t.county = m.county and t.matter_id = m.id
       where ${counting(scope)}
     ),
     counted as (
-      select village, count(*) filter (where signed is not null) as "toSign", count(*) filter (where signed) as signed,
+      select village, kind, body_level, count(*) filter (where signed is not null) as "toSign", count(*) filter (where signed) as signed,
         count(*) filter (where answered is not null) as "toAnswer", count(*) filter (where answered) as answered
-      from judged group by 1
+      from judged group by 1, 2, 3
+    ),
+    counts as (
+      select village, json_agg(json_build_object('kind', kind, 'holder', body_level, 'toSign', "toSign", 'signed', signed,
+        'toAnswer', "toAnswer", 'answered', answered) order by kind, body_level) as turns
+      from counted group by 1
     ),
     raised as (select m.village, count(*) as filed from matter m where ${counting(scope)} group by 1),
     overdue as (
-      select m.village, json_agg(json_build_object('id', m.id, 'number', m.number, 'holder', m.state->'holder'->>'name',
-        'what', case when m.status = 'to-sign' and m.sign_due < ${now} then 'sign' else 'answer' end) order by m.due, m.number) as late
+      select m.village, json_agg(json_build_object('id', m.id, 'number', m.number, 'kind', m.kind, 'holder', m.state->'holder'->>'name',
+        'holderKind', m.state->'holder'->>'kind', 'what', case when m.status = 'to-sign' and m.sign_due < ${now} then 'sign' else 'answer' end) order by m.due, m.number) as late
       from matter m where ${inScope(scope, sql`m.village`, sql`m.county`)} and m.ended_at is null and m.due < ${now} and not m.paused and m.status <> 'answered' group by 1
     )
-    select village, coalesce(filed, 0) as filed, coalesce("toSign", 0) as "toSign", coalesce(signed, 0) as signed, coalesce("toAnswer", 0) as "toAnswer",
-      coalesce(answered, 0) as answered, coalesce(late, '[]') as late
-    from raised full join counted using (village) full join overdue using (village)`.execute(tx.db);
+    select village, coalesce(filed, 0) as filed, coalesce(turns, '[]') as turns, coalesce(late, '[]') as late
+    from raised full join counts using (village) full join overdue using (village)`.execute(tx.db);
   const facts = byVillage(found.rows);
   return new Map([...facts].map(([village, counts]) => [village, { ...counts, days: scope.days.get(village) ?? 0 }]));
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../domain/accounts/actor.ts';
+import { levelOf } from '../../../domain/bodies/body.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { addWorkingDays } from '../../../domain/calendar/working-time.ts';
 import { definitionOf } from '../../../domain/matters/kinds.ts';
@@ -92,7 +93,7 @@ const remind: JobHandler = async ({ tx, app, now }) => {
     const ahead = await parameterOn(app, 'messages.deadline-near', row.village, dateOfDay(dayOf(now)));
     if (!due || new Date(due) > addWorkingDays(calendar, now, ahead).due) continue;
     const clock = row.state.status === 'to-sign' ? 'sign' : 'answer';
-    const what = dueTitleOf(definitionOf(row.kind, row.version), clock, row.state.holder);
+    const what = dueTitleOf(definitionOf(row.kind, row.version), clock, levelOf(row.state.holder.kind));
     const text = templates.deadlineNear({ number: row.number, due, what });
     for (const accountId of await staffAccountsOf(tx, row.county, row.state.holder.id, dateOfDay(dayOf(now)))) {
       await tell(tx, app, now, { county: row.county, territory: row.village, accountId, kind: 'deadline', ...text, matterId: row.id });

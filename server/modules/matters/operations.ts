@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
+import { levelOf } from '../../../domain/bodies/body.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import type { AppealForm } from '../../../domain/matters/appeal/appeal.ts';
 import { categoryOf } from '../../../domain/matters/appeal/categories.ts';
@@ -221,7 +222,7 @@ const queue = operation({
         holderId: row.holder_id,
         due: row.due?.toISOString() ?? null,
         dueFor: dueFor as 'sign' | 'answer' | 'none',
-        dueTitle: dueFor === 'none' ? '' : dueTitleIn(row.kind, dueFor, { kind: row.holder_kind }),
+        dueTitle: dueFor === 'none' ? '' : dueTitleIn(row.kind, dueFor, levelOf(row.holder_kind)),
         paused: row.paused,
         urged: row.urged,
         joined: row.joined,

@@ -1,3 +1,4 @@
+import { levelOf } from '../../../domain/bodies/body.ts';
 import { definitionOf } from '../../../domain/matters/kinds.ts';
 import { dueTitleOf } from '../../../domain/matters/words.zh.ts';
 import { daysUntil, dayText } from '../../kit/dates.ts';
@@ -16,7 +17,7 @@ export function dueWords(
   if (!due) return undefined;
   const days = daysUntil(due, now);
   if (new Date(due) < now) return { words: days < 0 ? t('late', { n: -days }) : t('lateToday'), tone: 'brick' };
-  const what = dueTitleOf(definitionOf(matter.kind, matter.version), sign ? 'sign' : 'answer', matter.holder);
+  const what = dueTitleOf(definitionOf(matter.kind, matter.version), sign ? 'sign' : 'answer', levelOf(matter.holder.kind));
   if (days === 0) return { words: t('dueToday', { what }), tone: 'wheat' };
   return { words: t('due', { day: dayText(due, now), what }), tone: days === 1 ? 'wheat' : 'plain' };
 }

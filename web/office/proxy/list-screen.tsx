@@ -21,7 +21,9 @@ type Missing = Readonly<Record<string, string>>;
 
 function Received({ one, missing, onChange }: { one: Handed; missing: Missing | null; onChange: (missing: Missing) => void }) {
   if (!missing)
-    return one.received === null ? null : one.received ? (
+    return one.received === null ? (
+      <span className="pen-box" aria-hidden="true" />
+    ) : one.received ? (
       <Tag tone="leaf" icon="check">
         {say('colReceived')}
       </Tag>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { levelOf } from '../../../../domain/bodies/body.ts';
 import { standardHours } from '../../../../domain/calendar/calendar.ts';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
 import { definitionOf } from '../../../../domain/matters/kinds.ts';
@@ -45,13 +46,14 @@ function PromiseLine({ view }: { view: MatterView }) {
     );
   }
   if (!view.deadlines.answer) return null;
+  const holder = levelOf(view.holder.kind);
   const left = view.minutesLeft === null ? null : leftText(view.minutesLeft);
   return (
     <p className="promise">
       {view.deadlines.sign && (
-        <span>{say('promisedSign', { when: dueMoment(view.deadlines.sign), what: dueTitleOf(definition, 'sign', view.holder) })}；</span>
+        <span>{say('promisedSign', { when: dueMoment(view.deadlines.sign), what: dueTitleOf(definition, 'sign', holder) })}；</span>
       )}
-      {say('promised', { when: dueMoment(view.deadlines.answer), what: dueTitleOf(definition, 'answer', view.holder) })}
+      {say('promised', { when: dueMoment(view.deadlines.answer), what: dueTitleOf(definition, 'answer', holder) })}
       {left && (
         <strong className={`promise-left tone-${left.tone}`}>
           ，{left.tone === 'brick' && <Icon name="warn" />}

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { levelOf } from '../../../../domain/bodies/body.ts';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
 import { definitionOf } from '../../../../domain/matters/kinds.ts';
 import { dueTitleOf } from '../../../../domain/matters/words.zh.ts';
@@ -22,7 +23,7 @@ export function afterwords(title: string, view: MatterView): string {
   const clock = view.deadlines.sign ? 'sign' : 'answer';
   const due = view.deadlines[clock];
   if (!due) return `${done}${holder}${say('nextPlain')}`;
-  const what = dueTitleOf(definitionOf(view.kind, view.version), clock, view.holder);
+  const what = dueTitleOf(definitionOf(view.kind, view.version), clock, levelOf(view.holder.kind));
   return `${done}${holder}${say('nextSign', { when: dueMoment(due), what })}`;
 }
 
