@@ -74,7 +74,7 @@ function shuffled(plan: Plan): Happening[] {
 async function play(stage: Stage, plan: Plan, ledger: Ledger, report: Report['happened'], log: (line: string) => void): Promise<void> {
   const order = shuffled(plan);
   for (const [at, what] of order.entries()) {
-    // Without writes between them kills prove nothing; and a server still coming up is killed too, now and then.
+    // Without writes between them kills prove nothing; now and then one that has just come up is killed before it did anything.
     const enough = ledger.acknowledged + (Math.random() < 0.1 ? 0 : WRITES_BETWEEN);
     await underWay(ledger, enough);
     await sleep(Math.random() * 200);
@@ -159,6 +159,8 @@ async function check(stage: Stage, ledger: Ledger, report: Report): Promise<void
     const notes = await witnessed(`${stage.home}/witness.notes`).catch(() => []);
     const audit = await verifyAudit(stage.databaseUrl(), { county: null, keys: [key], witnessed: notes, now: stage.now() });
     report.sealed = audit.records;
+    if (audit.records === 0)
+      report.faults.push({ kind: 'wrong', what: 'nothing was sealed', count: 1, examples: ['verify audit read no record'] });
     if (audit.findings.length)
       report.faults.push({
         ...{ kind: 'wrong', what: 'the seals do not fit the records', count: audit.findings.length },

@@ -186,7 +186,9 @@ export async function openStage({ home, synchronousCommit }: StageOptions): Prom
     fell,
     async close() {
       closing = true;
-      await raising;
+      await raising?.catch(() => {});
+      // Clients that still ask find no address and give up.
+      url = '';
       for (const child of own) child.kill('SIGKILL');
       proxy.close();
       gateway.close();
