@@ -1,4 +1,4 @@
-const source = '^(domain|server|web|cli|scripts|e2e|bench)/';
+const source = '^(domain|server|web|cli|scripts|e2e|bench|kill-harness)/';
 const tests = '\\.(test|journey)\\.tsx?$';
 
 /** The borders of the house. Each rule's comment is what a newcomer reads when the build stops at it. */
@@ -29,7 +29,7 @@ module.exports = {
       name: 'modules-are-entered-through-index',
       comment: 'The rest of the server and the command line see a module through its index.ts too.',
       severity: 'error',
-      from: { path: '^(server|cli|scripts)/', pathNot: ['^server/modules/', tests] },
+      from: { path: '^(server|cli|scripts|kill-harness)/', pathNot: ['^server/modules/', tests] },
       to: { path: '^server/modules/', pathNot: '^server/modules/[^/]+/index\\.ts$' },
     },
     {
@@ -45,7 +45,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: source,
-        pathNot: ['(^|/)[\\w-]*store\\.ts$', '^server/(platform|migrations|demo|testing)/', '^(bench|e2e)/', tests, '\\.gen\\.ts$'],
+        pathNot: ['(^|/)[\\w-]*store\\.ts$', '^server/(platform|migrations|demo|testing)/', '^(bench|e2e|kill-harness)/', tests, '\\.gen\\.ts$'],
       },
       to: { path: '(^|/)node_modules/(@types/)?(pg|kysely)/', dependencyTypesNot: ['type-only'] },
     },
@@ -61,7 +61,7 @@ module.exports = {
       comment: 'The server serves built files and knows nothing of screens.',
       severity: 'error',
       from: { path: '^(server|domain|cli)/' },
-      to: { path: '^(web|e2e|bench)/' },
+      to: { path: '^(web|e2e|bench|kill-harness)/' },
     },
     {
       name: 'faces-do-not-meet',

@@ -42,8 +42,9 @@ export function openPool(databaseUrl: string, options: { max?: number } = {}): p
     application_name: 'linli',
     onConnect: prepareInserts,
   });
-  // An idle connection that breaks must not end the process; the next query gets a new one.
+  // A connection that breaks must not end the process, idle (told to the pool) or in use (told to the client, and its query rejects).
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { StaffRole } from '../../domain/accounts/roles.ts';
 import type { BodyKind } from '../../domain/bodies/body.ts';
 import { countyOf, parentOf } from '../../domain/territory/code.ts';
+import type { Clock } from '../platform/clock.ts';
 import { newId, sha256 } from '../platform/ids.ts';
 import type { TestServer } from './server.ts';
 
@@ -92,7 +93,7 @@ const mapped = <Key extends string, Value>(keys: readonly Key[], make: (key: Key
   Object.fromEntries(keys.map((key) => [key, make(key)])) as Record<Key, Value>;
 
 /** Minning town with two villages, its centre and offices, three departments, and another county; made in a dozen statements. */
-export async function miniCounty(server: TestServer): Promise<MiniCounty> {
+export async function miniCounty(server: { clock: Clock; prepare: TestServer['prepare'] }): Promise<MiniCounty> {
   const now = server.clock.now();
   const people = mapped(PERSON_KEYS, () => newId());
   const accounts = mapped(PERSON_KEYS, () => newId());
