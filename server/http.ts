@@ -26,7 +26,8 @@ import { webRoutes } from './web-files.ts';
 
 const LARGEST_BODY = 256 * 1024;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const SESSION_COOKIE = 'linli_session';
+/** Where people come by https the cookie is bound to this very host, so that no neighbouring host can plant one. */
+const cookieName = (secure: boolean): string => (secure ? '__Host-linli_session' : 'linli_session');
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -66,7 +67,11 @@ export async function httpServer(app: App): Promise<FastifyInstance> {
     if (!request.routeOptions.url?.startsWith('/api/')) return;
     guardCrossSite(request);
     const receipt = request.headers['linli-receipt'];
-    request.caller = await authenticate(app, request.cookies[SESSION_COOKIE] ?? null, typeof receipt === 'string' ? receipt : null);
+    request.caller = await authenticate(
+      app,
+      request.cookies[cookieName(comesSecurely(app, request))] ?? null,
+      typeof receipt === 'string' ? receipt : null,
+    );
     // Work that waited on a phone is its author's: under somebody else's sign-in it is not done.
     const meant = request.headers['linli-account'];
     const { actor } = request.caller;
@@ -120,20 +125,30 @@ function madeAtOf(app: App, header: string | string[] | undefined): Date | null 
   return at <= now + CLOCKS_DIFFER && at >= now - LONGEST_WAIT ? new Date(Math.min(at, now)) : null;
 }
 
+/** Scheme and host as the request names them; a host that no address can hold is refused. */
+function originOf(request: FastifyRequest): string {
+  const origin = `${request.protocol}://${request.host}`;
+  if (/[/?#@\\\s]/.test(request.host) || !URL.canParse(origin)) throw new Problem('malformed-request');
+  return origin;
+}
+
+const comesSecurely = (app: App, request: FastifyRequest): boolean =>
+  request.protocol === 'https' || (app.config.publicUrl?.startsWith('https:') ?? false);
+
 function exchangeOf(app: App, request: FastifyRequest, reply: FastifyReply): Exchange {
   const secondsUntil = (date: Date) => Math.max(0, Math.round((date.getTime() - app.clock.now().getTime()) / 1000));
-  const secure = request.protocol === 'https' || (app.config.publicUrl?.startsWith('https:') ?? false);
+  const secure = comesSecurely(app, request);
   return {
     address: request.ip,
     device: String(request.headers['user-agent'] ?? '').slice(0, 200),
-    origin: app.config.publicUrl ?? `${request.protocol}://${request.host}`,
+    origin: app.config.publicUrl ?? originOf(request),
     session: request.caller.session,
     madeAt: madeAtOf(app, request.headers['linli-made-at']),
     setSession(token, expires) {
-      if (token === null) reply.clearCookie(SESSION_COOKIE, { path: '/' });
+      if (token === null) reply.clearCookie(cookieName(secure), { path: '/', secure });
       // An age, not a date: the clock of a phone is often wrong.
       else
-        reply.setCookie(SESSION_COOKIE, token, {
+        reply.setCookie(cookieName(secure), token, {
           path: '/',
           httpOnly: true,
           sameSite: 'lax',
