@@ -62,9 +62,11 @@ export async function httpServer(app: App): Promise<FastifyInstance> {
   });
   await server.register(multipart, { limits: { fileSize: 20 * 1024 * 1024, files: 1, fields: 4, parts: 5 } });
 
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', async (request, reply) => {
     // The route, not the address: an address may be written in many ways (%61pi).
     if (!request.routeOptions.url?.startsWith('/api/')) return;
+    // Opened as a page an answer loads nothing and stands in no frame.
+    reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     guardCrossSite(request);
     const receipt = request.headers['linli-receipt'];
     request.caller = await authenticate(
