@@ -9,7 +9,7 @@ describe('malformed and hostile inputs', () => {
   it('to every operation: no failure, nobody else’s data, no slow answer, no memory kept', { timeout: 120_000 }, async () => {
     const report = await attackAll({ each: EACH, seed: 20_261_124 });
     expect(report.faults).toEqual([]);
-    expect(report.inputs).toBe(EACH * operations.length);
+    expect(report.inputs).toBeGreaterThanOrEqual(EACH * operations.length);
     // Each sort is really there, and the attackers are signed in while they attack.
     expect(Object.keys(report.sorts).length).toBeGreaterThanOrEqual(20);
     expect(report.answers[200]).toBeGreaterThan(report.inputs / 20);

@@ -9,7 +9,7 @@ import { newId, sha256 } from '../platform/ids.ts';
 import type { Operation } from '../platform/operation.ts';
 import { type Foreign, type Hostile, hostileInputs } from './hostile-input.ts';
 import { type Town, town } from './matters.ts';
-import { callerOf, inputOf } from './operation-input.ts';
+import { callerOf, inputOf, sampleOf } from './operation-input.ts';
 import { GRID, NEXT_VILLAGE, OTHER_VILLAGE, type PersonKey, VILLAGE } from './people.ts';
 import { newAddress } from './world.ts';
 
@@ -45,7 +45,7 @@ function hiddenFrom(attacker: Attacker): (keyof typeof CANARIES)[] {
 }
 
 /** Gives the canaries their names, doors, appeals and messages; answers with every id and code a guesser might try. */
-async function plant(place: Town): Promise<Foreign> {
+async function plant(place: Town): Promise<Foreign & { theirs: string[] }> {
   const now = place.clock.now();
   for (const { who, place: village, name, phone, door } of Object.values(CANARIES)) {
     const grid = village === OTHER_VILLAGE ? village : `${village}001`;
@@ -90,13 +90,19 @@ async function plant(place: Town): Promise<Foreign> {
   const ids = await place.prepare(async ({ db }) => {
     const found: string[] = [];
     for (const table of tables) {
-      const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} order by id limit 40`.execute(db);
+      const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} order by id limit 6`.execute(db);
       found.push(...rows.map(({ id }) => id));
     }
     return found;
   });
+  const theirs = await place.prepare(async ({ db }) => {
+    const matters = await db.selectFrom('matter').select('id').execute();
+    const households = await db.selectFrom('household').select('id').execute();
+    return [...matters, ...households].map(({ id }) => id);
+  });
   return {
     ids,
+    theirs: [...Object.values(CANARIES).flatMap(({ who }) => [place.people[who], place.accounts[who]]), ...theirs],
     codes: [VILLAGE, GRID, NEXT_VILLAGE, OTHER_VILLAGE, '64', '640122', '640121', '640121104'],
     phones: ['13895016021'],
   };
@@ -254,6 +260,17 @@ export async function attackAll(options: {
         numRuns: options.each,
         seed: options.seed + at,
       });
+      // Every id of a canary in every field that takes one, by whom the operation is open to and by a resident.
+      const sample = sampleOf(inputOf(operation)) as object;
+      const idFields = Object.entries(inputOf(operation).properties ?? {}).flatMap(([name, { format }]) =>
+        format === 'uuid' ? [name] : [],
+      );
+      for (const id of idFields.length > 0 ? foreign.theirs : [])
+        for (const attacker of new Set<Attacker>([permitted, 'resident']))
+          await attack(operation, attacker, {
+            sort: 'id of another',
+            payload: JSON.stringify({ ...sample, ...Object.fromEntries(idFields.map((name) => [name, id])) }),
+          });
       for (const [attacker, hostile] of drawn) await attack(operation, attacker, hostile);
       // Whom an administrator among the attackers gave a post has a public name from then on; and all are there again for the next.
       await place.prepare(({ db }) =>
