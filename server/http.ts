@@ -26,7 +26,8 @@ import { webRoutes } from './web-files.ts';
 
 const LARGEST_BODY = 256 * 1024;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const SESSION_COOKIE = 'linli_session';
+/** Where people come by https the cookie is bound to this very host, so that no neighbouring host can plant one. */
+const cookieName = (secure: boolean): string => (secure ? '__Host-linli_session' : 'linli_session');
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -61,12 +62,18 @@ export async function httpServer(app: App): Promise<FastifyInstance> {
   });
   await server.register(multipart, { limits: { fileSize: 20 * 1024 * 1024, files: 1, fields: 4, parts: 5 } });
 
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', async (request, reply) => {
     // The route, not the address: an address may be written in many ways (%61pi).
     if (!request.routeOptions.url?.startsWith('/api/')) return;
+    // Opened as a page an answer loads nothing and stands in no frame.
+    reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     guardCrossSite(request);
     const receipt = request.headers['linli-receipt'];
-    request.caller = await authenticate(app, request.cookies[SESSION_COOKIE] ?? null, typeof receipt === 'string' ? receipt : null);
+    request.caller = await authenticate(
+      app,
+      request.cookies[cookieName(comesSecurely(app, request))] ?? null,
+      typeof receipt === 'string' ? receipt : null,
+    );
     // Work that waited on a phone is its author's: under somebody else's sign-in it is not done.
     const meant = request.headers['linli-account'];
     const { actor } = request.caller;
@@ -120,20 +127,30 @@ function madeAtOf(app: App, header: string | string[] | undefined): Date | null 
   return at <= now + CLOCKS_DIFFER && at >= now - LONGEST_WAIT ? new Date(Math.min(at, now)) : null;
 }
 
+/** Scheme and host as the request names them; a host that no address can hold is refused. */
+function originOf(request: FastifyRequest): string {
+  const origin = `${request.protocol}://${request.host}`;
+  if (/[/?#@\\\s]/.test(request.host) || !URL.canParse(origin)) throw new Problem('malformed-request');
+  return origin;
+}
+
+const comesSecurely = (app: App, request: FastifyRequest): boolean =>
+  request.protocol === 'https' || (app.config.publicUrl?.startsWith('https:') ?? false);
+
 function exchangeOf(app: App, request: FastifyRequest, reply: FastifyReply): Exchange {
   const secondsUntil = (date: Date) => Math.max(0, Math.round((date.getTime() - app.clock.now().getTime()) / 1000));
-  const secure = request.protocol === 'https' || (app.config.publicUrl?.startsWith('https:') ?? false);
+  const secure = comesSecurely(app, request);
   return {
     address: request.ip,
     device: String(request.headers['user-agent'] ?? '').slice(0, 200),
-    origin: app.config.publicUrl ?? `${request.protocol}://${request.host}`,
+    origin: app.config.publicUrl ?? originOf(request),
     session: request.caller.session,
     madeAt: madeAtOf(app, request.headers['linli-made-at']),
     setSession(token, expires) {
-      if (token === null) reply.clearCookie(SESSION_COOKIE, { path: '/' });
+      if (token === null) reply.clearCookie(cookieName(secure), { path: '/', secure });
       // An age, not a date: the clock of a phone is often wrong.
       else
-        reply.setCookie(SESSION_COOKIE, token, {
+        reply.setCookie(cookieName(secure), token, {
           path: '/',
           httpOnly: true,
           sameSite: 'lax',

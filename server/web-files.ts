@@ -9,11 +9,15 @@ const TERRITORY = join(import.meta.dirname, 'data', 'territory');
 type Face = 'portal' | 'field' | 'office';
 
 /** What a page may load. Styles of the office's component library are written at run time, so only there inline styles are allowed. */
-function policyFor(face: Face, app: App): string {
+export function policyFor(face: Face, app: Pick<App, 'config'>): string {
   const tiles = app.config.tiles ? ` ${new URL(app.config.tiles.url.replace(/[{}]/g, '')).origin}` : '';
   const styles = face === 'office' ? "'self' 'unsafe-inline'" : "'self'";
   return [
-    "default-src 'self'",
+    "default-src 'none'",
+    "script-src 'self'",
+    "font-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
     `style-src ${styles}`,
     `img-src 'self' blob: data:${tiles}`,
     "media-src 'self' blob:",

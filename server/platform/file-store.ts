@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { newId, sha256 } from './ids.ts';
+import { whyNotThisPdf } from './pdf-contents.ts';
 import { Problem } from './problem.ts';
 
 export const LARGEST_FILE = 20 * 1024 * 1024;
@@ -47,6 +48,11 @@ export interface FileStore {
 
 const notAPicture = () => new Problem('wrong-media-type', { detail: '这张图片打不开，请换一张。' });
 
+const NOT_THIS_PDF = {
+  active: '这个 PDF 里带有会自己运行的内容或者附件，请拍照上传，或者另存为普通 PDF 再传。',
+  locked: '这个 PDF 加了密码，打不开。请去掉密码再传，或者拍照上传。',
+};
+
 /** Photos are encoded anew: no place, no device, no thumbnail of the original survives. */
 async function photo(content: Buffer): Promise<{ picture: Buffer; thumbnail: Buffer }> {
   try {
@@ -62,6 +68,9 @@ async function photo(content: Buffer): Promise<{ picture: Buffer; thumbnail: Buf
     throw notAPicture();
   }
 }
+
+/** The mark before a text in UTF-16, which looks like the start of an MPEG frame of a layer no recorder writes. */
+const startsAsText = (content: Buffer): boolean => content[0] === 0xff && content[1] === 0xfe;
 
 export function openFileStore(folder: string): FileStore {
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash);
@@ -85,14 +94,17 @@ export function openFileStore(folder: string): FileStore {
       if (content.length > LARGEST_FILE) throw new Problem('too-large', { detail: '文件最大 20 MB。' });
       if (content.length === 0) throw new Problem('invalid-input', { detail: '文件是空的。' });
       // Voice notes of some browsers come as `audio/ogg; codecs=opus`.
-      const type = (await fileTypeFromBuffer(content))?.mime.split(';')[0] ?? '';
+      const type = startsAsText(content) ? '' : ((await fileTypeFromBuffer(content))?.mime.split(';')[0] ?? '');
       if (PHOTO.has(type)) {
         const { picture, thumbnail } = await photo(content);
         const [hash, thumbnailSha256] = [await put(picture), await put(thumbnail)];
         return { sha256: hash, mediaType: 'image/jpeg', kind: 'photo', bytes: picture.length, thumbnailSha256 };
       }
-      if (type === 'application/pdf')
+      if (type === 'application/pdf') {
+        const why = whyNotThisPdf(content);
+        if (why) throw new Problem('wrong-media-type', { detail: NOT_THIS_PDF[why] });
         return { sha256: await put(content), mediaType: type, kind: 'document', bytes: content.length, thumbnailSha256: null };
+      }
       if (VOICE.has(type)) {
         const mediaType = type.replace('video/', 'audio/').replace('audio/x-m4a', 'audio/mp4');
         return { sha256: await put(content), mediaType, kind: 'voice', bytes: content.length, thumbnailSha256: null };

@@ -19,9 +19,7 @@ export const fileRoutes =
       '/api/files',
       { config: { rateLimit: { max: Math.min(UPLOADS_PER_MINUTE, app.config.requestsPerMinute), timeWindow: 60_000 } } },
       async (request, reply) => {
-        const part = request.isMultipart() ? await request.file() : null;
-        if (!part) throw new Problem('malformed-request', { detail: '请用表单上传一个文件。' });
-        const stored = await app.files.keep(await part.toBuffer());
+        const stored = await app.files.keep(await contentOfForm(request));
         const { actor } = request.caller;
         const id = await transaction(app.pool, actor, (tx) => insertUpload(tx, stored, settingsOf(actor).actor ?? '', app.clock.now()));
         return reply.header('cache-control', 'no-store').send({ id, kind: stored.kind, mediaType: stored.mediaType, bytes: stored.bytes });
@@ -31,6 +29,17 @@ export const fileRoutes =
     server.get('/api/files/:id', (request, reply) => serve(app, request, reply, false));
     server.get('/api/files/:id/thumbnail', (request, reply) => serve(app, request, reply, true));
   };
+
+/** The one file of a form. The parser's own errors name no status: a form that breaks off is the sender's fault, not ours. */
+async function contentOfForm(request: FastifyRequest): Promise<Buffer> {
+  try {
+    const part = request.isMultipart() ? await request.file() : null;
+    if (part) return await part.toBuffer();
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode !== undefined) throw error;
+  }
+  throw new Problem('malformed-request', { detail: '请用表单上传一个文件。' });
+}
 
 /** Whoever sees the matter sees its pictures, save where a receipt code alone opens only the story. */
 const showsFiles = (actor: Actor, matter: { kind: string; version: number } | undefined): boolean =>
