@@ -82,9 +82,9 @@ function casesByName(world: World): Record<string, () => Case[]> {
   };
   const mandate = { signed: 'screen', until: '2026-12-31', file: world.picture };
   const SERVICE = { name: '本县事项', validFrom: '2026-11-24' };
-  const STAFF_POSTS = ['gridWorker', 'stationWorker', 'nextStationWorker', 'dispatcher', 'otherStationWorker'] as const;
+  const STAFF_POSTS = ['gridWorker', 'stationWorker', 'stationHead', 'nextStationWorker', 'dispatcher', 'otherStationWorker'] as const;
   const posts = (input: (id: string) => Record<string, unknown>): Case[] =>
-    STAFF_POSTS.map((key) => ({ subject: { ...bodySubject(STAFF[key][2]) }, input: input(world.postsOf[key] as string) }));
+    STAFF_POSTS.map((key) => ({ subject: { ...bodySubject(STAFF[key][2]), persons: [key] }, input: input(world.postsOf[key] as string) }));
 
   return {
     'accounts.sessions': () =>
@@ -192,7 +192,13 @@ function casesByName(world: World): Record<string, () => Case[]> {
     'matters.reveal': () => ids(world.matters, ({ id, reporterId }) => ({ id, reporterId, purpose: '回电话' })),
     'services.versions': () => ids(world.items, ({ id }) => ({ id })),
     'services.item': () => ids(world.items, ({ id }) => ({ id })),
-    'services.save': () => ids(world.items, ({ id }) => ({ ...SERVICE, id, code: 'own-1' })),
+    'services.save': () => [
+      ...ids(world.items, ({ id }) => ({ ...SERVICE, id, code: 'own-1' })),
+      {
+        subject: { what: 'an example', place: '640121', twist: 'own rules' as const },
+        input: { ...SERVICE, id: world.example, code: 'own-3' },
+      },
+    ],
     'services.retire': () => ids(world.items, ({ id }) => ({ id, validUntil: '2026-12-31' })),
     'services.publish': () => [
       { subject: { what: 'an example', place: '640121' }, input: { ...SERVICE, example: world.example, code: 'own-2' } },

@@ -79,7 +79,7 @@ function filing(caller: Caller, subject: Subject): Expected {
 
 /** A station's head fills the posts of the own station, an administrator those of the own range. */
 const fills = (caller: Caller, subject: Subject): boolean =>
-  caller.role === 'station-head' ? takesPart(caller, subject) : holds(caller, subject.place);
+  caller.role === 'station-head' ? takesPart(caller, subject) && !isAbout(caller, subject) : holds(caller, subject.place);
 
 export const RULES: readonly Rule[] = [
   {
@@ -324,7 +324,7 @@ export const RULES: readonly Rule[] = [
     says: 'a county’s catalogue is kept by its administrator',
     roles: ADMINISTRATOR,
     operations: ['services.save', 'services.retire'],
-    expect: (caller, subject) => answeredIf(holds(caller, subject.place), 'unknown'),
+    expect: (caller, subject) => (holds(caller, subject.place) ? answeredIf(subject.twist !== 'own rules', 'refused') : 'unknown'),
   },
   {
     says: 'only an example is taken over',

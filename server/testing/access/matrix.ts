@@ -35,6 +35,8 @@ const FITS: Record<Expected, readonly Outcome[]> = {
 
 /** What a step may answer once it is reached: the matter is known, so never as if it did not exist. */
 const fits = (cell: Cell): boolean =>
+  // Refused for the right reason: that one may not speak for somebody, not that the step does not fit today.
+  !(cell.expected === 'refused' && cell.case.subject.twist === 'on behalf' && !cell.said.includes('替')) &&
   FITS[cell.expected].includes(cell.actual) &&
   !(cell.expected === 'reached' && cell.actual === 'unknown' && cell.operation.startsWith('matters.'));
 
