@@ -45,7 +45,13 @@ module.exports = {
       severity: 'error',
       from: {
         path: source,
-        pathNot: ['(^|/)[\\w-]*store\\.ts$', '^server/(platform|migrations|demo|testing)/', '^(bench|e2e|kill-harness)/', tests, '\\.gen\\.ts$'],
+        pathNot: [
+          '(^|/)[\\w-]*store\\.ts$',
+          '^server/(platform|migrations|demo|testing)/',
+          '^(bench|e2e|kill-harness)/',
+          tests,
+          '\\.gen\\.ts$',
+        ],
       },
       to: { path: '(^|/)node_modules/(@types/)?(pg|kysely)/', dependencyTypesNot: ['type-only'] },
     },

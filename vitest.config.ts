@@ -7,7 +7,13 @@ export default defineConfig({
   cacheDir: 'node_modules/.cache/linli/vitest',
   test: {
     projects: [
-      { test: { name: 'domain', include: ['{domain,web}/**/*.test.{ts,tsx}', '{scripts,cli,kill-harness}/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'domain',
+          include: ['{domain,web}/**/*.test.{ts,tsx}', '{scripts,cli,kill-harness}/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
       {
         test: {
           name: 'server',

@@ -50,7 +50,9 @@ const lint = () => check('lint', () => node([bin('@biomejs/biome/bin/biome'), 'c
 const types = () => check('types', () => node([bin('typescript/bin/tsc'), '--noEmit', '--pretty', 'false'], true));
 
 const borders = () => {
-  const folders = ['domain', 'server', 'web', 'cli', 'scripts', 'e2e', 'bench', 'kill-harness'].filter((folder) => existsSync(join(project, folder)));
+  const folders = ['domain', 'server', 'web', 'cli', 'scripts', 'e2e', 'bench', 'kill-harness'].filter((folder) =>
+    existsSync(join(project, folder)),
+  );
   return check('borders', () =>
     node([bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', ...folders], true),
   );

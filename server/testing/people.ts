@@ -28,7 +28,7 @@ const PLACES = {
 const LEVELS: Record<number, string> = { 2: 'region', 4: 'city', 6: 'county', 9: 'township', 12: 'village', 15: 'grid' };
 
 /** Bodies: kind, name, territory, and the duty a department or office carries. */
-const BODIES = {
+export const BODIES = {
   station: ['service-station', '原隆村服务站', VILLAGE, null],
   nextStation: ['service-station', '福宁村服务站', NEXT_VILLAGE, null],
   centre: ['township-centre', '闽宁镇民生服务中心', '640121104', null],
@@ -45,7 +45,7 @@ const BODIES = {
 export type BodyKey = keyof typeof BODIES;
 
 /** Staff: name, role, body, and a range of their own where it is not the body's. */
-const STAFF = {
+export const STAFF = {
   stationWorker: ['马小兰', 'station-worker', 'station', null],
   stationHead: ['马建国', 'station-head', 'station', null],
   gridWorker: ['海小军', 'grid-worker', 'station', GRID],
@@ -66,7 +66,7 @@ const STAFF = {
 } as const satisfies Record<string, readonly [string, StaffRole, BodyKey, string | null]>;
 
 /** Residents: name, where they live, phone. */
-const RESIDENTS = {
+export const RESIDENTS = {
   resident: ['马占山', GRID, '13895016021'],
   wife: ['马秀花', GRID, '13895016021'],
   neighbour: ['王海燕', GRID, '13995016022'],
