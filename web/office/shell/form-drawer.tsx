@@ -40,6 +40,13 @@ export function FormDrawer({
   onClose: () => void;
   children: ReactNode;
 }) {
+  // Remembered before the drawer takes the focus, and given back here: left to the drawer it went nowhere.
+  const before = useRef<{ open: boolean; focused: Element | null }>({ open: false, focused: null });
+  if (open !== before.current.open) before.current = { open, focused: open ? document.activeElement : before.current.focused };
+  useEffect(() => {
+    const { focused } = before.current;
+    if (!open && focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
+  }, [open]);
   return (
     <Drawer
       open={open}
