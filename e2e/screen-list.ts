@@ -60,6 +60,8 @@ export const SCREENS: readonly Screen[] = [
   { name: 'office-hand-over-received', as: 'window', path: '/office/proxy/lists/:list', sizes: both },
   { name: 'office-verification', as: 'dispatcher', path: '/office/matters/:verification', sizes: both },
   { name: 'office-verification-village', as: 'station', path: '/office/matters/:verification', sizes: both },
+  { name: 'office-paper-checklist', as: 'station', path: '/office/matters/:verification/papers/checklist', sizes: both },
+  { name: 'office-blank-mandate', as: 'station', path: '/office/services/:item/mandate', sizes: both },
   { name: 'office-service', as: 'administrator', path: '/office/services/:item', sizes: both },
   { name: 'office-service-example', as: 'administrator', path: '/office/services/:example', sizes: both },
   { name: 'office-body', as: 'administrator', path: '/office/bodies/:body', sizes: both },

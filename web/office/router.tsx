@@ -74,6 +74,11 @@ const service = createRoute({
   path: '/services/$id',
   component: later(() => import('./services/service-screen.tsx'), 'ServiceScreen'),
 });
+const blankMandate = createRoute({
+  getParentRoute: () => frame,
+  path: '/services/$id/mandate',
+  component: later(() => import('./proxy/mandate-sheet.tsx'), 'BlankMandateScreen'),
+});
 const board = createRoute({
   getParentRoute: () => frame,
   path: '/board',
@@ -185,6 +190,7 @@ const tree = root.addChildren([
     verifications,
     services,
     service,
+    blankMandate,
     board,
     supervision,
     places,
