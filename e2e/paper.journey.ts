@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { say as audit } from '../web/office/audit/messages.ts';
 import { say as receipt } from '../web/office/matters/intake/messages.ts';
 import { say as papers } from '../web/office/matters/paper/messages.ts';
 import { say } from '../web/office/proxy/messages.ts';
@@ -82,4 +83,17 @@ journey('what an applicant takes home from the window is one page each, its pict
   await print('accepted', papers('acceptedTitle'));
   await doAs(window, 'matters.decide', { id, seq: 5, granted: true, words: '从下个月起发。' });
   await print('result', papers('resultTitle'));
+});
+
+journey('the signed checkpoint is one page, its picture large enough for any phone, its text that of the server', async () => {
+  const desk = await atDesk(sharedStage(), 'supervisor');
+  // The first seal of a new county comes within ten seconds.
+  const sealed = async () => (await doAs<{ items: unknown[] }>(desk, 'sealing.checkpoints', { territory: '640121' })).items.length;
+  await expect.poll(sealed, { timeout: 30_000 }).toBe(1);
+  await desk.goto('/office/audit/checkpoint');
+  await desk.getByRole('heading', { level: 2, name: audit('checkpointTitle') }).waitFor();
+  await onPaper(desk);
+  expect(await pagesOf(desk)).toBe(1);
+  expect(await widthOf(desk.getByRole('img', { name: audit('checkpointQr') }))).toBeGreaterThanOrEqual(25);
+  expect(await desk.locator('.checkpoint-note').first().textContent()).toMatch(/^linli\/640121\n\d+\n[\s\S]+ linli-seal /);
 });

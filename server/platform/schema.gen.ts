@@ -438,6 +438,13 @@ export interface SealLeaf {
   source: string;
 }
 
+export interface SealNode {
+  county: string;
+  hash: Buffer;
+  index: number;
+  level: number;
+}
+
 export interface ServiceItem {
   applicants: Generated<string>;
   basis: string;
@@ -539,6 +546,7 @@ export interface DB {
   register_run: RegisterRun;
   seal_checkpoint: SealCheckpoint;
   seal_leaf: SealLeaf;
+  seal_node: SealNode;
   service_item: ServiceItem;
   session: Session;
   sign_in_code: SignInCode;

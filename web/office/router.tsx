@@ -69,6 +69,11 @@ const services = createRoute({
     county: /^\d{6}$/.test(String(search.county)) ? String(search.county) : undefined,
   }),
 });
+const checkpoint = createRoute({
+  getParentRoute: () => frame,
+  path: '/audit/checkpoint',
+  component: later(() => import('./audit/checkpoint-screen.tsx'), 'CheckpointScreen'),
+});
 const service = createRoute({
   getParentRoute: () => frame,
   path: '/services/$id',
@@ -199,6 +204,7 @@ const tree = root.addChildren([
     accounts,
     messages,
     audit,
+    checkpoint,
     me,
   ]),
   signIn,

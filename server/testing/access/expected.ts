@@ -98,6 +98,7 @@ export const RULES: readonly Rule[] = [
       'matters.similar',
       'matters.promise',
       'statistics.open',
+      'sealing.checkpoints',
       'accounts.me',
       'accounts.personas',
       'accounts.signOut',
@@ -478,6 +479,18 @@ export const RULES: readonly Rule[] = [
     roles: ['resident'],
     operations: ['audit.mine'],
     expect: (caller, subject) => shownIf(isAbout(caller, subject)),
+  },
+  {
+    says: 'a row is proven to whom it is about, to nobody else (what is asked for here is nobody’s)',
+    roles: ['resident'],
+    operations: ['audit.proof'],
+    expect: always('unknown'),
+  },
+  {
+    says: 'that a checkpoint continues another is for everybody (nothing is sealed here)',
+    roles: 'anyone',
+    operations: ['sealing.consistency'],
+    expect: always('unknown'),
   },
 ];
 

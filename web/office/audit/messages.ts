@@ -26,6 +26,23 @@ const zh = {
   noneWords: '换个条件再查。',
   start: '写上一两个条件再查',
   startWords: '例如事项编号，或者被看的人的手机号。',
+  checkpoint: '打印封存凭证',
+  checkpointTitle: '封存凭证',
+  checkpointLead:
+    '从开始到这一刻，{county}的办理记录和查看记录共 {size} 条，逐条封存。今后哪一条被改、被删、被换，拿这张纸一对就能查出来。',
+  checkpointCounty: '县（市、区）',
+  checkpointSize: '封存了多少条',
+  checkpointAt: '封存到',
+  checkpointText: '凭证全文（和二维码里的一样）',
+  checkpointHow: '怎么核对：扫二维码得到全文，存成文件 checkpoint.txt，请管服务器的人运行',
+  checkpointAlone: '凭证上没有任何人的信息。请单位以外的人保管一份，例如监委、档案馆或村务监督委员会。',
+  checkpointKept: '保管人',
+  checkpointTaken: '打印',
+  checkpointQr: '封存凭证二维码',
+  checkpointNone: '还没有封存的记录',
+  checkpointNoneWords: '有了第一条记录，十几秒后就会封存。',
+  checkpointChoose: '看哪个县',
+  print: '打印',
 } as const;
 
 export const say = messages({ zh });
