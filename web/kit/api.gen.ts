@@ -2634,7 +2634,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The open numbers of a place over the last 90 days; small figures are withheld.
+         * The open numbers of a place in the last whole quarter; what would tell of fewer than five is withheld, also by subtraction.
          * @description 意见第十二条 12.4. Open to: anyone.
          */
         post: operations["statistics.open"];
@@ -10321,16 +10321,15 @@ export interface operations {
                 content: {
                     "application/json": {
                         since: string;
+                        until: string;
                         received: number | null;
                         answeredOnTime: {
                             numerator: number;
                             denominator: number;
-                            excluded: number;
                         } | null;
                         satisfied: {
                             numerator: number;
                             denominator: number;
-                            excluded: number;
                         } | null;
                     };
                 };
