@@ -262,6 +262,19 @@ export interface Job {
   unique_key: string | null;
 }
 
+export interface LookQuestion {
+  account_id: string;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_by_name: string;
+  audit_id: string;
+  county: string;
+  territory: string;
+  words: string;
+}
+
 export interface Matter {
   answer_due: Timestamp | null;
   answered_at: Timestamp | null;
@@ -534,6 +547,7 @@ export interface DB {
   hand_over: HandOver;
   household: Household;
   job: Job;
+  look_question: LookQuestion;
   matter: Matter;
   matter_action: MatterAction;
   matter_reporter: MatterReporter;

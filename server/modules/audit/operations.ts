@@ -1,7 +1,6 @@
 import { countyOfActor } from '../../../domain/accounts/actor.ts';
 import { maskedName } from '../../../domain/accounts/masked.ts';
 import { pageOf } from '../../../domain/accounts/page.ts';
-import { ROLE_TITLES } from '../../../domain/accounts/roles.ts';
 import { AuditPage, MyLooks, ReadMyLooks, SearchAudit } from '../../../domain/audit/contract.ts';
 import { operationTitle } from '../../../domain/audit/operation-title.zh.ts';
 import { InclusionProof, ReadProof } from '../../../domain/audit/proof.ts';
@@ -11,10 +10,9 @@ import { countyOf, rangeOf } from '../../../domain/territory/code.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
 import { newestCheckpoint, proveRecord, readSealedRow } from '../sealing/index.ts';
+import { roleTitle } from './role-title.ts';
 import { accountsNamed, auditRows, looksAt, mattersNumbered, peopleNamed } from './store.ts';
-
-/** What stands beside the name: residents, receipt holders and visitors are named by what they are already. */
-const roleTitle = (role: string): string => (role === 'system' ? '系统' : ((ROLE_TITLES as Record<string, string>)[role] ?? ''));
+import { unusualOperations } from './unusual.ts';
 
 /** What each criterion names; null when it was not given, an empty list when it names nothing in range. */
 const named = async (id: string | undefined, q: string, find: () => Promise<string[]>): Promise<string[] | null> => {
@@ -140,4 +138,4 @@ const proof = operation({
   },
 });
 
-export const auditOperations: Operation[] = [search, mine, proof];
+export const auditOperations: Operation[] = [search, mine, proof, ...unusualOperations];
