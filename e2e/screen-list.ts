@@ -106,6 +106,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'office-jobs', as: 'administrator', path: '/office/messages?part=jobs', sizes: both },
   { name: 'office-audit', as: 'supervisor', path: '/office/audit', sizes: both },
   { name: 'office-checkpoint', as: 'supervisor', path: '/office/audit/checkpoint', sizes: both },
+  { name: 'office-unusual', as: 'supervisor', path: '/office/audit/unusual', sizes: both },
   { name: 'office-me', as: 'dispatcher', path: '/office/me', sizes: both },
 ];
 

@@ -69,6 +69,11 @@ const services = createRoute({
     county: /^\d{6}$/.test(String(search.county)) ? String(search.county) : undefined,
   }),
 });
+const unusual = createRoute({
+  getParentRoute: () => frame,
+  path: '/audit/unusual',
+  component: later(() => import('./audit/unusual-screen.tsx'), 'UnusualScreen'),
+});
 const checkpoint = createRoute({
   getParentRoute: () => frame,
   path: '/audit/checkpoint',
@@ -205,6 +210,7 @@ const tree = root.addChildren([
     messages,
     audit,
     checkpoint,
+    unusual,
     me,
   ]),
   signIn,

@@ -52,9 +52,16 @@ export function AuditScreen() {
       <ScreenHead
         title={say('title')}
         aside={
-          <Link to="/audit/checkpoint" className="button button-outline">
-            <Icon name="print" /> {say('checkpoint')}
-          </Link>
+          <span className="row">
+            {staff.role === 'supervisor' && (
+              <Link to="/audit/unusual" className="button button-outline">
+                <Icon name="eye" /> {say('unusual')}
+              </Link>
+            )}
+            <Link to="/audit/checkpoint" className="button button-outline">
+              <Icon name="print" /> {say('checkpoint')}
+            </Link>
+          </span>
         }
       />
       <p className="quiet">{say('intro')}</p>

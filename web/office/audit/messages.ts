@@ -43,6 +43,26 @@ const zh = {
   checkpointNoneWords: '有了第一条记录，十几秒后就会封存。',
   checkpointChoose: '看哪个县',
   print: '打印',
+  unusual: '值得问一问的查看',
+  unusualTitle: '值得问一问的查看',
+  unusualIntro:
+    '这里只列事实，按时间排。夜里出警、集中核查也会列在这里，列出来不等于有问题；看不明白就问一问本人，回答会记在旁边。您这次查看也会留痕。',
+  unusualLimits: '现在的界限：{minutes} 分钟里看了 {persons} 个不同的人；{from} 到 {until} 之间查看；看同一户的人，或同一账号下的家人。',
+  unusualReason: '写的用途：{purpose}',
+  unusualNoReason: '没有写用途',
+  unusualAsked: '{who} {when} 问：{words}',
+  unusualAnswered: '{when} 答：{words}',
+  unusualWaiting: '还没有回答',
+  unusualMine: '这是您自己查看的，由别的督查人员来问。',
+  unusualAsk: '问一问',
+  unusualQuestion: '想问什么',
+  unusualSend: '发出',
+  unusualNone: '这几天没有',
+  unusualNoneWords: '换一段日子看看。',
+  askedTitle: '督查问您',
+  askedNote: '问的是您查看过的一条信息。照实写一句，写了就不能改。',
+  askedAnswer: '您的回答',
+  askedSend: '回答',
 } as const;
 
 export const say = messages({ zh });
