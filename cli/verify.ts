@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { TerritoryCode } from '../domain/territory/code.ts';
 import { answer } from './answer.ts';
@@ -50,11 +51,19 @@ const audit = new Command('audit')
   .option('--county <code>', 'one county only', county)
   .option('--key <base64>', 'a public key to believe, may be repeated; else the one of this server', publicKey)
   .option('--witness <file>', "a witness's file of notes, may be repeated", gather)
+  .option('--checkpoint <note>', 'a checkpoint from paper, as a file or as its text, may be repeated', gather)
   .option('--json', 'print JSON')
-  .action(async (options: { county?: string; key?: Buffer[]; witness?: string[]; json?: boolean }) => {
-    const { verifyAudit, witnessed } = await import('../server/modules/sealing/index.ts');
+  .action(async (options: { county?: string; key?: Buffer[]; witness?: string[]; checkpoint?: string[]; json?: boolean }) => {
+    const { noteFromPaper, verifyAudit, witnessed } = await import('../server/modules/sealing/index.ts');
+    const papers = await Promise.all(
+      (options.checkpoint ?? []).map(async (given) => {
+        const note = noteFromPaper(/^\s*linli\//.test(given) ? given : await readFile(given, 'utf8'));
+        if (!note) throw new Error(`--checkpoint is no checkpoint as it is printed: ${given.slice(0, 80)}`);
+        return note;
+      }),
+    );
     const keys = options.key ?? [(await ownSealKey()).public];
-    const notes = (await Promise.all((options.witness ?? []).map(witnessed))).flat();
+    const notes = [...papers, ...(await Promise.all((options.witness ?? []).map(witnessed))).flat()];
     const result = await withMigratedDatabase((databaseUrl) =>
       verifyAudit(databaseUrl, { county: options.county ?? null, keys, witnessed: notes, now: new Date() }),
     );

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { say as audit } from '../web/office/audit/messages.ts';
 import { say as receipt } from '../web/office/matters/intake/messages.ts';
 import { say as matter } from '../web/office/matters/matter/messages.ts';
 import { say as papers } from '../web/office/matters/paper/messages.ts';
@@ -128,4 +129,17 @@ journey('at the counter the mandate is printed filled in, to be signed on paper,
   await worker.getByRole('button', { name: say('mandateBack') }).click();
   await worker.locator('.chosen-person').filter({ hasText: household.person.name }).waitFor();
   await worker.getByText(name).first().waitFor();
+});
+
+journey('the signed checkpoint is one page, its picture large enough for any phone, its text that of the server', async () => {
+  const desk = await atDesk(sharedStage(), 'supervisor');
+  // The first seal of a new county comes within ten seconds.
+  const sealed = async () => (await doAs<{ items: unknown[] }>(desk, 'sealing.checkpoints', { territory: '640121' })).items.length;
+  await expect.poll(sealed, { timeout: 30_000 }).toBe(1);
+  await desk.goto('/office/audit/checkpoint');
+  await desk.getByRole('heading', { level: 2, name: audit('checkpointTitle') }).waitFor();
+  await onPaper(desk);
+  expect(await pagesOf(desk)).toBe(1);
+  expect(await widthOf(desk.getByRole('img', { name: audit('checkpointQr') }))).toBeGreaterThanOrEqual(25);
+  expect(await desk.locator('.checkpoint-note').first().textContent()).toMatch(/^linli\/640121\n\d+\n[\s\S]+ linli-seal /);
 });

@@ -41,6 +41,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'portal-item-guest', as: null, path: '/services/:item', sizes: [phone] },
   { name: 'portal-not-found', as: null, path: '/nothing/here', sizes: [phone] },
   { name: 'portal-me', as: 'resident', path: '/me', sizes: [phone] },
+  { name: 'portal-looks', as: 'resident', path: '/looks', sizes: [phone] },
   { name: 'office-sign-in', as: null, path: '/office/', sizes: both },
   { name: 'office-queue', as: 'dispatcher', path: '/office/', sizes: both },
   { name: 'office-queue-station', as: 'station', path: '/office/', sizes: both },
@@ -106,6 +107,8 @@ export const SCREENS: readonly Screen[] = [
   { name: 'office-messages', as: 'administrator', path: '/office/messages', sizes: both },
   { name: 'office-jobs', as: 'administrator', path: '/office/messages?part=jobs', sizes: both },
   { name: 'office-audit', as: 'supervisor', path: '/office/audit', sizes: both },
+  { name: 'office-checkpoint', as: 'supervisor', path: '/office/audit/checkpoint', sizes: both },
+  { name: 'office-unusual', as: 'supervisor', path: '/office/audit/unusual', sizes: both },
   { name: 'office-me', as: 'dispatcher', path: '/office/me', sizes: both },
 ];
 

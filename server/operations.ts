@@ -9,6 +9,7 @@ import { messageOperations } from './modules/messages/index.ts';
 import { peopleOperations } from './modules/people/index.ts';
 import { policyOperations } from './modules/policy/index.ts';
 import { proxyOperations } from './modules/proxy/index.ts';
+import { sealingOperations } from './modules/sealing/index.ts';
 import { serviceOperations } from './modules/services/index.ts';
 import { statisticsOperations } from './modules/statistics/index.ts';
 import { territoryOperations } from './modules/territory/index.ts';
@@ -32,4 +33,5 @@ export const operations: readonly Operation[] = [
   ...policyOperations,
   ...jobOperations,
   ...auditOperations,
+  ...sealingOperations,
 ];

@@ -33,6 +33,9 @@ export interface ServeOptions {
 }
 
 const REQUESTS_PER_MINUTE = 600;
+/** Twenty for each of the ten connections: what waits longer than a moment is better asked again. */
+const MOST_WAITING = 200;
+const LONGEST_DELAY_MS = 1_000;
 
 /** The configuration an operator sets in the environment. */
 function configFrom(environment: NodeJS.ProcessEnv, { demo, home }: ServeOptions): Omit<Config, 'personas'> {
@@ -43,6 +46,7 @@ function configFrom(environment: NodeJS.ProcessEnv, { demo, home }: ServeOptions
     publicUrl: environment.LINLI_PUBLIC_URL ?? null,
     trustedProxies: environment.LINLI_TRUST_PROXY ?? false,
     witnesses: [join(home, 'witness.notes'), ...(environment.LINLI_WITNESS ?? '').split(',').flatMap((place) => place.trim() || [])],
+    pressure: { waiting: Number(environment.LINLI_MOST_WAITING) || MOST_WAITING, delayMs: LONGEST_DELAY_MS },
     requestsPerMinute: Number(environment.LINLI_REQUESTS_PER_MINUTE) || REQUESTS_PER_MINUTE,
   };
 }

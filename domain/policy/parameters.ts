@@ -42,6 +42,18 @@ export const PARAMETERS = {
   'messages.quiet.from': { title: '短信免打扰开始', unit: 'minute-of-day', initial: 1260, min: 1080, max: 1439, source: COUNTY },
   'messages.quiet.until': { title: '短信免打扰结束', unit: 'minute-of-day', initial: 480, min: 240, max: 720, source: COUNTY },
   'messages.deadline-near': { title: '到期前提醒', unit: 'working-days', initial: 1, min: 1, max: 5, source: COUNTY },
+  'looks.many.persons': { title: '短时间看了很多人：多少人', unit: 'count', initial: 30, min: 5, max: 500, source: COUNTY, clause: '1.4' },
+  'looks.many.minutes': {
+    title: '短时间看了很多人：多长时间',
+    unit: 'minutes',
+    initial: 60,
+    min: 5,
+    max: 720,
+    source: COUNTY,
+    clause: '1.4',
+  },
+  'looks.night.from': { title: '夜里查看：从', unit: 'minute-of-day', initial: 1320, min: 1080, max: 1439, source: COUNTY, clause: '1.4' },
+  'looks.night.until': { title: '夜里查看：到', unit: 'minute-of-day', initial: 360, min: 240, max: 480, source: COUNTY, clause: '1.4' },
   'accounts.attempts': { title: '连续输错锁定次数', unit: 'count', initial: 5, min: 3, max: 20, source: COUNTY },
   'accounts.lock': { title: '锁定时长', unit: 'minutes', initial: 15, min: 1, max: 1440, source: COUNTY },
 } as const satisfies Record<string, ParameterDefinition>;

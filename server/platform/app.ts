@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { FileStore } from './file-store.ts';
 import type { Metrics } from './metrics.ts';
+import type { PressureLimits } from './pressure.ts';
 import type { SealKey } from './seal-key.ts';
 
 /** A demo person one may become with one click. */
@@ -29,6 +30,8 @@ export interface Config {
   witnesses: string[];
   /** The most requests a minute from one address. */
   requestsPerMinute: number;
+  /** From when on calls are turned away for a moment. */
+  pressure: PressureLimits;
 }
 
 /** What a running server is made of; handed to every operation. */

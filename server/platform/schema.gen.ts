@@ -262,6 +262,19 @@ export interface Job {
   unique_key: string | null;
 }
 
+export interface LookQuestion {
+  account_id: string;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_by_name: string;
+  audit_id: string;
+  county: string;
+  territory: string;
+  words: string;
+}
+
 export interface Matter {
   answer_due: Timestamp | null;
   answered_at: Timestamp | null;
@@ -438,6 +451,13 @@ export interface SealLeaf {
   source: string;
 }
 
+export interface SealNode {
+  county: string;
+  hash: Buffer;
+  index: number;
+  level: number;
+}
+
 export interface ServiceItem {
   applicants: Generated<string>;
   basis: string;
@@ -527,6 +547,7 @@ export interface DB {
   hand_over: HandOver;
   household: Household;
   job: Job;
+  look_question: LookQuestion;
   matter: Matter;
   matter_action: MatterAction;
   matter_reporter: MatterReporter;
@@ -539,6 +560,7 @@ export interface DB {
   register_run: RegisterRun;
   seal_checkpoint: SealCheckpoint;
   seal_leaf: SealLeaf;
+  seal_node: SealNode;
   service_item: ServiceItem;
   session: Session;
   sign_in_code: SignInCode;

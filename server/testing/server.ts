@@ -54,6 +54,7 @@ export async function testServer(options: { now?: string; demo?: boolean } = {})
       witnesses: [],
       trustedProxies: false,
       requestsPerMinute: 100_000,
+      pressure: { waiting: 10_000, delayMs: 60_000 },
     },
     log: pino({ level: 'silent' }),
     files: openFileStore(folder),

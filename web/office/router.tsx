@@ -69,6 +69,16 @@ const services = createRoute({
     county: /^\d{6}$/.test(String(search.county)) ? String(search.county) : undefined,
   }),
 });
+const unusual = createRoute({
+  getParentRoute: () => frame,
+  path: '/audit/unusual',
+  component: later(() => import('./audit/unusual-screen.tsx'), 'UnusualScreen'),
+});
+const checkpoint = createRoute({
+  getParentRoute: () => frame,
+  path: '/audit/checkpoint',
+  component: later(() => import('./audit/checkpoint-screen.tsx'), 'CheckpointScreen'),
+});
 const service = createRoute({
   getParentRoute: () => frame,
   path: '/services/$id',
@@ -205,6 +215,8 @@ const tree = root.addChildren([
     accounts,
     messages,
     audit,
+    checkpoint,
+    unusual,
     me,
   ]),
   signIn,

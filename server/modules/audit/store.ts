@@ -85,8 +85,15 @@ export async function accountsNamed(tx: Tx, username: string): Promise<string[]>
 export function looksAt(tx: Tx, of: { county: string; person: string; besides: string }, after: PagePoint | null, limit: number) {
   return tx.db
     .selectFrom('audit')
-    .select(['id', 'at', 'actor', 'role', 'operation', 'kind', 'purpose'])
-    .where('county', '=', of.county)
+    .leftJoin('seal_leaf as leaf', (join) =>
+      join
+        .onRef('leaf.county', '=', 'audit.county')
+        .on('leaf.source', '=', 'audit')
+        .onRef('leaf.record', '=', 'audit.id')
+        .on('leaf.seq', '=', 0),
+    )
+    .select(['id', 'at', 'actor', 'role', 'operation', 'kind', 'purpose', 'leaf.position as position'])
+    .where('audit.county', '=', of.county)
     .where('person_id', '=', of.person)
     .where(sql<boolean>`account_id is distinct from ${of.besides}::uuid`)
     .$if(after !== null, (q) => q.where(sql<boolean>`(at, id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`))

@@ -98,6 +98,7 @@ export const RULES: readonly Rule[] = [
       'matters.similar',
       'matters.promise',
       'statistics.open',
+      'sealing.checkpoints',
       'accounts.me',
       'accounts.personas',
       'accounts.signOut',
@@ -474,10 +475,46 @@ export const RULES: readonly Rule[] = [
     expect: (caller, subject) => shownIf(holds(caller, subject.place)),
   },
   {
+    says: 'looks that stand out are for supervisors',
+    roles: ['supervisor'],
+    operations: ['audit.unusual'],
+    expect: always('answered'),
+  },
+  {
+    says: 'a supervisor asks about a look in the own range (what is asked for here is nobody’s)',
+    roles: ['supervisor'],
+    operations: ['audit.askAbout'],
+    expect: always('unknown'),
+  },
+  {
+    says: 'whoever looked reads what is asked',
+    roles: STAFF_ROLES,
+    operations: ['audit.askedOfMe'],
+    expect: always('answered'),
+  },
+  {
+    says: 'whoever looked answers (nothing was asked here)',
+    roles: STAFF_ROLES,
+    operations: ['audit.answerAbout'],
+    expect: always('unknown'),
+  },
+  {
     says: 'who looked at me',
     roles: ['resident'],
     operations: ['audit.mine'],
     expect: (caller, subject) => shownIf(isAbout(caller, subject)),
+  },
+  {
+    says: 'a row is proven to whom it is about, to nobody else (what is asked for here is nobody’s)',
+    roles: ['resident'],
+    operations: ['audit.proof'],
+    expect: always('unknown'),
+  },
+  {
+    says: 'that a checkpoint continues another is for everybody (nothing is sealed here)',
+    roles: 'anyone',
+    operations: ['sealing.consistency'],
+    expect: always('unknown'),
   },
 ];
 
