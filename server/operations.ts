@@ -6,6 +6,7 @@ import { fieldOperations } from './modules/field/index.ts';
 import { jobOperations } from './modules/jobs/index.ts';
 import { matterOperations } from './modules/matters/index.ts';
 import { messageOperations } from './modules/messages/index.ts';
+import { open311Operations } from './modules/open311/index.ts';
 import { peopleOperations } from './modules/people/index.ts';
 import { policyOperations } from './modules/policy/index.ts';
 import { proxyOperations } from './modules/proxy/index.ts';
@@ -31,5 +32,6 @@ export const operations: readonly Operation[] = [
   ...boardOperations,
   ...policyOperations,
   ...jobOperations,
+  ...open311Operations,
   ...auditOperations,
 ];

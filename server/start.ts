@@ -10,6 +10,7 @@ import { fileJobs, fileSchedules } from './modules/files/index.ts';
 import { sweepJobs, sweepSchedules } from './modules/jobs/index.ts';
 import { matterJobs, matterSchedules } from './modules/matters/index.ts';
 import { messageJobs, messageSchedules } from './modules/messages/index.ts';
+import { open311Jobs, open311Schedules } from './modules/open311/index.ts';
 import { loadPolicy } from './modules/policy/index.ts';
 import { sealingJobs, sealingSchedules } from './modules/sealing/index.ts';
 import { verificationJobs } from './modules/verifications/index.ts';
@@ -56,6 +57,7 @@ export const jobHandlers = {
   ...accountJobs,
   ...boardJobs,
   ...sealingJobs,
+  ...open311Jobs,
   ...sweepJobs,
 };
 export const jobSchedulesAll = [
@@ -66,6 +68,7 @@ export const jobSchedulesAll = [
   ...accountSchedules,
   ...boardSchedules,
   ...sealingSchedules,
+  ...open311Schedules,
   ...sweepSchedules,
 ];
 

@@ -14,6 +14,8 @@ const FAMILIES: Record<string, string> = {
   verifications: '入户核查',
   audit: '查阅记录',
   board: '条款看板',
+  clients: '对外接口',
+  open311: '对外接口',
 };
 
 const VERBS: Record<string, string> = {
@@ -57,6 +59,8 @@ const VERBS: Record<string, string> = {
   handIn: '材料交到镇里',
   receive: '签收材料',
   request: '要求核查',
+  add: '登记',
+  end: '停用',
 };
 
 /** An operation as people would call it; its own name where there is no better word. */

@@ -278,6 +278,14 @@ function casesByName(world: World): Record<string, () => Case[]> {
       ids(world.jobs, ({ id }) => ({ id })).map((one) =>
         one.subject.what !== 'dead' ? { ...one, subject: { ...one.subject, twist: 'own rules' as const } } : one,
       ),
+    'clients.list': () =>
+      ids(
+        world.clients,
+        () => ({}),
+        ({ id }) => id,
+      ),
+    'clients.add': () => places(['640121104', '640121', '640122'], (territory) => ({ name: '热线', territory })),
+    'clients.end': () => ids(world.clients, ({ id }) => ({ id })),
     'audit.search': () =>
       ids(
         world.households,

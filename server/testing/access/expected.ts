@@ -468,6 +468,24 @@ export const RULES: readonly Rule[] = [
     expect: (caller, subject) => (holds(caller, subject.place) ? answeredIf(subject.twist !== 'own rules', 'refused') : 'unknown'),
   },
   {
+    says: 'which other systems are let in is shown to the administrator of the place',
+    roles: ADMINISTRATOR,
+    operations: ['clients.list'],
+    expect: (caller, subject) => shownIf(holds(caller, subject.place)),
+  },
+  {
+    says: 'and decided by them, in the own range',
+    roles: ADMINISTRATOR,
+    operations: ['clients.end'],
+    expect: (caller, subject) => answeredIf(holds(caller, subject.place), 'unknown'),
+  },
+  {
+    says: 'another system is let into the own range only',
+    roles: ADMINISTRATOR,
+    operations: ['clients.add'],
+    expect: (caller, subject) => answeredIf(holds(caller, subject.place), 'refused'),
+  },
+  {
     says: 'who looked is searched in one’s range',
     roles: ['supervisor', 'administrator'],
     operations: ['audit.search'],

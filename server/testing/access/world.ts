@@ -28,6 +28,8 @@ export interface World {
   items: Named[];
   example: string;
   jobs: Named[];
+  /** Keys of other systems, one a county. */
+  clients: Named[];
   messages: Named[];
   devices: Named[];
   closedAccount: Named;
@@ -129,6 +131,7 @@ export async function accessWorld(): Promise<World> {
   const jobs = inCounties.flatMap((county) =>
     (['dead', 'done', 'waiting'] as const).map((state) => ({ what: state, place: county, id: newId() })),
   );
+  const clients = inCounties.map((county) => ({ what: 'a key', place: county, id: newId() }));
   const messages = (
     [
       ...(['resident', 'stationWorker', 'villagerNext', 'otherResident', 'otherStationWorker'] as const).map(
@@ -209,6 +212,19 @@ export async function accessWorld(): Promise<World> {
           run_at: '2030-01-01',
           created_at: now,
           attempts: 8,
+        })),
+      )
+      .execute();
+    await db
+      .insertInto('open311_client')
+      .values(
+        clients.map(({ id, place: territory }) => ({
+          ...row(territory, id),
+          name: '热线',
+          territory,
+          key_hash: sha256(id),
+          created_at: now,
+          created_by: '命令行',
         })),
       )
       .execute();
@@ -362,6 +378,7 @@ export async function accessWorld(): Promise<World> {
     items,
     example,
     jobs,
+    clients,
     messages,
     devices,
     closedAccount: { what: 'a closed account', place: VILLAGE, id: closed, twist: 'own rules' },
