@@ -31,7 +31,16 @@ try {
   const app: App = {
     pool,
     clock: systemClock,
-    config: { demo: false, personas: [], tiles: null, publicUrl: null, witnesses: [], trustedProxies: false, requestsPerMinute: 1 },
+    config: {
+      demo: false,
+      personas: [],
+      tiles: null,
+      publicUrl: null,
+      provider: null,
+      witnesses: [],
+      trustedProxies: false,
+      requestsPerMinute: 1,
+    },
     log: pino({ level: 'silent' }),
     sealKey: newSealKey(),
     files: openFileStore(home),

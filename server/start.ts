@@ -18,6 +18,7 @@ import type { App, Config } from './platform/app.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { openPool, transaction } from './platform/database.ts';
 import { openFileStore } from './platform/file-store.ts';
+import { providerFrom } from './platform/identity-provider.ts';
 import { startJobs } from './platform/jobs.ts';
 import { makeMetrics } from './platform/metrics.ts';
 import { sealKeyFile, sealKeyIn } from './platform/seal-key.ts';
@@ -42,6 +43,7 @@ function configFrom(environment: NodeJS.ProcessEnv, { demo, home }: ServeOptions
     demo,
     tiles: tiles ? { url: tiles, attribution: environment.LINLI_TILES_ATTRIBUTION ?? '' } : null,
     publicUrl: environment.LINLI_PUBLIC_URL ?? null,
+    provider: providerFrom(environment),
     trustedProxies: environment.LINLI_TRUST_PROXY ?? false,
     witnesses: [join(home, 'witness.notes'), ...(environment.LINLI_WITNESS ?? '').split(',').flatMap((place) => place.trim() || [])],
     requestsPerMinute: Number(environment.LINLI_REQUESTS_PER_MINUTE) || REQUESTS_PER_MINUTE,

@@ -57,7 +57,16 @@ const onPool = async <T>(databaseUrl: string, work: (tx: Tx, app: (now: Date, fi
   const app = (now: Date, files: FileStore): App => ({
     pool,
     clock: fixedClock(now.toISOString()),
-    config: { demo: true, personas: [], tiles: null, publicUrl: null, witnesses: [], trustedProxies: false, requestsPerMinute: 1 },
+    config: {
+      demo: true,
+      personas: [],
+      tiles: null,
+      publicUrl: null,
+      provider: null,
+      witnesses: [],
+      trustedProxies: false,
+      requestsPerMinute: 1,
+    },
     log: pino({ level: 'silent' }),
     sealKey: newSealKey(),
     files,

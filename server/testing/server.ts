@@ -51,6 +51,7 @@ export async function testServer(options: { now?: string; demo?: boolean } = {})
       personas: [],
       tiles: null,
       publicUrl: null,
+      provider: null,
       witnesses: [],
       trustedProxies: false,
       requestsPerMinute: 100_000,

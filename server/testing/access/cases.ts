@@ -114,6 +114,9 @@ function casesByName(world: World): Record<string, () => Case[]> {
     'accounts.close': () => accounts((id) => ({ id })),
     'accounts.unlock': () => accounts((id) => ({ id })),
     'accounts.resetLink': () => accounts((id) => ({ id })),
+    'accounts.subject': () => accounts((id) => ({ id })),
+    'accounts.linkSubject': () => accounts((id) => ({ id, subject: 'somebody' })),
+    'accounts.unlinkSubject': () => accounts((id) => ({ id })),
     'accounts.openForResident': () => people(({ personId }) => ({ personId, phone: '13900001111' })),
     'territory.saveGrid': () => places(VILLAGES, (village) => ({ village, name: '第九网格', validFrom: '2026-11-24' })),
     'bodies.save': () =>

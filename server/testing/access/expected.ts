@@ -114,6 +114,9 @@ export const RULES: readonly Rule[] = [
       'accounts.signIn',
       'accounts.passkeySignInOptions',
       'accounts.signInWithPasskey',
+      'accounts.beginProvider',
+      'accounts.finishProvider',
+      'accounts.giveProviderCode',
       'accounts.readResetLink',
       'accounts.useResetLink',
       'accounts.demoSignIn',
@@ -181,6 +184,12 @@ export const RULES: readonly Rule[] = [
     roles: ADMINISTRATOR,
     operations: ['accounts.create', 'accounts.close', 'accounts.unlock', 'accounts.resetLink'],
     expect: (caller, subject) => (holds(caller, subject.place) ? answeredIf(subject.twist !== 'own rules', 'refused') : 'unknown'),
+  },
+  {
+    says: 'and looks by which name an identity provider knows somebody of the own range; none is connected here, so none is linked',
+    roles: ADMINISTRATOR,
+    operations: ['accounts.subject', 'accounts.linkSubject', 'accounts.unlinkSubject'],
+    expect: (caller, subject) => (holds(caller, subject.place) ? 'reached' : 'unknown'),
   },
   {
     says: 'a station or window opens an account for someone of its own place',
