@@ -148,6 +148,8 @@ describe('an attacker', () => {
     const one = await begin();
     const answered = await provider.follow(one.url, { sub: sub() });
     expect((await finish(one.flow, answered, { state: 'x' })).status).toBe(401);
+    // Good once, whatever came of it: no second try.
+    expect((await finish(one.flow, answered)).status).toBe(401);
     const two = await begin();
     const altered = new URL(two.url);
     altered.searchParams.set('nonce', 'of another');
