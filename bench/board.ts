@@ -37,6 +37,7 @@ try {
       tiles: null,
       publicUrl: null,
       provider: null,
+      webhookHosts: [],
       witnesses: [],
       trustedProxies: false,
       requestsPerMinute: 1,

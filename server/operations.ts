@@ -14,6 +14,7 @@ import { serviceOperations } from './modules/services/index.ts';
 import { statisticsOperations } from './modules/statistics/index.ts';
 import { territoryOperations } from './modules/territory/index.ts';
 import { verificationOperations } from './modules/verifications/index.ts';
+import { webhookOperations } from './modules/webhooks/index.ts';
 import type { Operation } from './platform/operation.ts';
 
 /** Every operation of the server: the routes, the API document, the typed client and the access matrix are drawn from this list. */
@@ -33,5 +34,6 @@ export const operations: readonly Operation[] = [
   ...policyOperations,
   ...jobOperations,
   ...open311Operations,
+  ...webhookOperations,
   ...auditOperations,
 ];

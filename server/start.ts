@@ -14,6 +14,7 @@ import { open311Jobs, open311Schedules } from './modules/open311/index.ts';
 import { loadPolicy } from './modules/policy/index.ts';
 import { sealingJobs, sealingSchedules } from './modules/sealing/index.ts';
 import { verificationJobs } from './modules/verifications/index.ts';
+import { webhookJobs, webhookSchedules } from './modules/webhooks/index.ts';
 import type { App, Config } from './platform/app.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { openPool, transaction } from './platform/database.ts';
@@ -46,6 +47,7 @@ function configFrom(environment: NodeJS.ProcessEnv, { demo, home }: ServeOptions
     provider: providerFrom(environment),
     trustedProxies: environment.LINLI_TRUST_PROXY ?? false,
     witnesses: [join(home, 'witness.notes'), ...(environment.LINLI_WITNESS ?? '').split(',').flatMap((place) => place.trim() || [])],
+    webhookHosts: (environment.LINLI_WEBHOOK_HOSTS ?? '').split(',').flatMap((host) => host.trim() || []),
     requestsPerMinute: Number(environment.LINLI_REQUESTS_PER_MINUTE) || REQUESTS_PER_MINUTE,
   };
 }
@@ -60,6 +62,7 @@ export const jobHandlers = {
   ...boardJobs,
   ...sealingJobs,
   ...open311Jobs,
+  ...webhookJobs,
   ...sweepJobs,
 };
 export const jobSchedulesAll = [
@@ -71,6 +74,7 @@ export const jobSchedulesAll = [
   ...boardSchedules,
   ...sealingSchedules,
   ...open311Schedules,
+  ...webhookSchedules,
   ...sweepSchedules,
 ];
 

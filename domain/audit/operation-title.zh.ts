@@ -15,6 +15,7 @@ const FAMILIES: Record<string, string> = {
   audit: '查阅记录',
   board: '条款看板',
   clients: '对外接口',
+  webhooks: '推送',
   open311: '对外接口',
 };
 
@@ -65,6 +66,7 @@ const VERBS: Record<string, string> = {
   request: '要求核查',
   add: '登记',
   end: '停用',
+  rotate: '换密钥',
 };
 
 /** An operation as people would call it; its own name where there is no better word. */

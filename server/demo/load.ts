@@ -63,6 +63,7 @@ const onPool = async <T>(databaseUrl: string, work: (tx: Tx, app: (now: Date, fi
       tiles: null,
       publicUrl: null,
       provider: null,
+      webhookHosts: [],
       witnesses: [],
       trustedProxies: false,
       requestsPerMinute: 1,

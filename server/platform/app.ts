@@ -42,6 +42,8 @@ export interface Config {
   provider: IdentityProvider | null;
   /** Where signed checkpoints are published: files (absolute paths) and web addresses. */
   witnesses: string[];
+  /** Hosts of the operator's own network that webhooks may reach, as `host` or `host:port`; everything else must be public and https. */
+  webhookHosts: string[];
   /** The most requests a minute from one address. */
   requestsPerMinute: number;
 }

@@ -52,6 +52,7 @@ export async function testServer(options: { now?: string; demo?: boolean } = {})
       tiles: null,
       publicUrl: null,
       provider: null,
+      webhookHosts: [],
       witnesses: [],
       trustedProxies: false,
       requestsPerMinute: 100_000,

@@ -289,6 +289,22 @@ function casesByName(world: World): Record<string, () => Case[]> {
       ),
     'clients.add': () => places(['640121104', '640121', '640122'], (territory) => ({ name: '热线', territory })),
     'clients.end': () => ids(world.clients, ({ id }) => ({ id })),
+    'webhooks.list': () =>
+      ids(
+        world.webhooks,
+        () => ({}),
+        ({ id }) => id,
+      ),
+    'webhooks.add': () =>
+      places(['640121104', '640121', '640122'], (territory) => ({
+        url: 'https://hooks.example.cn/linli',
+        territory,
+        events: ['matter.filed'],
+      })),
+    'webhooks.rotate': () => ids(world.webhooks, ({ id }) => ({ id })),
+    'webhooks.end': () => ids(world.webhooks, ({ id }) => ({ id })),
+    'webhooks.retry': () => ids(world.webhooks, ({ id }) => ({ id })),
+    'webhooks.deliveries': () => ids(world.webhooks, ({ id }) => ({ webhook: id })),
     'audit.search': () =>
       ids(
         world.households,

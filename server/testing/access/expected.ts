@@ -479,19 +479,19 @@ export const RULES: readonly Rule[] = [
   {
     says: 'which other systems are let in is shown to the administrator of the place',
     roles: ADMINISTRATOR,
-    operations: ['clients.list'],
+    operations: ['clients.list', 'webhooks.list'],
     expect: (caller, subject) => shownIf(holds(caller, subject.place)),
   },
   {
     says: 'and decided by them, in the own range',
     roles: ADMINISTRATOR,
-    operations: ['clients.end'],
+    operations: ['clients.end', 'webhooks.rotate', 'webhooks.end', 'webhooks.retry', 'webhooks.deliveries'],
     expect: (caller, subject) => answeredIf(holds(caller, subject.place), 'unknown'),
   },
   {
     says: 'another system is let into the own range only',
     roles: ADMINISTRATOR,
-    operations: ['clients.add'],
+    operations: ['clients.add', 'webhooks.add'],
     expect: (caller, subject) => answeredIf(holds(caller, subject.place), 'refused'),
   },
   {

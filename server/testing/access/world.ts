@@ -30,6 +30,7 @@ export interface World {
   jobs: Named[];
   /** Keys of other systems, one a county. */
   clients: Named[];
+  webhooks: Named[];
   messages: Named[];
   devices: Named[];
   closedAccount: Named;
@@ -132,6 +133,7 @@ export async function accessWorld(): Promise<World> {
     (['dead', 'done', 'waiting'] as const).map((state) => ({ what: state, place: county, id: newId() })),
   );
   const clients = inCounties.map((county) => ({ what: 'a key', place: county, id: newId() }));
+  const webhooks = inCounties.map((county) => ({ what: 'a webhook', place: county, id: newId() }));
   const messages = (
     [
       ...(['resident', 'stationWorker', 'villagerNext', 'otherResident', 'otherStationWorker'] as const).map(
@@ -223,6 +225,19 @@ export async function accessWorld(): Promise<World> {
           name: '热线',
           territory,
           key_hash: sha256(id),
+          created_at: now,
+          created_by: '命令行',
+        })),
+      )
+      .execute();
+    await db
+      .insertInto('webhook')
+      .values(
+        webhooks.map(({ id, place: territory }) => ({
+          ...row(territory, id),
+          territory,
+          url: 'https://hooks.example.cn/linli',
+          events: ['matter.filed'],
           created_at: now,
           created_by: '命令行',
         })),
@@ -379,6 +394,7 @@ export async function accessWorld(): Promise<World> {
     example,
     jobs,
     clients,
+    webhooks,
     messages,
     devices,
     closedAccount: { what: 'a closed account', place: VILLAGE, id: closed, twist: 'own rules' },
