@@ -36,6 +36,8 @@ try {
       personas: [],
       tiles: null,
       publicUrl: null,
+      provider: null,
+      webhookHosts: [],
       witnesses: [],
       trustedProxies: false,
       requestsPerMinute: 1,

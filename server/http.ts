@@ -16,6 +16,7 @@ import { healthRoutes } from './health.ts';
 import { authenticate } from './modules/accounts/index.ts';
 import { boardRoutes } from './modules/board/index.ts';
 import { fileRoutes } from './modules/files/index.ts';
+import { open311Routes } from './modules/open311/index.ts';
 import { openApiDocument } from './openapi.ts';
 import { operations } from './operations.ts';
 import type { App } from './platform/app.ts';
@@ -112,6 +113,7 @@ export async function httpServer(app: App): Promise<FastifyInstance> {
   await server.register(boardRoutes(app));
   // The pages answer every other address with a face; what is asked of the interface and is not there is not found.
   server.get('/api/*', (_request, reply) => sendProblem(reply, new Problem('not-found')));
+  await server.register(open311Routes(app));
   await server.register(healthRoutes(app));
   await server.register(webRoutes(app));
   return server;

@@ -10,13 +10,16 @@ import { fileJobs, fileSchedules } from './modules/files/index.ts';
 import { sweepJobs, sweepSchedules } from './modules/jobs/index.ts';
 import { matterJobs, matterSchedules } from './modules/matters/index.ts';
 import { messageJobs, messageSchedules } from './modules/messages/index.ts';
+import { open311Jobs, open311Schedules } from './modules/open311/index.ts';
 import { loadPolicy } from './modules/policy/index.ts';
 import { sealingJobs, sealingSchedules } from './modules/sealing/index.ts';
 import { verificationJobs } from './modules/verifications/index.ts';
+import { webhookJobs, webhookSchedules } from './modules/webhooks/index.ts';
 import type { App, Config } from './platform/app.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { openPool, transaction } from './platform/database.ts';
 import { openFileStore } from './platform/file-store.ts';
+import { providerFrom } from './platform/identity-provider.ts';
 import { startJobs } from './platform/jobs.ts';
 import { makeMetrics } from './platform/metrics.ts';
 import { sealKeyFile, sealKeyIn } from './platform/seal-key.ts';
@@ -44,8 +47,10 @@ function configFrom(environment: NodeJS.ProcessEnv, { demo, home }: ServeOptions
     demo,
     tiles: tiles ? { url: tiles, attribution: environment.LINLI_TILES_ATTRIBUTION ?? '' } : null,
     publicUrl: environment.LINLI_PUBLIC_URL ?? null,
+    provider: providerFrom(environment),
     trustedProxies: environment.LINLI_TRUST_PROXY ?? false,
     witnesses: [join(home, 'witness.notes'), ...(environment.LINLI_WITNESS ?? '').split(',').flatMap((place) => place.trim() || [])],
+    webhookHosts: (environment.LINLI_WEBHOOK_HOSTS ?? '').split(',').flatMap((host) => host.trim() || []),
     pressure: { waiting: Number(environment.LINLI_MOST_WAITING) || MOST_WAITING, delayMs: LONGEST_DELAY_MS },
     requestsPerMinute: Number(environment.LINLI_REQUESTS_PER_MINUTE) || REQUESTS_PER_MINUTE,
   };
@@ -60,6 +65,8 @@ export const jobHandlers = {
   ...accountJobs,
   ...boardJobs,
   ...sealingJobs,
+  ...open311Jobs,
+  ...webhookJobs,
   ...sweepJobs,
 };
 export const jobSchedulesAll = [
@@ -70,6 +77,8 @@ export const jobSchedulesAll = [
   ...accountSchedules,
   ...boardSchedules,
   ...sealingSchedules,
+  ...open311Schedules,
+  ...webhookSchedules,
   ...sweepSchedules,
 ];
 

@@ -62,6 +62,8 @@ const onPool = async <T>(databaseUrl: string, work: (tx: Tx, app: (now: Date, fi
       personas: [],
       tiles: null,
       publicUrl: null,
+      provider: null,
+      webhookHosts: [],
       witnesses: [],
       trustedProxies: false,
       requestsPerMinute: 1,

@@ -57,6 +57,15 @@ export interface AccountPerson {
   since: Timestamp;
 }
 
+export interface AccountSubject {
+  account_id: string;
+  county: string;
+  issuer: string;
+  linked_at: Timestamp;
+  linked_by: string;
+  subject: string;
+}
+
 export interface Appointment {
   allowance: Generated<string>;
   body_id: string;
@@ -391,6 +400,18 @@ export interface Migration {
   name: string;
 }
 
+export interface Open311Client {
+  county: string;
+  created_at: Timestamp;
+  created_by: string;
+  ended_at: Timestamp | null;
+  id: string;
+  key_hash: string;
+  name: string;
+  territory: string;
+  used_at: Timestamp | null;
+}
+
 export interface Parameter {
   id: string;
   key: string;
@@ -527,9 +548,40 @@ export interface UploadPart {
   uploader: string;
 }
 
+export interface Webhook {
+  county: string;
+  created_at: Timestamp;
+  created_by: string;
+  ended_at: Timestamp | null;
+  ended_why: string | null;
+  events: string[];
+  generation: Generated<number>;
+  id: string;
+  rotated_at: Timestamp | null;
+  territory: string;
+  url: string;
+}
+
+export interface WebhookDelivery {
+  attempts: Generated<number>;
+  county: string;
+  created_at: Timestamp;
+  event: string;
+  id: string;
+  next_at: Timestamp;
+  payload: string;
+  problem: string | null;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  status: number | null;
+  territory: string;
+  webhook_id: string;
+}
+
 export interface DB {
   account: Account;
   account_person: AccountPerson;
+  account_subject: AccountSubject;
   appointment: Appointment;
   audit: Audit;
   board_run: BoardRun;
@@ -554,6 +606,7 @@ export interface DB {
   matter_turn: MatterTurn;
   message: Message;
   migration: Migration;
+  open311_client: Open311Client;
   parameter: Parameter;
   passkey: Passkey;
   person: Person;
@@ -566,4 +619,6 @@ export interface DB {
   sign_in_code: SignInCode;
   upload: Upload;
   upload_part: UploadPart;
+  webhook: Webhook;
+  webhook_delivery: WebhookDelivery;
 }

@@ -51,6 +51,8 @@ export async function testServer(options: { now?: string; demo?: boolean } = {})
       personas: [],
       tiles: null,
       publicUrl: null,
+      provider: null,
+      webhookHosts: [],
       witnesses: [],
       trustedProxies: false,
       requestsPerMinute: 100_000,

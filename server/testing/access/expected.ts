@@ -115,6 +115,9 @@ export const RULES: readonly Rule[] = [
       'accounts.signIn',
       'accounts.passkeySignInOptions',
       'accounts.signInWithPasskey',
+      'accounts.beginProvider',
+      'accounts.finishProvider',
+      'accounts.giveProviderCode',
       'accounts.readResetLink',
       'accounts.useResetLink',
       'accounts.demoSignIn',
@@ -182,6 +185,12 @@ export const RULES: readonly Rule[] = [
     roles: ADMINISTRATOR,
     operations: ['accounts.create', 'accounts.close', 'accounts.unlock', 'accounts.resetLink'],
     expect: (caller, subject) => (holds(caller, subject.place) ? answeredIf(subject.twist !== 'own rules', 'refused') : 'unknown'),
+  },
+  {
+    says: 'and looks by which name an identity provider knows somebody of the own range; none is connected here, so none is linked',
+    roles: ADMINISTRATOR,
+    operations: ['accounts.subject', 'accounts.linkSubject', 'accounts.unlinkSubject'],
+    expect: (caller, subject) => (holds(caller, subject.place) ? 'reached' : 'unknown'),
   },
   {
     says: 'a station or window opens an account for someone of its own place',
@@ -467,6 +476,24 @@ export const RULES: readonly Rule[] = [
     roles: ADMINISTRATOR,
     operations: ['jobs.retry', 'jobs.drop'],
     expect: (caller, subject) => (holds(caller, subject.place) ? answeredIf(subject.twist !== 'own rules', 'refused') : 'unknown'),
+  },
+  {
+    says: 'which other systems are let in is shown to the administrator of the place',
+    roles: ADMINISTRATOR,
+    operations: ['clients.list', 'webhooks.list'],
+    expect: (caller, subject) => shownIf(holds(caller, subject.place)),
+  },
+  {
+    says: 'and decided by them, in the own range',
+    roles: ADMINISTRATOR,
+    operations: ['clients.end', 'webhooks.rotate', 'webhooks.end', 'webhooks.retry', 'webhooks.deliveries'],
+    expect: (caller, subject) => answeredIf(holds(caller, subject.place), 'unknown'),
+  },
+  {
+    says: 'another system is let into the own range only',
+    roles: ADMINISTRATOR,
+    operations: ['clients.add', 'webhooks.add'],
+    expect: (caller, subject) => answeredIf(holds(caller, subject.place), 'refused'),
   },
   {
     says: 'who looked is searched in one’s range',
