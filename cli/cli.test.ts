@@ -26,8 +26,10 @@ describe('the command line', () => {
       'demo',
       'import divisions|bodies|calendar|catalogue',
       'create-admin',
-      'verify rates|board|audit',
+      'verify rates|board|audit|backup',
       'export audit|seal-key',
+      'backup',
+      'restore',
       'policy coverage',
       'openapi',
       'doctor',
@@ -35,7 +37,7 @@ describe('the command line', () => {
     ]) {
       expect(stdout).toContain(command);
     }
-    expect(stdout.split('\n').length).toBeLessThanOrEqual(24);
+    expect(stdout.split('\n').length).toBeLessThanOrEqual(25);
   });
 
   test.each([[['bogus']], [['import', 'cats', 'file.csv']], [['verify', 'rates', '--from', 'yesterday']], [['start', '--fast']]])(
