@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { judge } from './doctor.ts';
+import { judge, judgeBackup } from './doctor.ts';
 import { databaseSetting, homeSetting, portSetting } from './settings.ts';
 
 const linli = fileURLToPath(new URL('./linli.mjs', import.meta.url));
@@ -123,6 +123,14 @@ test('the doctor fails on what stops the work and warns of what soon will', () =
     'warn',
     'warn',
   ]);
+});
+
+test('the doctor names the age of the last backup', () => {
+  const now = new Date('2026-11-24T12:00:00Z');
+  const hoursAgo = (hours: number) => judgeBackup('/srv/backups', new Date(now.getTime() - hours * 3_600_000), now);
+  expect(hoursAgo(0.5)).toMatchObject({ state: 'ok', text: expect.stringContaining('30 minutes old') });
+  expect([hoursAgo(20).state, hoursAgo(30).state, hoursAgo(80).state]).toEqual(['ok', 'warn', 'fail']);
+  expect([judgeBackup(undefined, null, now).state, judgeBackup('/srv/backups', null, now).state]).toEqual(['warn', 'fail']);
 });
 
 test('a busy port gets one sentence, a free one none', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../testing/database.ts';
+import { startEmbeddedPostgres } from '../embedded-postgres.ts';
 import { openFileStore } from '../file-store.ts';
 import { checkBackup } from './check-backup.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -91,6 +92,18 @@ describe('a backup and its restore', () => {
     );
     expect(rows).toEqual([]);
   });
+
+  test('an embedded database comes whole or not at all', async () => {
+    const place = join(root, 'embedded');
+    const failing = restoreBackup({ target, key, home: place, reapply: () => Promise.reject(new Error('broken off')) });
+    await expect(failing).rejects.toThrow('broken off');
+    expect((await readdir(place)).filter((name) => name !== 'files')).toEqual([]);
+    await restoreBackup({ target, key, home: place });
+    const postgres = await startEmbeddedPostgres({ home: place });
+    expect(await fingerprint(postgres.url, place)).toEqual(await fingerprint(databaseUrl, home));
+    await postgres.stop();
+    await expect(restoreBackup({ target, key, home: place })).rejects.toThrow(`There is a database in ${place} already`);
+  }, 60_000);
 
   test('holds nothing that can be read without the key', async () => {
     const { folder } = await findBackup(target);
@@ -307,6 +320,15 @@ describe('what is kept', () => {
     // 9 November 2026, in the region's time, is a Monday; a backup of two in the morning lies in the day before by the clock of London.
     expect(left({ daily: 3, weekly: 0 })).toEqual(['20261106', '20261107', '20261108']);
     expect(left({ daily: 1, weekly: 3 })).toEqual(['20261031', '20261107', '20261108']);
+  });
+
+  test('all of the last hour, one of each hour of the last two days', () => {
+    const minutes = Array.from({ length: 300 }, (_, at) =>
+      nameOf(new Date(Date.UTC(2026, 10, 9, 5, 0) + at * 60_000), `00000000-0000-0000-0000-${String(at).padStart(12, '0')}`),
+    );
+    const kept = minutes.filter((one) => !forgotten(minutes, { daily: 1, weekly: 0 }).includes(one));
+    expect(kept.length).toBe(60 + 4);
+    expect(kept[0]).toMatch(/^20261109T055900Z/);
   });
 
   test('is said as 14d8w, and never nothing', () => {

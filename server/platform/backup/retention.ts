@@ -18,22 +18,26 @@ export function keptSetting(text: string | undefined): Kept {
 }
 
 const SHANGHAI = 8 * 3_600_000;
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const hourOf = (name: string) => Math.floor(madeOf(name).getTime() / HOUR);
 const dayOf = (name: string) => Math.floor((madeOf(name).getTime() + SHANGHAI) / DAY);
 /** Weeks begin on Monday; day 0 was a Thursday. */
 const weekOf = (name: string) => Math.floor((dayOf(name) + 3) / 7);
 
-/** The names that need not be kept any more. The newest of a day and of a week stands for it; of the last two days all stay, so that a bad one never takes the place of a good one at once. */
+/** The names that need not be kept any more. The newest of a day and of a week stands for it. Of the last hour all stay, of the last two days the newest of each hour, so that a bad one never takes the place of a good one at once. */
 export function forgotten(names: readonly string[], { daily, weekly }: Kept): string[] {
   const newestFirst = [...names].sort().reverse();
   const newest = madeOf(newestFirst[0] ?? '').getTime();
-  const kept = new Set(newestFirst.filter((name) => newest - madeOf(name).getTime() < 2 * DAY));
-  for (const [most, periodOf] of [
-    [daily, dayOf],
-    [weekly, weekOf],
+  const younger = (name: string, than: number) => newest - madeOf(name).getTime() < than;
+  const kept = new Set(newestFirst.filter((name) => younger(name, HOUR)));
+  for (const [most, periodOf, among] of [
+    [48, hourOf, newestFirst.filter((name) => younger(name, 2 * DAY))],
+    [daily, dayOf, newestFirst],
+    [weekly, weekOf, newestFirst],
   ] as const) {
     const periods = new Set<number>();
-    for (const name of newestFirst) {
+    for (const name of among) {
       if (periods.has(periodOf(name)) || periods.size >= most) continue;
       periods.add(periodOf(name));
       kept.add(name);
