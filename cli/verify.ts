@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { TerritoryCode } from '../domain/territory/code.ts';
 import { answer } from './answer.ts';
+import { backupTarget, missingLines } from './backup.ts';
+import { showProgress } from './progress.ts';
 import { ownSealKey } from './seal-key.ts';
+import { homeSetting } from './settings.ts';
 import { withMigratedDatabase } from './with-database.ts';
 
 /** The day it is in the region. */
@@ -92,9 +95,27 @@ const board = new Command('board')
     if (grids.length + differing.length > 0) process.exitCode = 1;
   });
 
+const backup = new Command('backup')
+  .description('read a backup to its last byte and prove every piece of it')
+  .option('--from <folder>', 'where the backups lie, else LINLI_BACKUP_TO')
+  .option('--backup <name>', 'which, else the newest')
+  .option('--json', 'print JSON')
+  .action(async (options: { from?: string; backup?: string; json?: boolean }) => {
+    const { backupKeyFile, checkBackup, findBackup, readBackupKey } = await import('../server/platform/backup/index.ts');
+    const target = backupTarget(options.from);
+    const key = await readBackupKey(backupKeyFile(homeSetting()));
+    const found = await findBackup(target, options.backup);
+    const { manifest, ...checked } = await checkBackup({ backup: found, target, key, progress: showProgress() });
+    answer(options, { ...checked, missing: manifest.missing }, [
+      `${checked.name} is whole: ${checked.rows} rows, ${checked.files} files, made ${checked.made}.`,
+      ...missingLines(manifest.missing),
+    ]);
+  });
+
 /** `linli verify`: proofs that what is shown follows from what was recorded. */
 export const verifyCommand = new Command('verify')
   .description('prove that the figures follow from the records')
   .addCommand(rates)
   .addCommand(board)
-  .addCommand(audit);
+  .addCommand(audit)
+  .addCommand(backup);

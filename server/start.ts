@@ -16,6 +16,7 @@ import { sealingJobs, sealingSchedules } from './modules/sealing/index.ts';
 import { verificationJobs } from './modules/verifications/index.ts';
 import { webhookJobs, webhookSchedules } from './modules/webhooks/index.ts';
 import type { App, Config } from './platform/app.ts';
+import { scheduledBackups } from './platform/backup/schedule.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { openPool, transaction } from './platform/database.ts';
 import { openFileStore } from './platform/file-store.ts';
@@ -118,13 +119,18 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   }
   // Of several servers on one database, some may leave the jobs to the others.
   await transaction(pool, { kind: 'system', name: '系统' }, (tx) => judgeEverythingSoon(tx, app.clock.now()));
-  const jobs = process.env.LINLI_JOBS === 'off' ? null : startJobs(app, jobHandlers, jobSchedulesAll);
+  const backups = scheduledBackups(app, options);
+  const jobs =
+    process.env.LINLI_JOBS === 'off'
+      ? null
+      : startJobs(app, { ...jobHandlers, ...backups.handlers }, [...jobSchedulesAll, ...backups.schedules]);
   const address = http.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   return {
     url: `http://localhost:${port}`,
     async close() {
       await jobs?.stop();
+      await backups.settled();
       await http.close();
       await pool.end();
     },
