@@ -85,13 +85,14 @@ export async function accountsNamed(tx: Tx, username: string): Promise<string[]>
 export function looksAt(tx: Tx, of: { county: string; person: string; besides: string }, after: PagePoint | null, limit: number) {
   return tx.db
     .selectFrom('audit')
-    .select(['id', 'at', 'actor', 'role', 'operation', 'kind', 'purpose'])
-    .where('county', '=', of.county)
+    .leftJoin('body', 'body.id', 'audit.body_id')
+    .select(['audit.id', 'audit.at', 'audit.actor', 'audit.role', 'audit.operation', 'audit.kind', 'audit.purpose', 'body.name as unit'])
+    .where('audit.county', '=', of.county)
     .where('person_id', '=', of.person)
     .where(sql<boolean>`account_id is distinct from ${of.besides}::uuid`)
-    .$if(after !== null, (q) => q.where(sql<boolean>`(at, id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`))
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
+    .$if(after !== null, (q) => q.where(sql<boolean>`(audit.at, audit.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`))
+    .orderBy('audit.at', 'desc')
+    .orderBy('audit.id', 'desc')
     .limit(limit)
     .execute();
 }
