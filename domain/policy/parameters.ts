@@ -43,6 +43,8 @@ export const PARAMETERS = {
   'messages.quiet.until': { title: '短信免打扰结束', unit: 'minute-of-day', initial: 480, min: 240, max: 720, source: COUNTY },
   'messages.deadline-near': { title: '到期前提醒', unit: 'working-days', initial: 1, min: 1, max: 5, source: COUNTY },
   'accounts.attempts': { title: '连续输错锁定次数', unit: 'count', initial: 5, min: 3, max: 20, source: COUNTY },
+  'accounts.dormant': { title: '账号多少天没人用就停用', unit: 'days', initial: 180, min: 30, max: 366, source: COUNTY },
+  'accounts.dormant.warning': { title: '停用前提前几天提醒', unit: 'days', initial: 14, min: 3, max: 30, source: COUNTY },
   'accounts.lock': { title: '锁定时长', unit: 'minutes', initial: 15, min: 1, max: 1440, source: COUNTY },
 } as const satisfies Record<string, ParameterDefinition>;
 
