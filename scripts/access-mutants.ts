@@ -6,7 +6,7 @@ import testDatabase from './test-database.ts';
 function report(what: string, mutants: readonly Mutant[]): void {
   const by = (caught: Mutant['caught']) => mutants.filter((mutant) => mutant.caught === caught);
   console.log(
-    `${what}: ${mutants.length} broken, ${by('by a cell of the matrix').length} caught by a cell, ${by('by the call of nobody').length} by the call of nobody, ${by(null).length} survived`,
+    `${what}: ${mutants.length} broken, ${by('by a cell of the matrix').length} caught by a cell, ${by('by the rows a caller sees').length} by the rows a caller sees, ${by('by the call of nobody').length} by the call of nobody, ${by(null).length} survived`,
   );
   for (const { name } of by('by the call of nobody')) console.log(`  by nobody  ${name}`);
   for (const { name } of by(null)) console.log(`  survived   ${name}`);

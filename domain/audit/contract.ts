@@ -44,6 +44,8 @@ export const MyLook = z.object({
   id: z.uuid(),
   at: z.iso.datetime(),
   who: z.string(),
+  /** The unit that looked; a question about it goes elsewhere. '' where there is none. */
+  unit: z.string(),
   roleTitle: z.string(),
   kind: z.enum(['look', 'change']),
   title: z.string(),

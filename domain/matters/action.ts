@@ -31,6 +31,8 @@ export const ActionRefs = z.object({
   station: BodyRef.optional(),
   centre: BodyRef.optional(),
   matter: z.object({ id: z.uuid(), number: z.string() }).optional(),
+  /** Whose conduct the matter is about: the unit, and the account of whoever acted. */
+  against: z.object({ body: BodyRef.nullable(), account: z.uuid().nullable() }).optional(),
 });
 export type ActionRefs = z.infer<typeof ActionRefs>;
 

@@ -2,6 +2,7 @@ import type { Actor } from '../accounts/actor.ts';
 import type { ClauseId } from '../policy/clauses.ts';
 import { every, type Permission, refuse } from '../policy/permission.ts';
 import type { ActionRefs } from './action.ts';
+import { conflictOf, mayHandle } from './conflict.ts';
 import type { DeadlineClock, MatterDefinition } from './define-matter.ts';
 import { type MatterKnowledge, partiesOf } from './parties.ts';
 import { mayActOnBehalf, STEPS_ON_BEHALF } from './permissions.ts';
@@ -44,7 +45,7 @@ export function mayTake(
   if (!step.from.includes(context.state.status))
     return refuse(`这件事现在是「${statusTitleOf(definition, context.state.status)}」，不能做这一步。`);
   if (step.when && !step.when(context.state)) return refuse('这一步现在用不上。', step.clause);
-  return every(...(step.rules ?? []).map((rule) => rule(context)));
+  return every(mayHandle(name, context), ...(step.rules ?? []).map((rule) => rule(context)));
 }
 
 /**
@@ -63,7 +64,7 @@ export function availableSteps(
   for (const [name, step] of Object.entries(definition.steps)) {
     if (step.automatic || !step.from.includes(state.status) || !step.by.some((party) => parties.has(party))) continue;
     if (step.when && !step.when(state)) continue;
-    const answer = every(...(step.rules ?? []).map((rule) => rule({ state, actor, now })));
+    const answer = every(mayHandle(name, { state, actor, knowledge }), ...(step.rules ?? []).map((rule) => rule({ state, actor, now })));
     const offer = { step: name, title: step.title, clause: step.clause };
     offers.push(
       answer.allowed
@@ -83,7 +84,7 @@ export function offersFor(
   now: Date,
 ): StepOffer[] {
   const own = availableSteps(definition, state, actor, knowledge, now);
-  if (actor.kind !== 'staff') return own;
+  if (actor.kind !== 'staff' || !conflictOf(state, actor, knowledge).allowed) return own;
   const near = STEPS_ON_BEHALF.filter((step) => mayActOnBehalf(state, actor, step).allowed);
   const forThem = availableSteps(definition, state, actor, { reportedByActor: true }, now).filter((offer) => near.includes(offer.step));
   return [

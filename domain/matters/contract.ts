@@ -248,6 +248,8 @@ export const MatterView = z.object({
   attribution: AttributionView.nullable(),
   similar: z.array(SimilarMatter),
   lookers: z.array(z.object({ at: Instant, actor: z.string(), role: z.string(), purpose: z.string() })),
+  /** The matter is the reader's own or their family's: they handle nothing of it. */
+  concernsReader: z.boolean(),
   /** The whole fold, for `availableSteps` in the browser; only for those who handle it. */
   state: z.record(z.string(), z.unknown()).nullable(),
 });

@@ -12,13 +12,16 @@ interface FiledForm {
   address?: string;
   point?: { lon: number; lat: number };
   attachments?: string[];
+  look?: string;
+  against?: string;
 }
 
 /** A matter as its first action, `file`, leaves it. */
 function begin(definition: MatterDefinition, action: Action): MatterState {
-  const { station, centre, body } = action.refs;
+  const { station, centre, body, against } = action.refs;
   if (!station || !centre || !body) throw new Error(`${definition.kind}: the first action must name station, centre and holder`);
-  const { title, words, category, village, grid, address, point, attachments: _files, ...content } = action.input as unknown as FiledForm;
+  const { title, words, category, village, grid, address, point, ...rest } = action.input as unknown as FiledForm;
+  const { attachments: _files, look: _look, against: _against, ...content } = rest;
   const deadlines = { sign: null, answer: null, return: null, reply: null, confirm: null, ...action.deadlines };
   const status = definition.filing.starts?.(action.input).status ?? definition.start;
   return {
@@ -32,11 +35,13 @@ function begin(definition: MatterDefinition, action: Action): MatterState {
     place: { village, grid: grid ?? null, address: address ?? '', point: point ?? null },
     channel: action.by.channel,
     content,
+    ...(against ? { against: { ...against, namedBy: 'resident' as const } } : {}),
     complex: false,
     station,
     centre,
     holder: body,
-    participants: [...new Set([station.id, body.id])],
+    // The unit it is about takes no part in it.
+    participants: [...new Set([station.id, body.id])].filter((id) => id === body.id || id !== against?.body?.id),
     assignments: [
       {
         seq: 1,

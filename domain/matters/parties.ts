@@ -1,5 +1,6 @@
 import { type Actor, inRange } from '../accounts/actor.ts';
 import { levelOf } from '../bodies/body.ts';
+import { aboutTheCentre } from './conflict.ts';
 import type { MatterState } from './state.ts';
 
 /** What someone is to a matter; a step says which of these may take it. A holder is a station, the centre, or an assignee (office or department). */
@@ -27,6 +28,8 @@ export interface MatterKnowledge {
   reportedByActor: boolean;
   /** One who joined may follow, urge and add; whether it is withdrawn or solved is for the one who raised it to say. */
   joinedByActor?: boolean;
+  /** The matter is the member of staff's own, or their family's. */
+  concernsActor?: boolean;
 }
 
 /** Everything the actor is to this matter. */
@@ -39,7 +42,10 @@ export function partiesOf(state: MatterState, actor: Actor, knowledge: MatterKno
   const body = actor.body.id;
   if (actor.role === 'administrator') return parties;
   if (actor.role === 'supervisor') {
-    if (inRange(actor, state.place.village)) parties.add('supervisor');
+    if (!inRange(actor, state.place.village)) return parties;
+    parties.add('supervisor');
+    // The centre does not dispatch what is about itself.
+    if (aboutTheCentre(state)) parties.add('dispatcher');
     return parties;
   }
   if (state.holder.id === body) {

@@ -43,6 +43,13 @@ export interface Helper {
 
 export type PauseGround = 'waiting-for-resident' | 'suspended';
 
+/** Whose conduct a matter is about: a body, the account of who acted for it, and who said so. */
+export interface Against {
+  body: BodyRef | null;
+  account: string | null;
+  namedBy: 'resident' | 'staff';
+}
+
 /** The fold of a matter's actions. Instants are ISO strings. */
 export interface MatterState {
   kind: string;
@@ -56,6 +63,8 @@ export interface MatterState {
   channel: Channel;
   /** What only this kind asks in its form, and its steps keep. */
   content: Record<string, unknown>;
+  /** Whose conduct it is about, where somebody said so; they do not handle it. */
+  against?: Against | null;
   complex: boolean;
   station: BodyRef;
   centre: BodyRef;

@@ -17,9 +17,9 @@ const START = Date.parse('2026-03-02T00:30:00Z');
 const MINUTE = 60_000;
 const CATEGORIES = ['roads.lamp', 'clean.lane', 'roads.lane', 'house.deed'];
 /** Half of the walks are the same each time, the other half are new; a failure says which seed to walk again with. */
-const FIXED_SEED = 20_261_125;
+const FIXED_SEED = 20_261_133;
 const NEW_SEED = Number(process.env.LINLI_WALK_SEED ?? Date.now() % 1_000_000_000);
-const WALKS = 70;
+const WALKS = 80;
 
 /** One decision of a walk: which of the open steps, by whom with which values, after how long. Most steps follow within hours, some after weeks. */
 const decision = fc.record({

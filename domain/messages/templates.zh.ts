@@ -34,6 +34,11 @@ export const templates = {
     sms: `${SIGN}登录验证码 ${code}，${minutes} 分钟内有效。工作人员不会向您要验证码，请不要告诉别人。`,
   }),
 
+  accountDormant: ({ days, left }: { days: number; left: number }): MessageText => ({
+    inbox: `您的账号 ${days} 天没有人用过，${left} 天后会停用。还要用，请在那之前登录一次。`,
+    sms: null,
+  }),
+
   accountOpened: (): MessageText => ({
     inbox: '服务站已为您开通邻里。以后用手机号和验证码就能登录。',
     sms: `${SIGN}这个手机号已在村（社区）服务站登记，可以用它登录“邻里”。不是您本人办的，请联系服务站。`,

@@ -55,6 +55,8 @@ export const PARAMETERS = {
   'looks.night.from': { title: '夜里查看：从', unit: 'minute-of-day', initial: 1320, min: 1080, max: 1439, source: COUNTY, clause: '1.4' },
   'looks.night.until': { title: '夜里查看：到', unit: 'minute-of-day', initial: 360, min: 240, max: 480, source: COUNTY, clause: '1.4' },
   'accounts.attempts': { title: '连续输错锁定次数', unit: 'count', initial: 5, min: 3, max: 20, source: COUNTY },
+  'accounts.dormant': { title: '账号多少天没人用就停用', unit: 'days', initial: 180, min: 30, max: 366, source: COUNTY },
+  'accounts.dormant.warning': { title: '停用前提前几天提醒', unit: 'days', initial: 14, min: 3, max: 30, source: COUNTY },
   'accounts.lock': { title: '锁定时长', unit: 'minutes', initial: 15, min: 1, max: 1440, source: COUNTY },
 } as const satisfies Record<string, ParameterDefinition>;
 

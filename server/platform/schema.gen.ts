@@ -36,6 +36,7 @@ export interface Account {
   county: string;
   created_at: Timestamp;
   display_name: string;
+  dormant_warned_at: Timestamp | null;
   failed: Generated<number>;
   id: string;
   kind: string;
@@ -47,6 +48,10 @@ export interface Account {
   totp_confirmed_at: Timestamp | null;
   totp_secret: string | null;
   totp_step: Generated<number>;
+  /**
+   * The last sign-in; an account nobody uses is closed after accounts.dormant days, with a word before.
+   */
+  used_at: Generated<Timestamp>;
   username: string | null;
 }
 

@@ -1555,7 +1555,7 @@ export interface paths {
         put?: never;
         /**
          * Take the step "grant-extension" of a matter.
-         * @description 意见第四条 4.8. Open to: dispatcher.
+         * @description 意见第四条 4.8. Open to: dispatcher, supervisor.
          */
         post: operations["matters.grant-extension"];
         delete?: never;
@@ -1575,7 +1575,7 @@ export interface paths {
         put?: never;
         /**
          * Take the step "refuse-extension" of a matter.
-         * @description 意见第四条 4.8. Open to: dispatcher.
+         * @description 意见第四条 4.8. Open to: dispatcher, supervisor.
          */
         post: operations["matters.refuse-extension"];
         delete?: never;
@@ -1615,7 +1615,7 @@ export interface paths {
         put?: never;
         /**
          * Take the step "resume" of a matter.
-         * @description 意见第四条 4.8. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         * @description 意见第四条 4.8. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor.
          */
         post: operations["matters.resume"];
         delete?: never;
@@ -1635,7 +1635,7 @@ export interface paths {
         put?: never;
         /**
          * Take the step "merge" of a matter.
-         * @description 意见第四条 4.8. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         * @description 意见第四条 4.8. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor.
          */
         post: operations["matters.merge"];
         delete?: never;
@@ -1715,7 +1715,7 @@ export interface paths {
         put?: never;
         /**
          * Take the step "follow-up" of a matter.
-         * @description 意见第四条 4.8. Open to: dispatcher, grid-worker, station-worker, station-head, supervisor.
+         * @description 意见第四条 4.8. Open to: dispatcher, supervisor, grid-worker, station-worker, station-head.
          */
         post: operations["matters.follow-up"];
         delete?: never;
@@ -1735,7 +1735,7 @@ export interface paths {
         put?: never;
         /**
          * Take the step "reopen" of a matter.
-         * @description 意见第四条 4.8. Open to: resident, receipt-holder, station-worker, station-head, grid-worker, window-clerk, dispatcher.
+         * @description 意见第四条 4.8. Open to: resident, receipt-holder, station-worker, station-head, grid-worker, window-clerk, dispatcher, supervisor.
          */
         post: operations["matters.reopen"];
         delete?: never;
@@ -1755,7 +1755,7 @@ export interface paths {
         put?: never;
         /**
          * Take the step "correct" of a matter.
-         * @description 意见第四条 4.8. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         * @description 意见第四条 4.8. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor.
          */
         post: operations["matters.correct"];
         delete?: never;
@@ -1795,7 +1795,7 @@ export interface paths {
         put?: never;
         /**
          * Take the step "assign" of a matter.
-         * @description 意见第四条 4.8. Open to: dispatcher.
+         * @description 意见第四条 4.8. Open to: dispatcher, supervisor.
          */
         post: operations["matters.assign"];
         delete?: never;
@@ -1815,7 +1815,7 @@ export interface paths {
         put?: never;
         /**
          * Take the step "send-back" of a matter.
-         * @description 意见第八条 8.2. Open to: dispatcher, grid-worker, station-worker, station-head, window-clerk, office-staff, department-staff.
+         * @description 意见第八条 8.2. Open to: dispatcher, supervisor, grid-worker, station-worker, station-head, window-clerk, office-staff, department-staff.
          */
         post: operations["matters.send-back"];
         delete?: never;
@@ -1855,9 +1855,29 @@ export interface paths {
         put?: never;
         /**
          * Take the step "decline" of a matter.
-         * @description 意见第四条 4.8. Open to: dispatcher, grid-worker, station-worker, station-head, window-clerk, office-staff, department-staff.
+         * @description 意见第四条 4.8. Open to: dispatcher, supervisor, grid-worker, station-worker, station-head, window-clerk, office-staff, department-staff.
          */
         post: operations["matters.decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/set-against": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the step "set-against" of a matter.
+         * @description 意见第四条 4.8. Open to: dispatcher, supervisor.
+         */
+        post: operations["matters.set-against"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1875,7 +1895,7 @@ export interface paths {
         put?: never;
         /**
          * Take the step "classify" of a matter.
-         * @description 意见第四条 4.8. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         * @description 意见第四条 4.8. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor.
          */
         post: operations["matters.classify"];
         delete?: never;
@@ -6028,6 +6048,10 @@ export interface operations {
                     };
                     /** @default [] */
                     attachments?: string[];
+                    /** Format: uuid */
+                    look?: string;
+                    /** Format: uuid */
+                    against?: string;
                     /**
                      * @default {
                      *       "name": "",
@@ -6537,6 +6561,7 @@ export interface operations {
                             role: string;
                             purpose: string;
                         }[];
+                        concernsReader: boolean;
                         state: {
                             [key: string]: unknown;
                         } | null;
@@ -8253,6 +8278,58 @@ export interface operations {
                     onBehalf?: "counter" | "phone" | "field";
                     /** @enum {string} */
                     ground?: "in-procedure" | "needs-procedure" | "judged" | "same-under-way" | "in-petition" | "petition-ended" | "misconduct-report" | "information-request" | "other-place" | "no-facts" | "emergency";
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        seq: number;
+                        /** @enum {string} */
+                        status: "to-sign" | "in-hand" | "waiting-resident" | "suspended" | "returned" | "answered" | "closed" | "declined" | "withdrawn" | "merged";
+                        due: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "matters.set-against": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    seq: number;
+                    /** @enum {string} */
+                    onBehalf?: "counter" | "phone" | "field";
+                    /** Format: uuid */
+                    body?: string;
                     words: string;
                 };
             };
@@ -11174,7 +11251,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "accounts.attempts" | "accounts.lock";
+                            key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
                             title: string;
                             /** @enum {string} */
                             unit: "working-days" | "days" | "minutes" | "hours" | "minute-of-day" | "count" | "metres";
@@ -11226,7 +11303,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "accounts.attempts" | "accounts.lock";
+                    key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
                     territory: string;
                     value: number;
                     /** Format: date */
@@ -12032,6 +12109,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             who: string;
+                            unit: string;
                             roleTitle: string;
                             /** @enum {string} */
                             kind: "look" | "change";

@@ -21,6 +21,8 @@ export type AppealDraft = {
   phone: string;
   /** The member of the family it is for, when one phone serves several. */
   person?: string;
+  /** The look it asks about, and the unit that looked. */
+  look?: { id: string; unit: string };
 };
 
 /** A paper that is asked for, as the resident photographed it. */

@@ -14,6 +14,7 @@ import {
   beforeReturnDeadline,
   firstDispatchOnly,
   heldByCentre,
+  namedByResidentStays,
   notHandedDown,
   notHandedDownTo,
   sameLevel,
@@ -34,6 +35,10 @@ export const AppealForm = z.strictObject({
   address: z.string().trim().max(100, '最多 100 字').default(''),
   point: Point.optional(),
   attachments: Attachments,
+  /** The look in one's own ledger that is asked about; whoever looked, and their unit, do not handle the question. */
+  look: z.uuid().optional(),
+  /** The unit whose conduct it is about. */
+  against: z.uuid().optional(),
 });
 export type AppealForm = z.infer<typeof AppealForm>;
 
@@ -156,6 +161,21 @@ export const appeal = defineMatter({
       input: z.strictObject({ ground: z.enum(REFUSAL_GROUND_CODES, '请选择不受理的理由'), words: Words }),
       deadlines: () => ({ sign: null, answer: null, return: null, confirm: null }),
       apply: () => ({ extension: null }),
+    }),
+
+    'set-against': step({
+      title: '写明反映的是哪个单位',
+      clause: '4.8',
+      from: OPEN,
+      to: 'same',
+      by: ['dispatcher', 'supervisor'],
+      input: z.strictObject({ body: z.uuid().optional(), words: Words }),
+      rules: [namedByResidentStays],
+      // Where it lies with the unit itself, it goes to the centre to be given to another.
+      apply: (state, action) => ({
+        against: action.refs.body ? { body: action.refs.body, account: null, namedBy: 'staff' as const } : null,
+        ...(action.refs.body?.id === state.holder.id ? { holder: state.centre, extension: null } : {}),
+      }),
     }),
 
     classify: step({

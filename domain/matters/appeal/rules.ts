@@ -27,6 +27,13 @@ export const beforeReturnDeadline: StepRule = ({ state, now }) =>
     '4.8',
   );
 
+/** What the resident said of a unit is not taken back by who would have to answer for it; only oversight changes it. */
+export const namedByResidentStays: StepRule = ({ state, actor }) =>
+  when(
+    state.against?.namedBy !== 'resident' || (actor.kind === 'staff' && actor.role === 'supervisor'),
+    '反映哪个单位是群众自己写明的，要改请督查员改。',
+  );
+
 export const heldByCentre: StepRule = ({ state }) =>
   when(state.holder.id === state.centre.id, '件在承办单位手里，要等退回后才能重派。', '4.8');
 

@@ -13,5 +13,8 @@ export const appealTellings: Tellings = {
     detail: `依据：${String(action.input.basis ?? '')}${namedBody(action) ? ` · 建议 ${namedBody(action)} 承办` : ''}`,
   }),
   decline: () => ({ headline: '不予受理' }),
+  'set-against': (action) => ({
+    headline: action.refs.body ? `写明反映的是 ${namedBody(action)}，由别的单位办` : '写明不是反映某个单位',
+  }),
   classify: () => ({ headline: '改了类别', internal: true }),
 };

@@ -19,6 +19,11 @@ export const HomeVerificationForm = z.strictObject({
   address: z.string().trim().max(100, '最多 100 字').default(''),
   attachments: Attachments,
   household: z.uuid().meta({ examples: ['00000000-0000-7000-8000-0000000000d1'] }),
+  /** Who lives there, so that nobody checks their own household. */
+  members: z
+    .array(z.uuid())
+    .default([])
+    .meta({ examples: [[]] }),
   /** The application it is about; its people are told the outcome. */
   application: z
     .strictObject({ id: z.uuid(), number: z.string() })

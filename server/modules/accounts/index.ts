@@ -14,6 +14,7 @@ import { subjectOperations } from './subjects.ts';
 
 export { authenticate, type Caller, forgetSession } from './authenticate.ts';
 export { createAdministrator, type FirstAdministrator } from './create-administrator.ts';
+export { endSignIns } from './leaver-store.ts';
 export { hashPassword } from './password-hash.ts';
 export { staffAccountsOf } from './staff-store.ts';
 export { addAccounts, linkPersons, type NewAccount, type NewLink } from './store.ts';

@@ -61,3 +61,8 @@ export async function removePasskey(tx: Tx, county: string, accountId: string, i
     .executeTakeFirst();
   return gone.numDeletedRows > 0n;
 }
+
+/** Removes all passkeys of an account. */
+export async function removePasskeysOf(tx: Tx, county: string, accountId: string): Promise<void> {
+  await tx.db.deleteFrom('passkey').where('county', '=', county).where('account_id', '=', accountId).execute();
+}

@@ -95,6 +95,12 @@ export async function addSession(tx: Tx, row: NewSession): Promise<void> {
       expires_at: row.expiresAt,
     })
     .execute();
+  await tx.db
+    .updateTable('account')
+    .set({ used_at: row.createdAt, dormant_warned_at: null })
+    .where('county', '=', row.county)
+    .where('id', '=', row.accountId)
+    .execute();
 }
 
 export async function touchSession(tx: Tx, county: string, tokenHash: string, now: Date): Promise<void> {

@@ -242,6 +242,20 @@ export async function keepDespiteRefusal(tx: Tx): Promise<void> {
   await tx.send('commit');
 }
 
+/** Open staff accounts nobody has signed in to since an instant. */
+export const unusedSince = (tx: Tx, instant: Date) =>
+  tx.db
+    .selectFrom('account')
+    .select(['county', 'id', 'territory', 'used_at as usedAt', 'dormant_warned_at as warnedAt'])
+    .where('kind', '=', 'staff')
+    .where('closed_at', 'is', null)
+    .where('used_at', '<', instant)
+    .execute();
+
+export async function noteWarned(tx: Tx, { county, id }: { county: string; id: string }, now: Date): Promise<void> {
+  await tx.db.updateTable('account').set({ dormant_warned_at: now }).where('county', '=', county).where('id', '=', id).execute();
+}
+
 export interface AccountsQuery {
   q: string;
   after: PagePoint | null;

@@ -103,6 +103,7 @@ const mine = operation({
         id: row.id,
         at: row.at.toISOString(),
         who: row.actor,
+        unit: row.unit ?? '',
         roleTitle: roleTitle(row.role),
         kind: row.kind as 'look' | 'change',
         title: operationTitle(row.operation),

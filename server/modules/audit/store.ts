@@ -92,13 +92,24 @@ export function looksAt(tx: Tx, of: { county: string; person: string; besides: s
         .onRef('leaf.record', '=', 'audit.id')
         .on('leaf.seq', '=', 0),
     )
-    .select(['id', 'at', 'actor', 'role', 'operation', 'kind', 'purpose', 'leaf.position as position'])
+    .leftJoin('body', 'body.id', 'audit.body_id')
+    .select([
+      'audit.id',
+      'audit.at',
+      'audit.actor',
+      'audit.role',
+      'audit.operation',
+      'audit.kind',
+      'audit.purpose',
+      'body.name as unit',
+      'leaf.position as position',
+    ])
     .where('audit.county', '=', of.county)
     .where('person_id', '=', of.person)
     .where(sql<boolean>`account_id is distinct from ${of.besides}::uuid`)
-    .$if(after !== null, (q) => q.where(sql<boolean>`(at, id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`))
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
+    .$if(after !== null, (q) => q.where(sql<boolean>`(audit.at, audit.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`))
+    .orderBy('audit.at', 'desc')
+    .orderBy('audit.id', 'desc')
     .limit(limit)
     .execute();
 }

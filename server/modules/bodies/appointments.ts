@@ -9,7 +9,7 @@ import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { operation } from '../../platform/operation.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
-import { forgetSession } from '../accounts/index.ts';
+import { endSignIns, forgetSession } from '../accounts/index.ts';
 import { factsChanged } from '../changes/index.ts';
 import {
   addPost,
@@ -125,13 +125,14 @@ export const endAppointment = operation({
   async run({ tx, app, input, subject: { post, body }, now, audit }) {
     forgetSession(app, post.id);
     await endPost(tx, post.county, post.id, input.validUntil);
+    const ended = await endSignIns(tx, now, post.id);
     factsChanged(tx, now, 'bodies', [body.territory, post.territory]);
     audit({
       kind: 'change',
       county: post.county,
       territory: post.territory,
       personId: post.personId,
-      detail: { appointment: post.id, validUntil: input.validUntil },
+      detail: { appointment: post.id, validUntil: input.validUntil, ended },
     });
     return { ok: true as const };
   },

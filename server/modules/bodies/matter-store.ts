@@ -45,9 +45,14 @@ export async function placeBodies(app: App, tx: Tx, village: string): Promise<Pl
   return bodies;
 }
 
-/** A body as actions name it, or null. */
-export async function bodyRef(tx: Tx, county: string, id: string): Promise<BodyRef | null> {
-  const row = await tx.db.selectFrom('body').select(REF).where('county', '=', county).where('id', '=', id).executeTakeFirst();
+/** A body as actions name it, of any county where none is given, or null. */
+export async function bodyRef(tx: Tx, county: string | null, id: string): Promise<BodyRef | null> {
+  const row = await tx.db
+    .selectFrom('body')
+    .select(REF)
+    .$if(county !== null, (query) => query.where('county', '=', county as string))
+    .where('id', '=', id)
+    .executeTakeFirst();
   return (row as BodyRef | undefined) ?? null;
 }
 

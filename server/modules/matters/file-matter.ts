@@ -11,13 +11,13 @@ import { newId, newReceiptCode, receiptHash } from '../../platform/ids.ts';
 import type { OperationContext } from '../../platform/operation.ts';
 import { pinyinOf } from '../../platform/pinyin.ts';
 import { invalid, Problem } from '../../platform/problem.ts';
-import { placeBodies } from '../bodies/index.ts';
+import { bodyRef, placeBodies } from '../bodies/index.ts';
 import { attachFiles } from '../files/index.ts';
 import { speakerOf } from '../people/index.ts';
 import { calendarFor, deadlineClock } from '../policy/index.ts';
 import { gridExists } from '../territory/index.ts';
 import { numberOf } from './number-store.ts';
-import { insertMatter, type MatterRow, type ReporterRow } from './store.ts';
+import { insertMatter, lookOf, type MatterRow, type ReporterRow } from './store.ts';
 import { actionBy, takeStep } from './take-step.ts';
 
 type Context<Input> = Pick<OperationContext<Input, unknown>, 'tx' | 'app' | 'actor' | 'input' | 'now' | 'audit'>;
@@ -85,8 +85,11 @@ export async function beginMatter(
     throw invalid('grid', '这个村没有这个网格。');
   const clock = await deadlineClock(app, form.village, now);
   const title = form.title ?? definition.filing.titleOf(form);
-  const at = definition.filing.starts?.(form).at ?? 'station';
-  const refs: ActionRefs = { station: bodies.station, centre: bodies.centre, body: bodies[at] };
+  const against = await concernedUnit(context, form);
+  const unit = against?.body?.id;
+  // What is about the station or the centre itself is given out from the centre: by its dispatcher, or by oversight.
+  const at = unit === bodies.station.id || unit === bodies.centre.id ? 'centre' : (definition.filing.starts?.(form).at ?? 'station');
+  const refs: ActionRefs = { station: bodies.station, centre: bodies.centre, body: bodies[at], ...(against ? { against } : {}) };
   const action: Action = {
     seq: 1,
     step: 'file',
@@ -123,6 +126,22 @@ export async function beginMatter(
     purpose: definition.filing.purpose,
   });
   return { id, number, state };
+}
+
+/** Whose conduct a filing is about: the unit it names, or who made the look in the resident's own ledger that it asks about. */
+async function concernedUnit(
+  { tx, actor }: Pick<Context<unknown>, 'tx' | 'actor'>,
+  { look, against, village }: Form & { look?: string; against?: string },
+): Promise<ActionRefs['against'] | null> {
+  if (look) {
+    const made = actor.kind === 'resident' ? await lookOf(tx, actor.county, look) : null;
+    if (!made) throw invalid('look', '没有找到这条查看记录。');
+    return { body: made.body_id ? await bodyRef(tx, null, made.body_id) : null, account: made.account_id };
+  }
+  if (!against) return null;
+  const body = await bodyRef(tx, countyOf(village), against);
+  if (!body) throw invalid('against', '没有这个单位。');
+  return { body, account: null };
 }
 
 /** What a list is searched by: title, pinyin and initials; the number stands before it. */

@@ -4,6 +4,7 @@ import { levelOf } from '../../../domain/bodies/body.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import type { AppealForm } from '../../../domain/matters/appeal/appeal.ts';
 import { categoryOf } from '../../../domain/matters/appeal/categories.ts';
+import { conflictOf } from '../../../domain/matters/conflict.ts';
 import {
   AnswerPromise,
   AskPromise,
@@ -25,7 +26,7 @@ import { anyone, mayFile, mayReveal } from '../../../domain/matters/permissions.
 import { filingOf } from '../../../domain/matters/speaker.ts';
 import { isOpen } from '../../../domain/matters/state.ts';
 import { promisedBy, statusTitleOf } from '../../../domain/matters/words.zh.ts';
-import { when } from '../../../domain/policy/permission.ts';
+import { every, when } from '../../../domain/policy/permission.ts';
 import { countyOf, LEVEL_LENGTHS } from '../../../domain/territory/code.ts';
 import { operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
@@ -34,7 +35,7 @@ import { calendarWarning, deadlineClock } from '../policy/index.ts';
 import { placeName } from '../territory/index.ts';
 import { fileMatter, joinMatter } from './file-matter.ts';
 import { countQueue, readQueue } from './queue-store.ts';
-import { findMatter, listMine, type MatterRow, readReporters } from './store.ts';
+import { concernsActor, findMatter, listMine, type MatterRow, readReporters } from './store.ts';
 import { similarTo, viewMatter } from './view-matter.ts';
 
 const READERS = ['resident', 'receipt-holder', ...STAFF_ROLES] as const;
@@ -263,15 +264,16 @@ const reveal = operation({
   perMinute: 30,
   input: z.strictObject({ id: z.uuid(), reporterId: z.uuid(), purpose: z.string().trim().min(2, '请写明为什么要看').max(100) }),
   output: Revealed,
-  load: async ({ tx, input }) => {
+  load: async ({ tx, actor, input }) => {
     const row = await findMatter(tx, input.id);
     if (!row) throw notFound();
     tx.openMatter(row.id);
     const reporter = (await readReporters(tx, row)).find((one) => one.id === input.reporterId);
     if (!reporter) throw notFound();
-    return { row, reporter };
+    return { row, reporter, concernsActor: await concernsActor(tx, row, actor) };
   },
-  permit: ({ actor, subject }) => mayReveal(subject.row.state, actor, subject.reporter.hidden),
+  permit: ({ actor, subject }) =>
+    every(conflictOf(subject.row.state, actor, subject), mayReveal(subject.row.state, actor, subject.reporter.hidden)),
   run: async ({ subject: { row, reporter }, input, audit }) => {
     audit({
       kind: 'look',

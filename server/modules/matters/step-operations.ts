@@ -42,7 +42,8 @@ function rolesOf(by: readonly Party[]): Role[] {
       ] as const)
         roles.add(role);
     else if (party === 'supervisor') roles.add('supervisor');
-    else if (party === 'dispatcher') roles.add('dispatcher');
+    // The supervisor dispatches what is about the centre itself.
+    else if (party === 'dispatcher') for (const role of ['dispatcher', 'supervisor'] as const) roles.add(role);
     else if (party === 'system') roles.add('system');
     else if (party === 'station') for (const role of ['grid-worker', 'station-worker', 'station-head'] as const) roles.add(role);
     else for (const role of STAFF_ROLES) if (role !== 'administrator' && role !== 'supervisor') roles.add(role);
@@ -136,7 +137,8 @@ const targets = operation({
     const returned = [...row.state.assignments].reverse().find((turn) => turn.ended === 'return');
     return {
       targets: bodies
-        .filter((body) => body.id !== row.state.holder.id && isCalled(body.name, input.q))
+        // Where it lies now may be whom it is about.
+        .filter((body) => (input.step === 'set-against' || body.id !== row.state.holder.id) && isCalled(body.name, input.q))
         .map(({ department, ...body }) => {
           const ref: BodyRef = body;
           const answer = mayTake(definition, input.step, { state: row.state, actor, knowledge: knowledgeOf([]), now, refs: { body: ref } });

@@ -237,11 +237,40 @@ export async function readParts(tx: Tx, row: Pick<MatterRow, 'county' | 'id'>, a
   return rows.map(({ part }) => part as ReporterPart);
 }
 
+const families = new WeakMap<Tx, Promise<Set<string>>>();
+
+/** Whether a matter is the member of staff's own or their family's: they or somebody their account speaks for raised or joined it, or lives where it looks. */
+export async function concernsActor(tx: Tx, row: Pick<MatterRow, 'county' | 'reporters' | 'state'>, actor: Actor): Promise<boolean> {
+  if (actor.kind !== 'staff') return false;
+  const concerned = [...row.reporters, ...((row.state.content.members as string[] | undefined) ?? [])];
+  if (concerned.length === 0) return false;
+  if (concerned.includes(actor.personId)) return true;
+  const family = families.get(tx) ?? familyOf(tx, row.county, actor.accountId);
+  families.set(tx, family);
+  const persons = await family;
+  return concerned.some((person) => persons.has(person));
+}
+
+/** The people an account speaks for; their links lie in their own county. */
+async function familyOf(tx: Tx, county: string, accountId: string): Promise<Set<string>> {
+  const rows = await tx.db
+    .selectFrom('account_person')
+    .select('person_id')
+    .where('county', '=', county)
+    .where('account_id', '=', accountId)
+    .execute();
+  return new Set(rows.map((row) => row.person_id));
+}
+
 /** Whether a reporter's row is of this resident, their family or this receipt. */
 const isOwn = (actor: Actor) =>
   actor.kind === 'resident'
     ? sql<boolean>`matter_reporter.person_id = any (${actor.persons}::uuid[])`
     : sql<boolean>`matter_reporter.receipt_hash = ${actor.kind === 'receipt' ? actor.receipt : null}`;
+
+/** A look at somebody of the actor's own, by who made it; row-level security shows no others. */
+export const lookOf = (tx: Tx, county: string, id: string) =>
+  tx.db.selectFrom('audit').select(['account_id', 'body_id']).where('county', '=', county).where('id', '=', id).executeTakeFirst();
 
 /** Who looked at the reporters of a matter, the latest first. */
 export async function readLookers(tx: Tx, row: Pick<MatterRow, 'county' | 'id'>) {

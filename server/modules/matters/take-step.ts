@@ -18,7 +18,7 @@ import { readInput } from '../../platform/read-input.ts';
 import { factsChanged } from '../changes/index.ts';
 import { attachFiles } from '../files/index.ts';
 import { calendarFor, deadlineClock, parameterOn } from '../policy/index.ts';
-import { appendAction, type MatterRow, type ReporterRow } from './store.ts';
+import { appendAction, concernsActor, type MatterRow, type ReporterRow } from './store.ts';
 
 /** How an action names who took it. Residents are not named. */
 export function actionBy(actor: Actor, channel: Channel): ActionBy {
@@ -62,7 +62,8 @@ export async function takeStep(taking: Taking): Promise<MatterState> {
   const step = definition.steps[taking.step];
   const input: Record<string, unknown> = step ? readInput(step.input, taking.input) : taking.input;
   const clock = await deadlineClock(taking.app, row.village, now);
-  demand(mayTake(definition, taking.step, { state: row.state, actor, knowledge: taking.knowledge, now, input, refs, clock }));
+  const knowledge = { ...taking.knowledge, concernsActor: await concernsActor(tx, row, actor) };
+  demand(mayTake(definition, taking.step, { state: row.state, actor, knowledge, now, input, refs, clock }));
   await demandLimits(taking.app, row.village, now, step?.limits ?? {}, input);
   const action: Action = {
     seq: row.seq + 1,

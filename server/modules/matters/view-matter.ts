@@ -2,6 +2,7 @@ import type { Actor } from '../../../domain/accounts/actor.ts';
 import { workingMinutesBetween } from '../../../domain/calendar/working-time.ts';
 import type { Action } from '../../../domain/matters/action.ts';
 import { offersFor } from '../../../domain/matters/available-steps.ts';
+import { conflictOf } from '../../../domain/matters/conflict.ts';
 import type { MatterView, SimilarMatter, StoryEntry } from '../../../domain/matters/contract.ts';
 import type { MatterDefinition } from '../../../domain/matters/define-matter.ts';
 import { attributionOf } from '../../../domain/matters/holdings.ts';
@@ -18,7 +19,7 @@ import type { Tx } from '../../platform/database.ts';
 import { filesOf } from '../files/index.ts';
 import { calendarFor, parameterOn } from '../policy/index.ts';
 import { placeName } from '../territory/index.ts';
-import { findSimilar, type MatterRow, readActions, readLookers, readReporters } from './store.ts';
+import { concernsActor, findSimilar, type MatterRow, readActions, readLookers, readReporters } from './store.ts';
 
 /** Kinds of which two can be the same trouble; an application is its household's own and nobody else is shown it. */
 const SHAREABLE = [...new Set(MATTER_KINDS.filter(({ steps }) => steps.merge).map(({ kind }) => kind))];
@@ -116,6 +117,10 @@ export async function viewMatter(
     (actor.kind === 'receipt' && reporter.receipt_hash === actor.receipt);
   const due = state.deadlines.answer;
   const own = reporters.filter(mine);
+  const concerned = await concernsActor(tx, row, actor);
+  const knowledge = { ...knowledgeOf(own.map((reporter) => reporter.part as ReporterPart)), concernsActor: concerned };
+  // Whom it is about is not told who raised it.
+  const kept = !conflictOf(state, actor, knowledge).allowed;
   return {
     id: row.id,
     county: row.county,
@@ -165,7 +170,7 @@ export async function viewMatter(
     answeredAt: state.answeredAt,
     endedAt: state.endedAt,
     reporters: reporters
-      .filter((reporter) => staff || mine(reporter))
+      .filter((reporter) => (staff && !kept) || mine(reporter))
       .map((reporter) => ({
         id: reporter.id,
         part: reporter.part as ReporterPart,
@@ -177,7 +182,7 @@ export async function viewMatter(
       })),
     receiptCode: own[0]?.receipt_code ?? null,
     story: storyOf(definition, actions, staff ? 'staff' : 'resident', files),
-    offers: offersFor(definition, state, actor, knowledgeOf(own.map((reporter) => reporter.part as ReporterPart)), now),
+    offers: offersFor(definition, state, actor, knowledge, now),
     files: files.map((file) => ({
       id: file.id,
       kind: file.kind as 'photo' | 'voice' | 'document',
@@ -196,6 +201,7 @@ export async function viewMatter(
             persons: [],
           })
         : [],
+    concernsReader: concerned,
     lookers: lookers.map((look) => ({ at: look.at.toISOString(), actor: look.actor, role: look.role, purpose: look.purpose })),
     state: staff ? (state as unknown as Record<string, unknown>) : null,
   };

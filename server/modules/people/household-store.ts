@@ -7,6 +7,7 @@ export interface HouseholdFacts {
   address: string;
   members: number;
   livingHere: number;
+  persons: string[];
 }
 
 /** The household of a person as far as the actor may see them, or null. */
@@ -27,6 +28,7 @@ export async function householdFacts(tx: Tx, county: string, id: string): Promis
     .select([
       sql<number>`count(person.id)::int`.as('members'),
       sql<number>`count(person.id) filter (where person.presence = 'here')::int`.as('livingHere'),
+      sql<string[]>`coalesce(array_agg(person.id::text) filter (where person.id is not null), '{}')`.as('persons'),
     ])
     .where('household.county', '=', county)
     .where('household.id', '=', id)

@@ -50,6 +50,7 @@ export async function requestVerification(context: OperationContext<z.output<typ
       address: facts.address,
       category: 'home-verification',
       household,
+      members: facts.persons,
       application: application && { id: application.id, number: application.number },
       due: input.due,
       checklist,

@@ -3,6 +3,7 @@ import { operations } from '../../operations.ts';
 import { ruleOf } from './expected.ts';
 import { type Cell, lineOf, mismatchesOf, runMatrix } from './matrix.ts';
 import { mutatePermits, mutatePolicies } from './mutants.ts';
+import { emptyTables, rowMismatches } from './rows.ts';
 import { accessWorld, type World } from './world.ts';
 
 // Every seventeenth cell of each operation, and always its first; `npm run access-matrix` asks them all.
@@ -23,6 +24,11 @@ it('a rule speaks of every operation, and every operation is asked', () => {
 
 it('the server answers as the policy says', () => {
   expect(mismatchesOf(cells).map(lineOf)).toEqual([]);
+});
+
+it('each caller sees the rows the policy says, and no table is empty', async () => {
+  expect(await emptyTables(world)).toEqual([]);
+  expect(await rowMismatches(world)).toEqual([]);
 });
 
 it('every answer the rules know was expected of somebody', () => {

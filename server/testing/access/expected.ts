@@ -51,7 +51,7 @@ const shownIf = (yes: boolean): Expected => (yes ? 'shown' : 'hidden');
 const always = (expected: Expected) => () => expected;
 
 /** Steps that belong to whoever raised the matter; staff of its station and centre may take them for someone at the counter. */
-const STEPS_OF_REPORTERS = ['withdraw', 'confirm', 'rate', 'reopen'];
+const STEPS_OF_REPORTERS = ['withdraw', 'confirm', 'rate'];
 
 function step(caller: Caller, subject: Subject, ofReporter: boolean): Expected {
   if (!sees(caller, subject)) return 'unknown';
@@ -295,34 +295,31 @@ export const RULES: readonly Rule[] = [
     },
   },
   steps(STEPS_OF_REPORTERS, [...REPORTERS, ...STATION, ...WINDOW], 'the reporter’s steps, or for someone at the counter', true),
+  steps(['reopen'], [...REPORTERS, ...STATION, ...WINDOW, 'supervisor'], 'so is reopening, which the dispatcher may also do', true),
   steps(['reply', 'add-words'], [...REPORTERS, ...HANDLERS], 'words of the reporter, or to what was asked of a handler', true),
   steps(['urge'], [...REPORTERS, ...HANDLERS, 'supervisor'], 'urging is for the reporter, those who wait, and oversight', true),
   steps(['supply', 'renew-mandate'], [...REPORTERS, ...HANDLERS], 'papers and mandate of an application'),
   steps(
     [
-      ...[
-        'sign',
-        'answer',
-        'ask',
-        'go-on',
-        'hand-over',
-        'ask-help',
-        'help-answer',
-        'ask-extension',
-        'suspend',
-        'resume',
-        'merge',
-        'correct',
-      ],
-      ...['pass-up', 'send-back', 'return', 'decline', 'classify', 'hand-in', 'not-received', 'accept', 'ask-missing', 'decide', 'deliver'],
+      ...['sign', 'answer', 'ask', 'go-on', 'hand-over', 'ask-help', 'help-answer', 'ask-extension', 'suspend'],
+      ...['pass-up', 'return', 'hand-in', 'not-received', 'accept', 'ask-missing', 'decide', 'deliver'],
       ...['return-papers', 'plan', 'report', 'check-again', 'take', 'call-off'],
     ],
     HANDLERS,
     'work on a matter is for those who handle it',
   ),
+  steps(
+    ['resume', 'merge', 'correct', 'send-back', 'decline', 'classify'],
+    [...HANDLERS, 'supervisor'],
+    'what the dispatcher may do as well, oversight does where the matter is about the centre',
+  ),
   steps(['comment'], [...HANDLERS, 'supervisor'], 'a comment is for those who handle or oversee it'),
   steps(['supervise'], ['dispatcher', 'supervisor'], 'oversight'),
-  steps(['assign', 'grant-extension', 'refuse-extension'], ['dispatcher'], 'the dispatcher decides who and by when'),
+  steps(
+    ['assign', 'grant-extension', 'refuse-extension', 'set-against'],
+    ['dispatcher', 'supervisor'],
+    'the dispatcher decides who and by when; about the centre itself, and whose conduct it is about, also oversight',
+  ),
   steps(['follow-up'], ['dispatcher', ...STATION, 'supervisor'], 'asking back is for station, dispatcher and oversight'),
   {
     says: 'staff read every county’s catalogue',

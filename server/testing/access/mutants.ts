@@ -5,12 +5,13 @@ import { casesOf } from './cases.ts';
 import { expectedOf } from './expected.ts';
 import { ask, type Cell, mismatchesOf, seqsOf } from './matrix.ts';
 import { callersOf } from './relations.ts';
+import { rowMismatches } from './rows.ts';
 import type { World } from './world.ts';
 
 /** One thing broken on purpose, and who noticed. */
 export interface Mutant {
   name: string;
-  caught: 'by a cell of the matrix' | 'by the call of nobody' | null;
+  caught: 'by a cell of the matrix' | 'by the rows a caller sees' | 'by the call of nobody' | null;
 }
 
 interface Policy {
@@ -123,7 +124,15 @@ export async function mutatePolicies(world: World, only: (name: string) => boole
       await owner.query(altered(policy, policy.using && 'true', policy.check && 'true'));
       try {
         const cell = await someCellNotices(world, byTable.get(policy.table) ?? [], (expected) => DENIED.includes(expected), MOST_CELLS);
-        const caught = cell ? 'by a cell of the matrix' : (await nobodyCan(nobody, policy, column)) ? 'by the call of nobody' : null;
+        const rows =
+          !cell && ['SELECT', 'ALL'].includes(policy.command) && (await rowMismatches(world, (table) => table === policy.table)).length > 0;
+        const caught = cell
+          ? 'by a cell of the matrix'
+          : rows
+            ? 'by the rows a caller sees'
+            : (await nobodyCan(nobody, policy, column))
+              ? 'by the call of nobody'
+              : null;
         mutants.push({ name, caught });
       } finally {
         await owner.query(altered(policy, policy.using, policy.check));

@@ -5,6 +5,7 @@ import { operations } from '../../operations.ts';
 import { newId, sha256 } from '../../platform/ids.ts';
 import { type Town, town } from '../matters.ts';
 import { BODIES, GRID, NEXT_VILLAGE, OTHER_VILLAGE, type PersonKey, VILLAGE } from '../people.ts';
+import { fillTables } from './fill.ts';
 import type { Subject } from './relations.ts';
 
 const EXAMPLES = readFileSync(new URL('../../data/services/example-catalogue.csv', import.meta.url), 'utf8');
@@ -413,6 +414,7 @@ export async function accessWorld(): Promise<World> {
       };
     })),
   };
+  await fillTables(place);
   // One open connection to start from, then nothing is kept.
   keepNothing(place.app.pool, world.touched);
   return world;

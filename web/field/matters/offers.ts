@@ -34,5 +34,11 @@ export function projected(matter: DayMatter, pending: readonly OutboxEntry[], da
 export function offersOf(matter: DayMatter, pending: readonly OutboxEntry[], day: KeptDay, now: Date): StepOffer[] {
   const state = projected(matter, pending, day);
   if (!state) return [];
-  return offersFor(definitionOf(matter.kind, matter.version), state, actorOf(day), { reportedByActor: false }, now);
+  return offersFor(
+    definitionOf(matter.kind, matter.version),
+    state,
+    actorOf(day),
+    { reportedByActor: false, concernsActor: matter.concernsReader },
+    now,
+  );
 }

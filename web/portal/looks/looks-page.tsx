@@ -69,7 +69,7 @@ function OneLook({ look }: { look: Look }) {
   const ask = async () => {
     const kept = (await device.draft('appeal').catch(() => undefined)) ?? EMPTY_DRAFT;
     const words = [kept.words.trim(), question(look)].filter(Boolean).join('\n');
-    await device.keepDraft('appeal', { ...kept, words, category: kept.category ?? ASK_AS });
+    await device.keepDraft('appeal', { ...kept, words, category: kept.category ?? ASK_AS, look: { id: look.id, unit: look.unit } });
     navigate('/file');
   };
   return (

@@ -20,6 +20,7 @@ export function fileInput(draft: AppealDraft): InputOf<'matters.file'> {
     attachments: [...draft.photos, ...(draft.voice ? [draft.voice] : [])].flatMap((file) => (file.fileId ? [file.fileId] : [])),
     contact: { name: draft.name.trim(), phone: draft.phone.replace(/\s/g, '') },
     ...(draft.person && { personId: draft.person }),
+    ...(draft.look && { look: draft.look.id }),
     hidden: draft.hideName,
     channel: 'portal',
   };

@@ -174,6 +174,11 @@ export default function FilePage() {
           </p>
         )}
         {draft.voice && <VoicePlayer note={draft.voice} onRemove={() => change({ voice: undefined })} />}
+        {draft.look && (
+          <p className="quiet" role="note">
+            {draft.look.unit ? t('lookElsewhere', { unit: draft.look.unit }) : t('lookNotSelf')}
+          </p>
+        )}
         {showCategory && (
           <button type="button" className="chip-row" onClick={() => setSheet('category')}>
             <span className="quiet small">{draft.category ? t('categoryChosen') : t('categoryProposed')}</span>

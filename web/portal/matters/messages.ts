@@ -1,6 +1,8 @@
 import { messages } from '../../kit/messages.ts';
 
 const zh = {
+  lookElsewhere: '问的是{unit}，所以不会交给它办，由别的单位答复您。',
+  lookNotSelf: '谁看的，就不会由谁来答复您。',
   // Filing
   file: '我要反映',
   apply: '网上申请',

@@ -113,6 +113,7 @@ function Matter({ view }: { view: MatterView }) {
             view={view}
             own={offers.own}
             onBehalf={offers.onBehalf}
+            conflict={offers.conflict}
             busy={direct.busy}
             onOpen={(step, onBehalf) => void open(step, onBehalf)}
           />

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../../domain/accounts/actor.ts';
 import { availableSteps, type StepOffer } from '../../../../domain/matters/available-steps.ts';
+import { conflictOf } from '../../../../domain/matters/conflict.ts';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
 import { definitionOf } from '../../../../domain/matters/kinds.ts';
 import { mayActOnBehalf, STEPS_ON_BEHALF } from '../../../../domain/matters/permissions.ts';
@@ -42,18 +43,21 @@ const byRank = (a: StepOffer, b: StepOffer) => stepRank(a.step) - stepRank(b.ste
  * What this person may do at this moment, judged here by the same rules as on the server, so that a deadline that passes
  * on an open page closes its step. Without the fold the server's own list stands.
  */
-export function offersNow(view: MatterView, staff: Staff, now: Date): { own: StepOffer[]; onBehalf: StepOffer[] } {
+export function offersNow(view: MatterView, staff: Staff, now: Date): { own: StepOffer[]; onBehalf: StepOffer[]; conflict: string | null } {
   const state = stateOf(view);
-  if (!state) return { own: (view.offers as StepOffer[]).toSorted(byRank), onBehalf: [] };
+  if (!state) return { own: (view.offers as StepOffer[]).toSorted(byRank), onBehalf: [], conflict: null };
   const definition = definitionOf(view.kind, view.version);
   const actor = actorOf(staff);
-  const offered = availableSteps(definition, state, actor, { reportedByActor: false }, now)
-    .filter((offer) => offer.allowed || !pointless(offer.step, state, staff))
+  const knowledge = { reportedByActor: false, concernsActor: view.concernsReader };
+  const conflict = conflictOf(state, actor, knowledge);
+  const offered = availableSteps(definition, state, actor, knowledge, now)
+    .filter((offer) => offer.allowed || (conflict.allowed && !pointless(offer.step, state, staff)))
     .toSorted(byRank);
   const onBehalf = availableSteps(definition, state, someResident, { reportedByActor: true }, now).filter(
-    (offer) => offer.step !== 'urge' && STEPS_ON_BEHALF.includes(offer.step) && mayActOnBehalf(state, actor, offer.step).allowed,
+    (offer) =>
+      conflict.allowed && offer.step !== 'urge' && STEPS_ON_BEHALF.includes(offer.step) && mayActOnBehalf(state, actor, offer.step).allowed,
   );
   // What is taken down for a resident says how it came, so where that can be done it stands there only.
   const own = offered.filter((offer) => !onBehalf.some(({ step }) => step === offer.step));
-  return { own, onBehalf };
+  return { own, onBehalf, conflict: conflict.allowed ? null : conflict.reason };
 }

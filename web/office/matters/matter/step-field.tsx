@@ -69,7 +69,7 @@ export function StepField({
         <TargetChoice
           matterId={view.id}
           step={name}
-          label={say('body')}
+          label={name === 'set-against' ? say('bodyAgainst') : say('body')}
           value={value as string | undefined}
           onChange={onChange}
           error={error}

@@ -58,6 +58,7 @@ const WORDS_LABELS: Record<string, () => string> = {
   reopen: () => say('wordsReopen'),
   'send-back': () => say('wordsSendBack'),
   assign: () => say('wordsAssign'),
+  'set-against': () => say('wordsAgainst'),
   'hand-over': () => say('wordsAssign'),
   'ask-extension': () => say('wordsExtension'),
   suspend: () => say('wordsSuspend'),

@@ -57,7 +57,7 @@ export function StepForm({
       ? mayTake(definitionOf(view.kind, view.version), name, {
           state,
           actor: actorOf(staff),
-          knowledge: { reportedByActor: false },
+          knowledge: { reportedByActor: false, concernsActor: view.concernsReader },
           now: new Date(),
         })
       : { allowed: true as const };

@@ -3,6 +3,7 @@ import type { MatterView } from '../../../../domain/matters/contract.ts';
 import { citeClause } from '../../../../domain/policy/clauses.ts';
 import { classNames } from '../../../kit/class-names.ts';
 import { Icon } from '../../../kit/icons.tsx';
+import { Banner } from '../../../kit/notice.tsx';
 import { say } from './messages.ts';
 import { isGraveStep, isMainStep, isMinorStep, stepIcon } from './step-look.ts';
 
@@ -40,12 +41,15 @@ export function StepsPanel({
   view,
   own,
   onBehalf,
+  conflict,
   busy,
   onOpen,
 }: {
   view: MatterView;
   own: StepOffer[];
   onBehalf: StepOffer[];
+  /** Why this reader handles nothing of it, when so. */
+  conflict: string | null;
   busy: boolean;
   onOpen: (step: string, onBehalf: boolean) => void;
 }) {
@@ -55,7 +59,12 @@ export function StepsPanel({
   const closed = own.filter((offer) => !offer.allowed);
   return (
     <section className="steps" aria-label={say('now')}>
-      {own.length === 0 && (
+      {conflict && (
+        <Banner tone="wheat" icon="lock" title={say('conflict')}>
+          {conflict}
+        </Banner>
+      )}
+      {own.length === 0 && !conflict && (
         <div className="panel">
           <p>
             <strong>{say('nothingNow')}</strong>

@@ -1,0 +1,102 @@
+import { newId, sha256 } from '../../platform/ids.ts';
+import type { Town } from '../matters.ts';
+import { GRID, NEXT_VILLAGE, OTHER_VILLAGE, VILLAGE } from '../people.ts';
+
+/** A row in each table that filing and handling leave empty, of two counties where a county leads, so that an open policy shows. */
+export async function fillTables(place: Town): Promise<void> {
+  const now = place.clock.now();
+  const keys = ['gridWorker', 'otherAdministrator'] as const;
+  const countyOf = (key: (typeof keys)[number]) => (key === 'gridWorker' ? '640121' : '640122');
+  const counties = ['640121', '640122'];
+  await place.prepare(async ({ db }) => {
+    await db
+      .insertInto('passkey')
+      .values(
+        keys.map((key) => ({
+          county: countyOf(key),
+          id: key,
+          account_id: place.accounts[key],
+          public_key: Buffer.from('key'),
+          created_at: now,
+        })),
+      )
+      .execute();
+    await db
+      .insertInto('sign_in_code')
+      .values({
+        county: '000000',
+        id: newId(),
+        purpose: 'phone',
+        subject: '13800000000',
+        secret_hash: sha256('000000'),
+        created_at: now,
+        expires_at: now,
+      })
+      .execute();
+    for (const key of keys) {
+      const upload = { county: countyOf(key), uploader: place.accounts[key], id: newId() };
+      await db
+        .insertInto('upload')
+        .values({ ...upload, bytes: 1, created_at: now })
+        .execute();
+      await db
+        .insertInto('upload_part')
+        .values({ county: upload.county, uploader: upload.uploader, upload_id: upload.id, part: 0, content: Buffer.from('x') })
+        .execute();
+    }
+    const day = { date: '2026-12-31', scope: '640121', kind: 'holiday', name: '县里放假', source: '县里的通知' };
+    await db
+      .insertInto('calendar_day')
+      .values({ ...day, date: '2019-12-31' })
+      .execute();
+    await db
+      .insertInto('calendar_change')
+      .values({ ...day, id: newId(), set_by: '苏敏', set_at: now })
+      .execute();
+    await db
+      .insertInto('parameter')
+      .values({
+        key: 'appeal.duplicate.days',
+        territory: '640122',
+        valid_from: '2026-01-01',
+        id: newId(),
+        value: 30,
+        source: '县里的通知',
+        set_by: '郑海',
+        set_at: now,
+      })
+      .execute();
+    await db
+      .insertInto('clause_change')
+      .values(
+        [VILLAGE, NEXT_VILLAGE, OTHER_VILLAGE].map((village) => ({
+          ...{ county: village.slice(0, 6), village, rule: 'grid-staffing', valid_from: now, verdict: 'holds', sentence: '都有人。' },
+        })),
+      )
+      .execute();
+    await db
+      .insertInto('board_run')
+      .values(counties.map((county) => ({ county, computed_at: now })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const none = { households: 0, households_in_two: 0, households_complete: 0, persons: 0, persons_in_household: 0, persons_complete: 0 };
+    await db
+      .insertInto('grid_register')
+      .values({ county: '640121', grid: GRID, ...none })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await db
+      .insertInto('register_run')
+      .values(counties.map((county) => ({ county, counted_at: now, differed: 0 })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await db
+      .insertInto('seal_leaf')
+      .values({ county: '640129', position: 0, source: 'audit', record: newId(), hash: Buffer.from('h') })
+      .execute();
+    await db
+      .insertInto('seal_checkpoint')
+      .values({ county: '640129', size: 1, peaks: [Buffer.from('h')], note: 'note', sealed_at: now })
+      .execute();
+  });
+}
