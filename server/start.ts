@@ -110,7 +110,9 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   // Warm before the first call: parameters and calendar are then only looked at in memory.
   await loadPolicy(app);
   const http = await httpServer(app);
+  let backups: ReturnType<typeof scheduledBackups>;
   try {
+    backups = scheduledBackups(app, options);
     await http.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
   } catch (error) {
     await http.close();
@@ -119,7 +121,6 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   }
   // Of several servers on one database, some may leave the jobs to the others.
   await transaction(pool, { kind: 'system', name: '系统' }, (tx) => judgeEverythingSoon(tx, app.clock.now()));
-  const backups = scheduledBackups(app, options);
   const jobs =
     process.env.LINLI_JOBS === 'off'
       ? null
