@@ -106,6 +106,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'office-accounts', as: 'administrator', path: '/office/accounts', sizes: both },
   { name: 'office-messages', as: 'administrator', path: '/office/messages', sizes: both },
   { name: 'office-jobs', as: 'administrator', path: '/office/messages?part=jobs', sizes: both },
+  { name: 'office-systems', as: 'administrator', path: '/office/systems', sizes: both },
   { name: 'office-audit', as: 'supervisor', path: '/office/audit', sizes: both },
   { name: 'office-checkpoint', as: 'supervisor', path: '/office/audit/checkpoint', sizes: both },
   { name: 'office-unusual', as: 'supervisor', path: '/office/audit/unusual', sizes: both },

@@ -164,6 +164,11 @@ const messages = createRoute({
   component: later(() => import('./messages/messages-screen.tsx'), 'MessagesScreen'),
   validateSearch: (search: Record<string, unknown>): { part?: 'jobs' } => ({ part: search.part === 'jobs' ? 'jobs' : undefined }),
 });
+const systems = createRoute({
+  getParentRoute: () => frame,
+  path: '/systems',
+  component: later(() => import('./systems/systems-screen.tsx'), 'SystemsScreen'),
+});
 const audit = createRoute({
   getParentRoute: () => frame,
   path: '/audit',
@@ -214,6 +219,7 @@ const tree = root.addChildren([
     policy,
     accounts,
     messages,
+    systems,
     audit,
     checkpoint,
     unusual,
