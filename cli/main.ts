@@ -6,6 +6,7 @@ import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { keysCommand } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
 import { openapiCommand } from './openapi.ts';
 import { policyCommand } from './policy.ts';
@@ -22,6 +23,7 @@ const commands = [
   accountCommand,
   verifyCommand,
   exportCommand,
+  keysCommand,
   policyCommand,
   openapiCommand,
   doctorCommand,

@@ -8,6 +8,7 @@ import { boardJobs, boardSchedules, judgeEverythingSoon } from './modules/board/
 import { fieldJobs, fieldSchedules } from './modules/field/index.ts';
 import { fileJobs, fileSchedules } from './modules/files/index.ts';
 import { sweepJobs, sweepSchedules } from './modules/jobs/index.ts';
+import { followRotation, openKeys, sealPlainNumbers } from './modules/keys/index.ts';
 import { matterJobs, matterSchedules } from './modules/matters/index.ts';
 import { messageJobs, messageSchedules } from './modules/messages/index.ts';
 import { loadPolicy } from './modules/policy/index.ts';
@@ -18,6 +19,7 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import { openPool, transaction } from './platform/database.ts';
 import { openFileStore } from './platform/file-store.ts';
 import { startJobs } from './platform/jobs.ts';
+import { masterSource } from './platform/master-key.ts';
 import { makeMetrics } from './platform/metrics.ts';
 import { sealKeyFile, sealKeyIn } from './platform/seal-key.ts';
 
@@ -81,7 +83,10 @@ async function demandRole(pool: pg.Pool): Promise<void> {
 
 /** Serves the three faces and runs the jobs until closed. Rejects when the port is taken. */
 export async function serve(options: ServeOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const pool = openPool(options.databaseUrl, { max: Number(process.env.LINLI_POOL) || 10 });
+  const source = masterSource(options.home);
+  const keys = await openKeys(options.databaseUrl, source);
+  await sealPlainNumbers(options.databaseUrl, keys);
+  const pool = openPool(options.databaseUrl, { max: Number(process.env.LINLI_POOL) || 10, keys });
   await demandRole(pool);
   const app: App = {
     pool,
@@ -90,6 +95,7 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
     log: pino({ level: process.env.LINLI_LOG ?? 'warn' }),
     files: openFileStore(join(options.home, 'files')),
     sealKey: await sealKeyIn(sealKeyFile(options.home)),
+    keys,
     metrics: makeMetrics({ process: true }),
     checkOutputs: false,
   };
@@ -103,6 +109,9 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
     await pool.end();
     throw error;
   }
+  const following = followRotation(pool, keys, source, (error) =>
+    app.log.warn({ problem: error.message }, 'the master keys could not be read anew'),
+  );
   // Of several servers on one database, some may leave the jobs to the others.
   await transaction(pool, { kind: 'system', name: '系统' }, (tx) => judgeEverythingSoon(tx, app.clock.now()));
   const jobs = process.env.LINLI_JOBS === 'off' ? null : startJobs(app, jobHandlers, jobSchedulesAll);
@@ -111,6 +120,7 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   return {
     url: `http://localhost:${port}`,
     async close() {
+      following.stop();
       await jobs?.stop();
       await http.close();
       await pool.end();

@@ -42,10 +42,13 @@ export interface Account {
   locked_until: Timestamp | null;
   lockouts: Generated<number>;
   password_hash: string | null;
-  phone: string | null;
+  phone_index: string | null;
+  phone_sealed: string | null;
+  plain_phone: string | null;
+  plain_totp_secret: string | null;
   territory: string;
   totp_confirmed_at: Timestamp | null;
-  totp_secret: string | null;
+  totp_sealed: string | null;
   totp_step: Generated<number>;
   username: string | null;
 }
@@ -164,6 +167,14 @@ export interface Command {
   operation: string;
 }
 
+export interface DataKey {
+  county: string;
+  id: string;
+  master: string;
+  subject: string;
+  wrapped: string;
+}
+
 export interface Division {
   code: string;
   initials: string;
@@ -184,6 +195,12 @@ export interface Dwelling {
   grid: string;
   id: string;
   search: Generated<string>;
+}
+
+export interface ErasedKey {
+  county: string;
+  erased_at: Timestamp;
+  id: string;
 }
 
 export interface FieldDevice {
@@ -262,6 +279,12 @@ export interface Job {
   unique_key: string | null;
 }
 
+export interface MasterKey {
+  id: string;
+  since: Generated<Timestamp>;
+  state: string;
+}
+
 export interface Matter {
   answer_due: Timestamp | null;
   answered_at: Timestamp | null;
@@ -329,7 +352,8 @@ export interface MatterReporter {
   name: Generated<string>;
   part: string;
   person_id: string | null;
-  phone: Generated<string>;
+  phone_sealed: string | null;
+  plain_phone: Generated<string>;
   receipt_code: string;
   receipt_hash: string;
   village: string;
@@ -363,7 +387,9 @@ export interface Message {
   kind: string;
   matter_id: string | null;
   person_id: string | null;
-  phone: string | null;
+  phone_index: string | null;
+  phone_sealed: string | null;
+  plain_phone: string | null;
   problem: string | null;
   read_at: Timestamp | null;
   send_after: Timestamp | null;
@@ -408,8 +434,11 @@ export interface Person {
   id: string;
   initials: string;
   name: string;
-  phone: string | null;
+  phone_end: string | null;
+  phone_index: string | null;
+  phone_sealed: string | null;
   pinyin: string;
+  plain_phone: string | null;
   presence: Generated<string>;
   relation: Generated<string>;
   territory: string;
@@ -519,14 +548,17 @@ export interface DB {
   clause_cell: ClauseCell;
   clause_change: ClauseChange;
   command: Command;
+  data_key: DataKey;
   division: Division;
   dwelling: Dwelling;
+  erased_key: ErasedKey;
   field_device: FieldDevice;
   file: File;
   grid_register: GridRegister;
   hand_over: HandOver;
   household: Household;
   job: Job;
+  master_key: MasterKey;
   matter: Matter;
   matter_action: MatterAction;
   matter_reporter: MatterReporter;
