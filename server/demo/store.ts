@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
-import { addKeys, opened, phoneIndex, phoneIndexes, sealedWith } from '../modules/keys/index.ts';
+import { addKeys, countiesIn, opened, phoneIndex, phoneIndexes, sealedWith } from '../modules/keys/index.ts';
 import { BLOCK } from '../modules/matters/index.ts';
 import type { Tx } from '../platform/database.ts';
 import { withKey } from '../platform/sealed.ts';
-import { COUNTY } from './places.ts';
 
 /** Column types of the rows a demo brings, as jsonb_to_recordset wants them; the order does not matter. */
 const COLUMNS = {
@@ -87,7 +86,8 @@ export async function serialNumbers(tx: Tx, count: number): Promise<number[]> {
 export async function personaAccounts(tx: Tx, personas: readonly { username?: string; phone?: string }[]) {
   const usernames = personas.flatMap(({ username }) => username ?? []);
   const phones = personas.flatMap(({ phone }) => phone ?? []);
-  const indexes = phones.map((phone) => phoneIndex(tx.keys, COUNTY, phone));
+  const counties = await countiesIn(tx);
+  const indexes = phones.flatMap((phone) => counties.map((county) => phoneIndex(tx.keys, county, phone)));
   const rows = await tx.db
     .selectFrom('account')
     .select(['county', 'id', 'username', withKey('account', 'phone_sealed').as('phone'), 'display_name as displayName'])

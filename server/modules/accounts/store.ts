@@ -79,7 +79,7 @@ export async function usernameTaken(tx: Tx, username: string): Promise<boolean> 
 /** The resident account of a phone, locked. */
 export async function lockByPhone(tx: Tx, phone: string): Promise<AccountRow | undefined> {
   const row = await accounts(tx)
-    .where('phone_index', 'in', await indexesOf(tx, phone))
+    .where(sql<boolean>`phone_index = any(${await indexesOf(tx, phone)}::text[])`)
     .where('kind', '=', 'resident')
     .orderBy('created_at')
     .limit(1)
@@ -170,7 +170,7 @@ export async function personsWithPhone(tx: Tx, phone: string) {
   return tx.db
     .selectFrom('person')
     .select(['county', 'id', 'name', 'territory'])
-    .where('phone_index', 'in', await indexesOf(tx, phone))
+    .where(sql<boolean>`phone_index = any(${await indexesOf(tx, phone)}::text[])`)
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(20)
@@ -305,7 +305,7 @@ export async function listAccounts(tx: Tx, { q, after, limit }: AccountsQuery, d
         where.or([
           where(sql<boolean>`starts_with(account.username, ${q.toLowerCase()})`, '=', true),
           where(sql<boolean>`starts_with(account.display_name, ${q})`, '=', true),
-          where('account.phone_index', 'in', phones),
+          sql<boolean>`account.phone_index = any(${phones}::text[])`,
         ]),
       ),
     )

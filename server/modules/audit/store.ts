@@ -68,11 +68,7 @@ export async function peopleNamed(tx: Tx, q: string): Promise<string[]> {
     .select('id')
     .where((where) =>
       where.or([
-        where(
-          'phone_index',
-          'in',
-          counties.map((county) => phoneIndex(tx.keys, county, q)),
-        ),
+        sql<boolean>`phone_index = any(${counties.map((county) => phoneIndex(tx.keys, county, q))}::text[])`,
         where(sql<boolean>`starts_with(name, ${q})`, '=', true),
       ]),
     )

@@ -54,14 +54,14 @@ export function phoneIndexes(
   return { phone_index: phoneIndex(keys, county, phone), phone_end: phoneEnd(keys, county, phone) };
 }
 
-/** The columns of an account's phone, sealed. */
+/** The columns of an account's phone, sealed; nothing is asked of the keys where there is no phone. */
 export const accountPhone = (tx: Tx, row: Row, phone: string | null) => ({
   phone_sealed: sealed(tx, 'account.phone', row, null, phone),
-  phone_index: phone && phoneIndex(tx.keys, row.county, phone),
+  phone_index: phone ? phoneIndex(tx.keys, row.county, phone) : null,
 });
 
-/** The columns of a person's phone, sealed. */
-export const personPhone = (tx: Tx, row: Row, phone: string | null) => ({
-  phone_sealed: sealed(tx, 'person.phone', row, row.id, phone),
-  ...phoneIndexes(tx.keys, row.county, phone),
-});
+/** The columns of a person's phone, sealed; nothing is asked of the keys where there is no phone. */
+export const personPhone = (tx: Tx, row: Row, phone: string | null) =>
+  phone
+    ? { phone_sealed: sealed(tx, 'person.phone', row, row.id, phone), ...phoneIndexes(tx.keys, row.county, phone) }
+    : { phone_sealed: null, phone_index: null, phone_end: null };

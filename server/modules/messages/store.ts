@@ -112,7 +112,10 @@ export async function outbox(tx: Tx, { q, state, after, limit }: OutboxQuery) {
     .where('channel', '=', 'sms')
     .$if(q !== '', (query) =>
       query.where((where) =>
-        where.or([where('phone_index', 'in', phones), where.and([where('kind', '!=', 'code'), where('text', 'like', like)])]),
+        where.or([
+          sql<boolean>`phone_index = any(${phones}::text[])`,
+          where.and([where('kind', '!=', 'code'), where('text', 'like', like)]),
+        ]),
       ),
     )
     .$if(state !== undefined, (query) => query.where('state', '=', state as string))
