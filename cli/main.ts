@@ -7,6 +7,7 @@ import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { keysCommand } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
 import { openapiCommand } from './openapi.ts';
 import { policyCommand } from './policy.ts';
@@ -26,6 +27,7 @@ const commands = [
   exportCommand,
   backupCommand,
   restoreCommand,
+  keysCommand,
   policyCommand,
   openapiCommand,
   doctorCommand,

@@ -8,6 +8,7 @@ import { boardJobs, boardSchedules, judgeEverythingSoon } from './modules/board/
 import { fieldJobs, fieldSchedules } from './modules/field/index.ts';
 import { fileJobs, fileSchedules } from './modules/files/index.ts';
 import { sweepJobs, sweepSchedules } from './modules/jobs/index.ts';
+import { followRotation, openKeys, sealPlainNumbers } from './modules/keys/index.ts';
 import { matterJobs, matterSchedules } from './modules/matters/index.ts';
 import { messageJobs, messageSchedules } from './modules/messages/index.ts';
 import { open311Jobs, open311Schedules } from './modules/open311/index.ts';
@@ -22,6 +23,7 @@ import { openPool, transaction } from './platform/database.ts';
 import { openFileStore } from './platform/file-store.ts';
 import { providerFrom } from './platform/identity-provider.ts';
 import { startJobs } from './platform/jobs.ts';
+import { masterSource } from './platform/master-key.ts';
 import { makeMetrics } from './platform/metrics.ts';
 import { sealKeyFile, sealKeyIn } from './platform/seal-key.ts';
 
@@ -95,7 +97,10 @@ async function demandRole(pool: pg.Pool): Promise<void> {
 
 /** Serves the three faces and runs the jobs until closed. Rejects when the port is taken. */
 export async function serve(options: ServeOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const pool = openPool(options.databaseUrl, { max: Number(process.env.LINLI_POOL) || 10 });
+  const source = masterSource(options.home);
+  const keys = await openKeys(options.databaseUrl, source);
+  await sealPlainNumbers(options.databaseUrl, keys);
+  const pool = openPool(options.databaseUrl, { max: Number(process.env.LINLI_POOL) || 10, keys });
   await demandRole(pool);
   const app: App = {
     pool,
@@ -104,6 +109,7 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
     log: pino({ level: process.env.LINLI_LOG ?? 'warn' }),
     files: openFileStore(join(options.home, 'files')),
     sealKey: await sealKeyIn(sealKeyFile(options.home)),
+    keys,
     metrics: makeMetrics({ process: true }),
     checkOutputs: false,
   };
@@ -119,6 +125,9 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
     await pool.end();
     throw error;
   }
+  const following = followRotation(pool, keys, source, (error) =>
+    app.log.warn({ problem: error.message }, 'the master keys could not be read anew'),
+  );
   // Of several servers on one database, some may leave the jobs to the others.
   await transaction(pool, { kind: 'system', name: '系统' }, (tx) => judgeEverythingSoon(tx, app.clock.now()));
   const jobs =
@@ -130,6 +139,7 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   return {
     url: `http://localhost:${port}`,
     async close() {
+      following.stop();
       await jobs?.stop();
       await backups.settled();
       await http.close();

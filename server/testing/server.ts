@@ -13,6 +13,7 @@ import { openFileStore } from '../platform/file-store.ts';
 import { makeMetrics } from '../platform/metrics.ts';
 import { newSealKey } from '../platform/seal-key.ts';
 import { testDatabase } from './database.ts';
+import { enrolled, testKeys } from './keys.ts';
 
 export interface Answer<T = Record<string, unknown>> {
   status: number;
@@ -43,8 +44,11 @@ export async function testServer(options: { now?: string; demo?: boolean } = {})
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'linli-files-'));
   const clock = fixedClock(options.now ?? '2026-11-24T09:00:00+08:00');
+  const keys = testKeys();
+  const pool = openPool(database.url, { max: 5, keys });
+  await enrolled(pool, keys);
   const app: App = {
-    pool: openPool(database.url, { max: 5 }),
+    pool,
     clock,
     config: {
       demo: options.demo ?? false,
@@ -61,6 +65,7 @@ export async function testServer(options: { now?: string; demo?: boolean } = {})
     log: pino({ level: 'silent' }),
     files: openFileStore(folder),
     sealKey: newSealKey(),
+    keys,
     metrics: makeMetrics(),
     checkOutputs: true,
   };

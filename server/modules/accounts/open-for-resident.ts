@@ -32,7 +32,7 @@ const openForResident = operation({
     if (found?.closedAt) throw new Problem('refused', { reason: '这个手机号的账号已停用，请联系管理员。' });
     const account = found ?? (await openAccount(tx, { county, territory, phone: input.phone, name: subject.name }, [], now));
     await linkPersons(tx, [{ county, accountId: account.id, personId: subject.id, since: now }]);
-    await givePhone(tx, county, subject.id, input.phone);
+    if (subject.phone_index === null) await givePhone(tx, county, subject.id, input.phone);
     forgetSession(app, account.id);
     await tell(tx, app, now, {
       county,

@@ -108,7 +108,7 @@ export async function openAccount(
 /** A code is right when it is the newest of its phone, in time, not used, and not guessed at too often. */
 async function demandCode(context: { tx: Tx; app: App; now: Date }, phone: string, given: string): Promise<boolean> {
   const { tx, now } = context;
-  const code = await lockNewestCode(tx, 'phone', phone);
+  const code = await lockNewestCode(tx, phone);
   if (!code || code.used_at !== null || code.expires_at <= now || code.attempts >= CODE.tries) return false;
   if (code.secret_hash !== codeHash(code.id, phone, given)) {
     await countTry(tx, code.id);

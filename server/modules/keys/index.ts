@@ -1,0 +1,16 @@
+export { sealPlainNumbers } from './convert.ts';
+export { type ErasedKey, eraseAgain, erasedIn, erasedInList, eraseNumbersOf, KEY_TABLES } from './erase.ts';
+export {
+  accountPhone,
+  opened,
+  personPhone,
+  phoneEnd,
+  phoneIndex,
+  phoneIndexes,
+  sealed,
+  sealedLike,
+  sealedWith,
+} from './numbers.ts';
+export { enrol, followRotation, openKeys, openKeysOf } from './open.ts';
+export { type KeyStatus, keyStatus, rotateKeys } from './rotate.ts';
+export { addKeys, countiesIn, dropKeysOf } from './store.ts';
