@@ -28,6 +28,7 @@ describe('the command line', () => {
       'create-admin',
       'verify rates|board|audit',
       'export audit|seal-key',
+      'keys status|rotate|erase',
       'policy coverage',
       'openapi',
       'doctor',
