@@ -102,7 +102,7 @@ describe('what lies in the database', () => {
 });
 
 describe('what an older version wrote plain', () => {
-  it('is sealed at the start, a few at a time, and a killed start is gone on with', async () => {
+  it('of the register is sealed at the start, a few at a time, and a second start finds nothing to do', async () => {
     const id = newId();
     await owner.query('alter table person drop constraint person_no_plain_phone');
     for (let at = 0; at < 5; at++)
