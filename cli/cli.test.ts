@@ -30,6 +30,7 @@ describe('the command line', () => {
       'export audit|seal-key',
       'backup',
       'restore',
+      'keys status|rotate|erase',
       'policy coverage',
       'openapi',
       'doctor',

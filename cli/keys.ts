@@ -42,8 +42,8 @@ const erase = new Command('erase')
   .option('--json', 'print JSON')
   .action(async (personId: string, options: { reason: string; json?: boolean }) => {
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(personId)) throw new Error(`${personId} is not the id of a person.`);
-    const { eraseNumbersOf } = await modules();
-    const list = join(homeSetting(), 'keys', 'erased.list');
+    const { ERASED_LIST, eraseNumbersOf } = await modules();
+    const list = join(homeSetting(), ERASED_LIST);
     const keys = await withMigratedDatabase((databaseUrl) =>
       eraseNumbersOf(databaseUrl, { personId, reason: options.reason, list, now: new Date() }),
     );

@@ -1,13 +1,14 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type pg from 'pg';
 import { auditStatements } from '../../platform/audit.ts';
-import { prepareInserts } from '../../platform/database.ts';
+import { becoming, prepareInserts, txOn } from '../../platform/database.ts';
 import { asImporter } from '../../platform/import-rows.ts';
 import { SYSTEM } from './open.ts';
-import { clearUnreadable, erasedKeys, eraseKeys, eraseKeysOf, noteErased, personOf, subjectsOf } from './store.ts';
+import { clearUnreadable, eraseKeys, eraseKeysOf, noteErased, personOf, subjectsOf } from './store.ts';
 
-/** The tables that a backup keeps apart from the others and for a shorter time: without them its numbers cannot be read. */
-export const KEY_TABLES = ['master_key', 'data_key', 'erased_key'] as const;
+/** What was erased, in LINLI_HOME: a file that no restore of the database takes back. */
+export const ERASED_LIST = 'keys/erased.list';
 
 export type ErasedKey = { county: string; id: string };
 
@@ -52,17 +53,13 @@ export async function erasedInList(list: string): Promise<ErasedKey[]> {
   });
 }
 
-/** What a database says was erased, to be read before another is restored over it. */
-export const erasedIn = (databaseUrl: string): Promise<ErasedKey[]> => asImporter(databaseUrl, (_client, tx) => erasedKeys(tx));
-
 /** Inside a restore, before anybody sees the rows: erases again what was erased since the backup. */
-export async function eraseAgain(client: pg.ClientBase, erased: readonly ErasedKey[], now: Date): Promise<number> {
+export async function eraseAgain(client: pg.Client, erased: readonly ErasedKey[], now: Date): Promise<number> {
   if (!erased.length) return 0;
   await client.query(becoming(SYSTEM).join('; '));
   const tx = txOn(client);
   const gone = await eraseKeys(tx, erased);
   await noteErased(tx, erased, now);
   await clearUnreadable(tx);
-  await tx.flush?.();
   return gone;
 }

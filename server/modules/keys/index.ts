@@ -1,5 +1,5 @@
 export { sealPlainNumbers } from './convert.ts';
-export { type ErasedKey, eraseAgain, erasedIn, erasedInList, eraseNumbersOf, KEY_TABLES } from './erase.ts';
+export { ERASED_LIST, type ErasedKey, eraseAgain, erasedInList, eraseNumbersOf } from './erase.ts';
 export {
   accountPhone,
   opened,

@@ -122,9 +122,6 @@ export async function noteErased(tx: Tx, keys: readonly { county: string; id: st
     from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as r(county text, id uuid) on conflict do nothing`.execute(tx.db);
 }
 
-export const erasedKeys = (tx: Tx): Promise<{ county: string; id: string }[]> =>
-  tx.db.selectFrom('erased_key').select(['county', 'id']).execute();
-
 /** Takes away what could still be guessed at: sealed texts and blind indexes whose key is gone. */
 export async function clearUnreadable(tx: Tx): Promise<void> {
   const gone = (table: string, column: string) =>
