@@ -11,7 +11,7 @@ interface Concern {
 /** Steps by which a member of staff gives away what they may not handle. */
 const GIVING_AWAY: readonly string[] = ['pass-up', 'return'];
 
-const SOURCE = '公务员法第七十六条';
+const SOURCE = '信访工作条例第二十八条第三款';
 
 /** Why a member of staff may handle nothing of a matter: it is their own or their family's, about what they did, or about their own unit. */
 export function conflictOf(state: MatterState, actor: Actor, knowledge: Concern = {}): Permission {

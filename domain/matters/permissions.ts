@@ -13,7 +13,7 @@ export function mayFile(actor: Actor, input: { village: string; channel: string;
   if (['supervisor', 'administrator', 'department-staff'].includes(actor.role))
     return refuse('登记来访来电由村服务站、网格员和镇民生服务中心办理。', '4.8');
   if (input.personId === actor.personId)
-    return refuse('自己的事不能自己登记自己办，请用自己的手机以居民身份办，或请同事登记。', undefined, '公务员法第七十六条');
+    return refuse('自己的事不能自己登记自己办，请用自己的手机以居民身份办，或请同事登记。', undefined, '信访工作条例第二十八条第三款');
   if (input.channel === 'portal') return refuse('请选择来访、来电或上门登记。');
   const within = actor.body.territory.slice(0, 9);
   return when(input.village.startsWith(within), '只能登记本镇的诉求，请转告对方所在的镇。', '4.8');
