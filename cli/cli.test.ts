@@ -29,6 +29,7 @@ describe('the command line', () => {
       'verify rates|board|audit',
       'export audit|seal-key',
       'policy coverage',
+      'data map|retention',
       'openapi',
       'doctor',
       'database url',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { accountCommand } from './account.ts';
+import { dataCommand } from './data.ts';
 import { databaseCommand } from './database.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
@@ -23,6 +24,7 @@ const commands = [
   verifyCommand,
   exportCommand,
   policyCommand,
+  dataCommand,
   openapiCommand,
   doctorCommand,
   databaseCommand,

@@ -3,14 +3,12 @@ import type pg from 'pg';
 import pino from 'pino';
 import { demoPersonas } from './demo/personas.ts';
 import { httpServer } from './http.ts';
-import { accountJobs, accountSchedules } from './modules/accounts/index.ts';
 import { boardJobs, boardSchedules, judgeEverythingSoon } from './modules/board/index.ts';
-import { fieldJobs, fieldSchedules } from './modules/field/index.ts';
 import { fileJobs, fileSchedules } from './modules/files/index.ts';
-import { sweepJobs, sweepSchedules } from './modules/jobs/index.ts';
 import { matterJobs, matterSchedules } from './modules/matters/index.ts';
-import { messageJobs, messageSchedules } from './modules/messages/index.ts';
+import { messageJobs } from './modules/messages/index.ts';
 import { loadPolicy } from './modules/policy/index.ts';
+import { retentionJobs, retentionSchedules } from './modules/retention/index.ts';
 import { sealingJobs, sealingSchedules } from './modules/sealing/index.ts';
 import { verificationJobs } from './modules/verifications/index.ts';
 import type { App, Config } from './platform/app.ts';
@@ -52,22 +50,11 @@ export const jobHandlers = {
   ...verificationJobs,
   ...messageJobs,
   ...fileJobs,
-  ...fieldJobs,
-  ...accountJobs,
   ...boardJobs,
   ...sealingJobs,
-  ...sweepJobs,
+  ...retentionJobs,
 };
-export const jobSchedulesAll = [
-  ...matterSchedules,
-  ...messageSchedules,
-  ...fileSchedules,
-  ...fieldSchedules,
-  ...accountSchedules,
-  ...boardSchedules,
-  ...sealingSchedules,
-  ...sweepSchedules,
-];
+export const jobSchedulesAll = [...matterSchedules, ...fileSchedules, ...boardSchedules, ...sealingSchedules, ...retentionSchedules];
 
 /** A pooler or an `options` in the address can drop the role the connection asked for; then row-level security would not hold, so nothing is served. */
 async function demandRole(pool: pg.Pool): Promise<void> {

@@ -164,6 +164,21 @@ export interface Command {
   operation: string;
 }
 
+export interface Consent {
+  account_id: string | null;
+  county: string;
+  given_at: Timestamp;
+  given_how: string;
+  given_to: Generated<string>;
+  id: string;
+  person_id: string;
+  purpose: string;
+  territory: string;
+  text_version: number;
+  withdrawn_at: Timestamp | null;
+  withdrawn_how: string | null;
+}
+
 export interface Division {
   code: string;
   initials: string;
@@ -407,6 +422,7 @@ export interface Person {
   household_id: string | null;
   id: string;
   initials: string;
+  left_on: string | null;
   name: string;
   phone: string | null;
   pinyin: string;
@@ -519,6 +535,7 @@ export interface DB {
   clause_cell: ClauseCell;
   clause_change: ClauseChange;
   command: Command;
+  consent: Consent;
   division: Division;
   dwelling: Dwelling;
   field_device: FieldDevice;

@@ -116,7 +116,3 @@ export async function voidCodes(tx: Tx, purpose: CodePurpose, subject: string, n
     .where('used_at', 'is', null)
     .execute();
 }
-
-export async function removeCodesBefore(tx: Tx, instant: Date): Promise<void> {
-  await tx.db.deleteFrom('sign_in_code').where('expires_at', '<', instant).execute();
-}

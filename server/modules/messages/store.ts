@@ -145,17 +145,3 @@ export async function markFailed(tx: Tx, county: string, id: string, problem: st
 export async function forgetText(tx: Tx, county: string, id: string, text: string): Promise<void> {
   await tx.db.updateTable('message').set({ text }).where('county', '=', county).where('id', '=', id).execute();
 }
-
-export async function removeOlderThan(tx: Tx, instant: Date): Promise<void> {
-  await tx.db.deleteFrom('message').where('created_at', '<', instant).execute();
-}
-
-export async function forgetCodesBefore(tx: Tx, instant: Date, text: string): Promise<void> {
-  await tx.db
-    .updateTable('message')
-    .set({ text })
-    .where('kind', '=', 'code')
-    .where('created_at', '<', instant)
-    .where('text', '!=', text)
-    .execute();
-}

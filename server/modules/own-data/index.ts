@@ -1,0 +1,1 @@
+export { ownDataRetention } from './retention-store.ts';

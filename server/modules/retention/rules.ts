@@ -1,0 +1,27 @@
+import type { RetentionRule } from '../../platform/retention.ts';
+import { accountRetention } from '../accounts/index.ts';
+import { boardRetention } from '../board/index.ts';
+import { fieldRetention } from '../field/index.ts';
+import { fileRetention } from '../files/index.ts';
+import { jobRetention } from '../jobs/index.ts';
+import { matterRetention } from '../matters/index.ts';
+import { messageRetention } from '../messages/index.ts';
+import { ownDataRetention } from '../own-data/index.ts';
+import { peopleRetention } from '../people/index.ts';
+import { proxyRetention } from '../proxy/index.ts';
+
+/** Rules a job of this module carries out, each in a transaction of its own, so that one that fails stops no other. */
+export const NIGHTLY: readonly RetentionRule[] = [
+  ...accountRetention,
+  ...boardRetention,
+  ...fieldRetention,
+  ...jobRetention,
+  ...matterRetention,
+  ...messageRetention,
+  ...ownDataRetention,
+  ...peopleRetention,
+  ...proxyRetention,
+];
+
+/** Every term that is carried out; uploads by `files.sweep`, which also empties the disk. */
+export const RETENTION_RULES: readonly RetentionRule[] = [...NIGHTLY, ...fileRetention];
