@@ -30,8 +30,7 @@ const commands = [
   databaseCommand,
 ];
 
-const settings = `
-Settings: PORT (8200), LINLI_HOME (all data; the user's data directory), DATABASE_URL (PostgreSQL 15 or newer; embedded without it).
+const settings = `Settings: PORT (8200), LINLI_HOME (all data; the user's data directory), DATABASE_URL (PostgreSQL 15 or newer; embedded without it).
 Exit codes: 0 done; 1 refused or failed, with a sentence saying why; 2 the command was not understood.`;
 
 function linli(): Command {

@@ -6,6 +6,7 @@ import { fieldOperations } from './modules/field/index.ts';
 import { jobOperations } from './modules/jobs/index.ts';
 import { matterOperations } from './modules/matters/index.ts';
 import { messageOperations } from './modules/messages/index.ts';
+import { ownDataOperations } from './modules/own-data/index.ts';
 import { peopleOperations } from './modules/people/index.ts';
 import { policyOperations } from './modules/policy/index.ts';
 import { proxyOperations } from './modules/proxy/index.ts';
@@ -32,4 +33,5 @@ export const operations: readonly Operation[] = [
   ...policyOperations,
   ...jobOperations,
   ...auditOperations,
+  ...ownDataOperations,
 ];

@@ -7,6 +7,7 @@ import { boardJobs, boardSchedules, judgeEverythingSoon } from './modules/board/
 import { fileJobs, fileSchedules } from './modules/files/index.ts';
 import { matterJobs, matterSchedules } from './modules/matters/index.ts';
 import { messageJobs } from './modules/messages/index.ts';
+import { ownDataJobs } from './modules/own-data/index.ts';
 import { loadPolicy } from './modules/policy/index.ts';
 import { retentionJobs, retentionSchedules } from './modules/retention/index.ts';
 import { sealingJobs, sealingSchedules } from './modules/sealing/index.ts';
@@ -52,6 +53,7 @@ export const jobHandlers = {
   ...fileJobs,
   ...boardJobs,
   ...sealingJobs,
+  ...ownDataJobs,
   ...retentionJobs,
 };
 export const jobSchedulesAll = [...matterSchedules, ...fileSchedules, ...boardSchedules, ...sealingSchedules, ...retentionSchedules];

@@ -14,6 +14,7 @@ const FAMILIES: Record<string, string> = {
   verifications: '入户核查',
   audit: '查阅记录',
   board: '条款看板',
+  ownData: '我的资料',
 };
 
 const VERBS: Record<string, string> = {
@@ -57,6 +58,9 @@ const VERBS: Record<string, string> = {
   handIn: '材料交到镇里',
   receive: '签收材料',
   request: '要求核查',
+  'request-data': '登记',
+  copyFor: '给本人一份',
+  withdrawConsent: '收回同意',
 };
 
 /** An operation as people would call it; its own name where there is no better word. */

@@ -15,6 +15,7 @@ export { createAdministrator, type FirstAdministrator } from './create-administr
 export { hashPassword } from './password-hash.ts';
 export { accountRetention } from './retention-store.ts';
 export { staffAccountsOf } from './staff-store.ts';
+export { stopSpeaking } from './stop-speaking.ts';
 export { addAccounts, linkPersons, type NewAccount, type NewLink } from './store.ts';
 
 /** Everything about who one is: signing in and out, sessions, second factor, passkeys, administration, the demo's personas. */

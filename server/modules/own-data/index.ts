@@ -1,1 +1,2 @@
-export { ownDataRetention } from './retention-store.ts';
+export { ownDataJobs } from './jobs.ts';
+export { ownDataOperations } from './operations.ts';

@@ -4,6 +4,7 @@ import type { Presence, RegisterGap } from '../../../domain/people/contract.ts';
 import type { PeopleQuery } from '../../../domain/people/search.ts';
 import { LEVEL_LENGTHS, rangeOf, villageOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
+import { EMPTIED } from './retention-store.ts';
 
 export interface PersonRow {
   id: string;
@@ -210,4 +211,14 @@ export async function keepPerson(tx: Tx, person: KeptPerson): Promise<void> {
 /** Keeps the public name of a person's posts as the person is called. */
 export async function renamePosts(tx: Tx, county: string, personId: string, name: string): Promise<void> {
   await tx.db.updateTable('appointment').set({ name }).where('county', '=', county).where('person_id', '=', personId).execute();
+}
+
+/** Takes the phone out of the register; with `left`, the day somebody moved away, the whole entry, whose number alone stays. */
+export async function forgetPerson(tx: Tx, county: string, id: string, left: string | null): Promise<void> {
+  await tx.db
+    .updateTable('person')
+    .set({ phone: null, ...(left && { ...EMPTIED, left_on: left, territory: sql<string>`left(territory, 12)` }) })
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .execute();
 }

@@ -1,12 +1,12 @@
 import type { RetentionRule } from '../../platform/retention.ts';
 import { accountRetention } from '../accounts/index.ts';
 import { boardRetention } from '../board/index.ts';
+import { consentRetention } from '../consents/index.ts';
 import { fieldRetention } from '../field/index.ts';
 import { fileRetention } from '../files/index.ts';
 import { jobRetention } from '../jobs/index.ts';
 import { matterRetention } from '../matters/index.ts';
 import { messageRetention } from '../messages/index.ts';
-import { ownDataRetention } from '../own-data/index.ts';
 import { peopleRetention } from '../people/index.ts';
 import { proxyRetention } from '../proxy/index.ts';
 
@@ -18,7 +18,7 @@ export const NIGHTLY: readonly RetentionRule[] = [
   ...jobRetention,
   ...matterRetention,
   ...messageRetention,
-  ...ownDataRetention,
+  ...consentRetention,
   ...peopleRetention,
   ...proxyRetention,
 ];

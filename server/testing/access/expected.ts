@@ -310,6 +310,7 @@ export const RULES: readonly Rule[] = [
     HANDLERS,
     'work on a matter is for those who handle it',
   ),
+  steps(['erase-all', 'erase-rest'], HANDLERS, 'an erasure is decided by whoever holds the request'),
   steps(['comment'], [...HANDLERS, 'supervisor'], 'a comment is for those who handle or oversee it'),
   steps(['supervise'], ['dispatcher', 'supervisor'], 'oversight'),
   steps(['assign', 'grant-extension', 'refuse-extension'], ['dispatcher'], 'the dispatcher decides who and by when'),
@@ -478,6 +479,30 @@ export const RULES: readonly Rule[] = [
     roles: ['resident'],
     operations: ['audit.mine'],
     expect: (caller, subject) => shownIf(isAbout(caller, subject)),
+  },
+  {
+    says: 'what is kept of me, and what I agreed to',
+    roles: ['resident'],
+    operations: ['ownData.mine', 'ownData.consents'],
+    expect: always('answered'),
+  },
+  {
+    says: 'a consent is taken back by whom it is about',
+    roles: ['resident'],
+    operations: ['ownData.withdrawConsent'],
+    expect: always('unknown'),
+  },
+  {
+    says: 'a copy at the counter is made by who serves the place',
+    roles: [...STATION, 'window-clerk'],
+    operations: ['ownData.copyFor'],
+    expect: (caller, subject) => answeredIf(holds(caller, subject.place), 'unknown'),
+  },
+  {
+    says: 'one asks about one’s own data, or has it taken down at the counter',
+    roles: ['resident', ...STATION, ...WINDOW],
+    operations: ['matters.request-data'],
+    expect: filing,
   },
 ];
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { daysBefore, type RetentionRule } from '../../platform/retention.ts';
 
-export const ownDataRetention: readonly RetentionRule[] = [
+export const consentRetention: readonly RetentionRule[] = [
   {
     id: 'consent',
     table: 'consent',
