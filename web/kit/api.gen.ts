@@ -995,7 +995,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for a copy, a correction or an erasure of the data kept of oneself.
-         * @description 意见第一条 1.4. Open to: resident, grid-worker, station-worker, station-head, window-clerk, dispatcher.
+         * @description 意见第四条 4.8. Open to: resident, grid-worker, station-worker, station-head, window-clerk, dispatcher.
          */
         post: operations["matters.request-data"];
         delete?: never;
@@ -2075,7 +2075,7 @@ export interface paths {
         put?: never;
         /**
          * Take the step "erase-all" of a matter.
-         * @description 意见第一条 1.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         * @description 意见第四条 4.8. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
          */
         post: operations["matters.erase-all"];
         delete?: never;
@@ -2095,7 +2095,7 @@ export interface paths {
         put?: never;
         /**
          * Take the step "erase-rest" of a matter.
-         * @description 意见第一条 1.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         * @description 意见第四条 4.8. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
          */
         post: operations["matters.erase-rest"];
         delete?: never;
@@ -5539,7 +5539,10 @@ export interface operations {
                 "application/json": {
                     title?: string;
                     words: string;
-                    /** @enum {string} */
+                    /**
+                     * @example data.erase
+                     * @enum {string}
+                     */
                     category: "data.copy" | "data.correct" | "data.erase";
                     village: string;
                     /** @default [] */

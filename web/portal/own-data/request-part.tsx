@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { needlessIn } from '../../../domain/policy/never-collected.ts';
 import { Button } from '../../kit/button.tsx';
 import { dayText } from '../../kit/dates.ts';
 import { Field } from '../../kit/field.tsx';
@@ -38,7 +39,11 @@ export function RequestPart({ village }: { village: string | null }) {
             ))}
             {kind && (
               <>
-                <Field label={t('words')} hint={t('wordsHint')} error={missing && !words.trim() ? t('wordsMissing') : undefined}>
+                <Field
+                  label={t('words')}
+                  hint={needlessIn(words) ?? t('wordsHint')}
+                  error={missing && !words.trim() ? t('wordsMissing') : undefined}
+                >
                   {(ids) => (
                     <textarea
                       {...ids}
