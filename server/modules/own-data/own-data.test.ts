@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OwnData } from '../../../domain/own-data/contract.ts';
 import { type Town, town, type Who } from '../../testing/matters.ts';
-import { VILLAGE } from '../../testing/people.ts';
-import { codeSentTo } from '../../testing/world.ts';
+import { NEXT_VILLAGE, VILLAGE } from '../../testing/people.ts';
+import { addPerson, codeSentTo } from '../../testing/world.ts';
 
 let place: Town;
 beforeAll(async () => {
@@ -33,7 +33,8 @@ describe('a copy of what is kept', () => {
     expect((await place.send('stationWorker', 'ownData.copyFor', { personId: input.personId, purpose: '' })).status).toBe(400);
     expect((await place.send('administrator', 'ownData.copyFor', input)).status).toBe(403);
     expect((await place.send('resident', 'ownData.copyFor', input)).status).toBe(403);
-    const elsewhere = { ...input, personId: place.people.otherResident };
+    // In the next village of the same county: the county alone must not open it.
+    const elsewhere = { ...input, personId: await addPerson(place, { name: '马丽娟', territory: NEXT_VILLAGE }) };
     expect((await place.send('stationWorker', 'ownData.copyFor', elsewhere)).status).toBe(404);
     expect((await place.send(null, 'ownData.mine')).status).toBe(401);
   });
@@ -80,7 +81,7 @@ describe('a consent', () => {
     expect(given).toMatchObject([{ purpose: 'account', givenHow: '在服务站', text: expect.stringContaining('我同意') }]);
 
     const id = given[0]?.id;
-    expect((await place.send('otherResident', 'ownData.withdrawConsent', { id })).status, 'of somebody else').toBe(404);
+    expect((await place.send('resident', 'ownData.withdrawConsent', { id })).status, 'of somebody else').toBe(404);
     expect((await place.call('ownData.withdrawConsent', { id }, { as })).body).toEqual({ accountClosed: true });
     expect((await place.call('ownData.mine', {}, { as })).status).toBe(401);
     const account = await place.prepare(({ db }) => db.selectFrom('account').select('id').where('phone', '=', PHONE).executeTakeFirst());
