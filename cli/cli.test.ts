@@ -32,6 +32,7 @@ describe('the command line', () => {
       'restore',
       'keys status|rotate|erase',
       'policy coverage',
+      'data map|retention',
       'openapi',
       'doctor',
       'database url',

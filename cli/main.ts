@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { accountCommand } from './account.ts';
 import { backupCommand } from './backup.ts';
+import { dataCommand } from './data.ts';
 import { databaseCommand } from './database.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
@@ -29,6 +30,7 @@ const commands = [
   restoreCommand,
   keysCommand,
   policyCommand,
+  dataCommand,
   openapiCommand,
   doctorCommand,
   databaseCommand,

@@ -5,17 +5,16 @@ import { demoPersonas } from './demo/personas.ts';
 import { httpServer } from './http.ts';
 import { accountJobs, accountSchedules } from './modules/accounts/index.ts';
 import { boardJobs, boardSchedules, judgeEverythingSoon } from './modules/board/index.ts';
-import { fieldJobs, fieldSchedules } from './modules/field/index.ts';
 import { fileJobs, fileSchedules } from './modules/files/index.ts';
-import { sweepJobs, sweepSchedules } from './modules/jobs/index.ts';
 import { followRotation, openKeys, sealPlainNumbers } from './modules/keys/index.ts';
 import { matterJobs, matterSchedules } from './modules/matters/index.ts';
-import { messageJobs, messageSchedules } from './modules/messages/index.ts';
-import { open311Jobs, open311Schedules } from './modules/open311/index.ts';
+import { messageJobs } from './modules/messages/index.ts';
+import { ownDataJobs } from './modules/own-data/index.ts';
 import { loadPolicy } from './modules/policy/index.ts';
+import { retentionJobs, retentionSchedules } from './modules/retention/index.ts';
 import { sealingJobs, sealingSchedules } from './modules/sealing/index.ts';
 import { verificationJobs } from './modules/verifications/index.ts';
-import { webhookJobs, webhookSchedules } from './modules/webhooks/index.ts';
+import { webhookJobs } from './modules/webhooks/index.ts';
 import type { App, Config } from './platform/app.ts';
 import { scheduledBackups } from './platform/backup/schedule.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -64,25 +63,20 @@ export const jobHandlers = {
   ...verificationJobs,
   ...messageJobs,
   ...fileJobs,
-  ...fieldJobs,
   ...accountJobs,
   ...boardJobs,
   ...sealingJobs,
-  ...open311Jobs,
   ...webhookJobs,
-  ...sweepJobs,
+  ...ownDataJobs,
+  ...retentionJobs,
 };
 export const jobSchedulesAll = [
   ...matterSchedules,
-  ...messageSchedules,
   ...fileSchedules,
-  ...fieldSchedules,
   ...accountSchedules,
   ...boardSchedules,
   ...sealingSchedules,
-  ...open311Schedules,
-  ...webhookSchedules,
-  ...sweepSchedules,
+  ...retentionSchedules,
 ];
 
 /** A pooler or an `options` in the address can drop the role the connection asked for; then row-level security would not hold, so nothing is served. */

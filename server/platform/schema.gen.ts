@@ -181,6 +181,21 @@ export interface Command {
   operation: string;
 }
 
+export interface Consent {
+  account_id: string | null;
+  county: string;
+  given_at: Timestamp;
+  given_how: string;
+  given_to: Generated<string>;
+  id: string;
+  person_id: string;
+  purpose: string;
+  territory: string;
+  text_version: number;
+  withdrawn_at: Timestamp | null;
+  withdrawn_how: string | null;
+}
+
 export interface DataKey {
   county: string;
   id: string;
@@ -472,6 +487,7 @@ export interface Person {
   household_id: string | null;
   id: string;
   initials: string;
+  left_on: string | null;
   name: string;
   phone_end: string | null;
   phone_index: string | null;
@@ -625,6 +641,7 @@ export interface DB {
   clause_cell: ClauseCell;
   clause_change: ClauseChange;
   command: Command;
+  consent: Consent;
   data_key: DataKey;
   division: Division;
   dwelling: Dwelling;

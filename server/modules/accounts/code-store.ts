@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { withKey } from '../../platform/sealed.ts';
-import { dropKeysOf, opened, phoneIndex, sealed } from '../keys/index.ts';
+import { opened, phoneIndex, sealed } from '../keys/index.ts';
 
 /** What a one-time secret is good for; each kind is found by its own subject. */
 export type CodePurpose = 'phone' | 'reset' | 'passkey' | 'register' | 'provider' | 'provider-code';
@@ -138,12 +138,4 @@ export async function voidCodes(tx: Tx, purpose: CodePurpose, subject: string, n
     .where('subject', '=', subject)
     .where('used_at', 'is', null)
     .execute();
-}
-
-export async function removeCodesBefore(tx: Tx, instant: Date): Promise<void> {
-  const gone = await tx.db.deleteFrom('sign_in_code').where('expires_at', '<', instant).returning(['id', 'purpose']).execute();
-  await dropKeysOf(
-    tx,
-    gone.flatMap(({ id, purpose }) => (purpose === 'register' ? id : [])),
-  );
 }

@@ -332,3 +332,43 @@ export async function listAccounts(tx: Tx, { q, after, limit }: AccountsQuery, d
     .execute();
   return rows.map((row) => ({ ...row, phone: opened(tx, 'account.phone', row, row.phone) }));
 }
+
+/** The resident accounts that speak for a person. */
+export async function residentAccountsOf(tx: Tx, county: string, personId: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('account_person')
+    .innerJoin('account', (join) =>
+      join.onRef('account.county', '=', 'account_person.county').onRef('account.id', '=', 'account_person.account_id'),
+    )
+    .select('account.id')
+    .where('account_person.county', '=', county)
+    .where('account_person.person_id', '=', personId)
+    .where('account.kind', '=', 'resident')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+export async function unlinkPerson(tx: Tx, county: string, accountId: string, personId: string): Promise<void> {
+  await tx.db
+    .deleteFrom('account_person')
+    .where('county', '=', county)
+    .where('account_id', '=', accountId)
+    .where('person_id', '=', personId)
+    .execute();
+}
+
+/** Closes a resident account that speaks for nobody and forgets its phone and name; says whether it did. */
+export async function closeWithoutPersons(tx: Tx, county: string, id: string, now: Date): Promise<boolean> {
+  const done = await tx.db
+    .updateTable('account')
+    .set({ closed_at: now, phone_sealed: null, phone_index: null, display_name: '' })
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .where('kind', '=', 'resident')
+    .where('closed_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('account_person').select('person_id').where('county', '=', county).where('account_id', '=', id))),
+    )
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows) > 0;
+}

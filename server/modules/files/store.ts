@@ -5,7 +5,7 @@ import { newId } from '../../platform/ids.ts';
 import { invalid } from '../../platform/problem.ts';
 
 /** Uploads wait here until a step names them; a matter's files carry its county. */
-const TRAY = '000000';
+export const TRAY = '000000';
 
 /** Notes an upload of this uploader; it belongs to nothing until it is attached. */
 export async function insertUpload(tx: Tx, file: StoredFile, uploader: string, now: Date): Promise<string> {
@@ -64,17 +64,6 @@ export async function findFile(tx: Tx, id: string) {
 /** The kind of the matter a file belongs to, as far as the actor may see it; row-level security answers. */
 export const visibleMatter = (tx: Tx, matterId: string) =>
   tx.db.selectFrom('matter').select(['kind', 'version']).where('id', '=', matterId).executeTakeFirst();
-
-/** Uploads nobody attached within a day. */
-export async function dropForgottenUploads(tx: Tx, before: Date): Promise<number> {
-  const gone = await tx.db
-    .deleteFrom('file')
-    .where('county', '=', TRAY)
-    .where('matter_id', 'is', null)
-    .where('created_at', '<', before)
-    .executeTakeFirst();
-  return Number(gone.numDeletedRows);
-}
 
 /** Which of these contents a row still names. */
 export async function stillNamed(tx: Tx, hashes: readonly string[]): Promise<Set<string>> {

@@ -12,5 +12,6 @@ export {
   sealedWith,
 } from './numbers.ts';
 export { enrol, followRotation, openKeys, openKeysOf } from './open.ts';
+export { keyRetention } from './retention-store.ts';
 export { type KeyStatus, keyStatus, rotateKeys } from './rotate.ts';
-export { addKeys, countiesIn, dropKeysOf } from './store.ts';
+export { addKeys, countiesIn } from './store.ts';

@@ -9,7 +9,7 @@ import { addKeys, addMaster, keyById, lockMasters, masters } from './store.ts';
 export const SYSTEM: Actor = { kind: 'system', name: '系统' };
 
 /** Where the root of the blind indexes lies among the data keys: it belongs to nobody. */
-const ROOT = { county: '000000', id: '00000000-0000-7000-8000-000000000000' };
+export const ROOT = { county: '000000', id: '00000000-0000-7000-8000-000000000000' };
 
 function suiteSetting(environment: NodeJS.ProcessEnv): Suite {
   const suite = environment.LINLI_CIPHER ?? 'aes';

@@ -138,8 +138,3 @@ export async function clearUnreadable(tx: Tx): Promise<void> {
 /** Whose county a person is of, or nothing. */
 export const personOf = (tx: Tx, id: string) =>
   tx.db.selectFrom('person').select(['county', 'territory']).where('id', '=', id).executeTakeFirst();
-
-/** Takes along the keys of codes and messages that are deleted. */
-export async function dropKeysOf(tx: Tx, subjects: readonly string[]): Promise<void> {
-  if (subjects.length) await sql`delete from data_key where subject = any(${subjects}::uuid[])`.execute(tx.db);
-}

@@ -3,7 +3,7 @@ import type { PagePoint } from '../../../domain/accounts/page.ts';
 import type { MessageKind } from '../../../domain/messages/contract.ts';
 import type { Tx } from '../../platform/database.ts';
 import { withKey } from '../../platform/sealed.ts';
-import { countiesIn, dropKeysOf, opened, phoneIndex, sealed } from '../keys/index.ts';
+import { countiesIn, opened, phoneIndex, sealed } from '../keys/index.ts';
 
 export interface NewMessage {
   county: string;
@@ -155,22 +155,4 @@ export async function markFailed(tx: Tx, county: string, id: string, problem: st
 /** A code that was delivered or has expired needs no keeping. */
 export async function forgetText(tx: Tx, county: string, id: string, text: string): Promise<void> {
   await tx.db.updateTable('message').set({ text }).where('county', '=', county).where('id', '=', id).execute();
-}
-
-export async function removeOlderThan(tx: Tx, instant: Date): Promise<void> {
-  const gone = await tx.db.deleteFrom('message').where('created_at', '<', instant).returning('id').execute();
-  await dropKeysOf(
-    tx,
-    gone.map(({ id }) => id),
-  );
-}
-
-export async function forgetCodesBefore(tx: Tx, instant: Date, text: string): Promise<void> {
-  await tx.db
-    .updateTable('message')
-    .set({ text })
-    .where('kind', '=', 'code')
-    .where('created_at', '<', instant)
-    .where('text', '!=', text)
-    .execute();
 }

@@ -6,6 +6,7 @@ import { LEVEL_LENGTHS, rangeOf, villageOf } from '../../../domain/territory/cod
 import type { Tx } from '../../platform/database.ts';
 import { withKey } from '../../platform/sealed.ts';
 import { countiesIn, opened, personPhone, phoneEnd, phoneIndex, phoneIndexes, sealedLike } from '../keys/index.ts';
+import { EMPTIED } from './retention-store.ts';
 
 export interface PersonRow {
   id: string;
@@ -244,4 +245,19 @@ export async function keepPerson(tx: Tx, person: KeptPerson): Promise<void> {
 /** Keeps the public name of a person's posts as the person is called. */
 export async function renamePosts(tx: Tx, county: string, personId: string, name: string): Promise<void> {
   await tx.db.updateTable('appointment').set({ name }).where('county', '=', county).where('person_id', '=', personId).execute();
+}
+
+/** Takes the phone out of the register; with `left`, the day somebody moved away, the whole entry, whose number alone stays. */
+export async function forgetPerson(tx: Tx, county: string, id: string, left: string | null): Promise<void> {
+  await tx.db
+    .updateTable('person')
+    .set({
+      phone_sealed: null,
+      phone_index: null,
+      phone_end: null,
+      ...(left && { ...EMPTIED, left_on: left, territory: sql<string>`left(territory, 12)` }),
+    })
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .execute();
 }
