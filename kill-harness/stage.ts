@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { migrate } from '../server/migrations/migrate.ts';
+import { openKeysOf } from '../server/modules/keys/index.ts';
 import { dataFolder } from '../server/platform/data-folder.ts';
 import { openPool, transaction } from '../server/platform/database.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts';
@@ -70,7 +71,7 @@ export async function openStage({ home, synchronousCommit }: StageOptions): Prom
   const leadOn = () => proxy.leadTo(Number(new URL(postgres.url).port));
   leadOn();
   await migrate(postgres.url);
-  const pool = openPool(postgres.url, { max: 1 });
+  const pool = openPool(postgres.url, { max: 1, keys: await openKeysOf(postgres.url, home) });
   const county = await miniCounty({
     clock: { now },
     prepare: (work) => transaction(pool, { kind: 'system', name: 'harness' }, work),

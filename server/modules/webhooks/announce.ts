@@ -42,7 +42,8 @@ export async function announce(
       event,
       payload,
       next_at: now,
-      created_at: now,
+      // When it happened, not when the job got to it: they are sent in this order.
+      created_at: new Date(after.at),
     })),
   );
   for (const webhook of webhooks) await deliverSoon(tx, now, webhook);
