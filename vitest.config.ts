@@ -1,11 +1,14 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const journeys = ['e2e/**/*.journey.ts'];
 
-/** `domain` and `scripts` need no database; `server` shares one throw-away PostgreSQL; `journeys` also drive a browser, one at a time. */
+/** `domain` and `scripts` need no database; `server` shares one throw-away PostgreSQL; `journeys` also drive a browser each. */
 export default defineConfig({
   cacheDir: 'node_modules/.cache/linli/vitest',
   test: {
+    // Vitest leaves one core free, which on two cores is half of them; the tests wait often enough for both to be used.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
@@ -28,7 +31,6 @@ export default defineConfig({
           name: 'journeys',
           include: journeys,
           globalSetup: ['e2e/shared-demo.ts'],
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // As long as a page is waited for; a second is too short on a busy machine.

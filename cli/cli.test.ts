@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { judge } from './doctor.ts';
+import { judge, judgeBackup } from './doctor.ts';
 import { databaseSetting, homeSetting, portSetting } from './settings.ts';
 
 const linli = fileURLToPath(new URL('./linli.mjs', import.meta.url));
@@ -26,8 +26,10 @@ describe('the command line', () => {
       'demo',
       'import divisions|bodies|calendar|catalogue',
       'create-admin',
-      'verify rates|board|audit',
+      'verify rates|board|audit|backup',
       'export audit|seal-key',
+      'backup',
+      'restore',
       'policy coverage',
       'openapi',
       'doctor',
@@ -35,7 +37,7 @@ describe('the command line', () => {
     ]) {
       expect(stdout).toContain(command);
     }
-    expect(stdout.split('\n').length).toBeLessThanOrEqual(24);
+    expect(stdout.split('\n').length).toBeLessThanOrEqual(25);
   });
 
   test.each([[['bogus']], [['import', 'cats', 'file.csv']], [['verify', 'rates', '--from', 'yesterday']], [['start', '--fast']]])(
@@ -121,6 +123,14 @@ test('the doctor fails on what stops the work and warns of what soon will', () =
     'warn',
     'warn',
   ]);
+});
+
+test('the doctor names the age of the last backup', () => {
+  const now = new Date('2026-11-24T12:00:00Z');
+  const hoursAgo = (hours: number) => judgeBackup('/srv/backups', new Date(now.getTime() - hours * 3_600_000), now);
+  expect(hoursAgo(0.5)).toMatchObject({ state: 'ok', text: expect.stringContaining('30 minutes old') });
+  expect([hoursAgo(20).state, hoursAgo(30).state, hoursAgo(80).state]).toEqual(['ok', 'warn', 'fail']);
+  expect([judgeBackup(undefined, null, now).state, judgeBackup('/srv/backups', null, now).state]).toEqual(['warn', 'fail']);
 });
 
 test('a busy port gets one sentence, a free one none', async () => {

@@ -83,9 +83,37 @@ async function database(years: readonly number[]): Promise<Finding[]> {
   }
 }
 
+const HOUR = 3_600_000;
+
+/** How old the newest backup is; pure, so that its limits can be tested. */
+export function judgeBackup(target: string | undefined, newest: Date | null, now: Date): Finding {
+  if (!target) return finding('backup', 'warn', 'none is made by itself: name a place in LINLI_BACKUP_TO, on another machine');
+  if (!newest) return finding('backup', 'fail', `none in ${target} yet: linli backup makes one`);
+  const hours = (now.getTime() - newest.getTime()) / HOUR;
+  const age = hours < 1 ? `${Math.max(0, Math.round(hours * 60))} minutes` : `${Math.round(hours)} hours`;
+  const state = hours > 72 ? 'fail' : hours > 26 ? 'warn' : 'ok';
+  return finding(
+    'backup',
+    state,
+    `the last is ${age} old, in ${target}${state === 'ok' ? '' : ': linli backup makes one and says what stops it'}`,
+  );
+}
+
+async function lastBackup(): Promise<Finding> {
+  const target = process.env.LINLI_BACKUP_TO;
+  if (!target) return judgeBackup(undefined, null, new Date());
+  try {
+    const { backupNames, madeOf } = await import('../server/platform/backup/index.ts');
+    const newest = (await backupNames(target)).at(-1);
+    return judgeBackup(target, newest ? madeOf(newest) : null, new Date());
+  } catch (error) {
+    return finding('backup', 'fail', `${target} cannot be read: ${messageOf(error)}`);
+  }
+}
+
 /** `linli doctor`: one line for each thing that is known to go wrong, with what to do about it. */
 export const doctorCommand = new Command('doctor')
-  .description('check node, database, tables, disk, clock, calendar, jobs')
+  .description('check node, database, tables, disk, clock, calendar, jobs, backup')
   .option('--json', 'print JSON')
   .action(async (options: { json?: boolean }) => {
     const year = new Date(Date.now() + 8 * 3600_000).getUTCFullYear();
@@ -96,6 +124,7 @@ export const doctorCommand = new Command('doctor')
       finding('node', 'ok', `${process.versions.node} on ${process.platform}-${process.arch}`),
       await disk(home),
       ...(made ? await database([year, year + 1]) : [finding('database', 'warn', `nothing in ${home} yet: linli start makes it`)]),
+      await lastBackup(),
     ];
     answer(
       options,

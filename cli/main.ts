@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { accountCommand } from './account.ts';
+import { backupCommand } from './backup.ts';
 import { databaseCommand } from './database.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
@@ -9,6 +10,7 @@ import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
 import { openapiCommand } from './openapi.ts';
 import { policyCommand } from './policy.ts';
+import { restoreCommand } from './restore.ts';
 import { startCommand } from './start.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -22,14 +24,15 @@ const commands = [
   accountCommand,
   verifyCommand,
   exportCommand,
+  backupCommand,
+  restoreCommand,
   policyCommand,
   openapiCommand,
   doctorCommand,
   databaseCommand,
 ];
 
-const settings = `
-Settings: PORT (8200), LINLI_HOME (all data; the user's data directory), DATABASE_URL (PostgreSQL 15 or newer; embedded without it).
+const settings = `Settings: PORT (8200), LINLI_HOME (all data; the user's data directory), DATABASE_URL (PostgreSQL 15 or newer; embedded without it).
 Exit codes: 0 done; 1 refused or failed, with a sentence saying why; 2 the command was not understood.`;
 
 function linli(): Command {

@@ -8,6 +8,6 @@ export const migrateCommand = new Command('migrate')
   .option('--json', 'print JSON')
   .action(async (options: { json?: boolean }) => {
     const { migrate } = await import('../server/migrations/migrate.ts');
-    const result = await withDatabase(migrate);
+    const result = await withDatabase((databaseUrl) => migrate(databaseUrl));
     answer(options, result, [...result.applied.map((name) => `applied ${name}`), `The tables are at ${result.current}.`]);
   });

@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { TerritoryCode } from '../domain/territory/code.ts';
 import { answer } from './answer.ts';
+import { backupTarget, missingLines } from './backup.ts';
+import { showProgress } from './progress.ts';
 import { ownSealKey } from './seal-key.ts';
+import { homeSetting } from './settings.ts';
 import { withMigratedDatabase } from './with-database.ts';
 
 /** The day it is in the region. */
@@ -50,11 +54,19 @@ const audit = new Command('audit')
   .option('--county <code>', 'one county only', county)
   .option('--key <base64>', 'a public key to believe, may be repeated; else the one of this server', publicKey)
   .option('--witness <file>', "a witness's file of notes, may be repeated", gather)
+  .option('--checkpoint <note>', 'a checkpoint from paper, as a file or as its text, may be repeated', gather)
   .option('--json', 'print JSON')
-  .action(async (options: { county?: string; key?: Buffer[]; witness?: string[]; json?: boolean }) => {
-    const { verifyAudit, witnessed } = await import('../server/modules/sealing/index.ts');
+  .action(async (options: { county?: string; key?: Buffer[]; witness?: string[]; checkpoint?: string[]; json?: boolean }) => {
+    const { noteFromPaper, verifyAudit, witnessed } = await import('../server/modules/sealing/index.ts');
+    const papers = await Promise.all(
+      (options.checkpoint ?? []).map(async (given) => {
+        const note = noteFromPaper(/^\s*linli\//.test(given) ? given : await readFile(given, 'utf8'));
+        if (!note) throw new Error(`--checkpoint is no checkpoint as it is printed: ${given.slice(0, 80)}`);
+        return note;
+      }),
+    );
     const keys = options.key ?? [(await ownSealKey()).public];
-    const notes = (await Promise.all((options.witness ?? []).map(witnessed))).flat();
+    const notes = [...papers, ...(await Promise.all((options.witness ?? []).map(witnessed))).flat()];
     const result = await withMigratedDatabase((databaseUrl) =>
       verifyAudit(databaseUrl, { county: options.county ?? null, keys, witnessed: notes, now: new Date() }),
     );
@@ -83,9 +95,27 @@ const board = new Command('board')
     if (grids.length + differing.length > 0) process.exitCode = 1;
   });
 
+const backup = new Command('backup')
+  .description('read a backup to its last byte and prove every piece of it')
+  .option('--from <folder>', 'where the backups lie, else LINLI_BACKUP_TO')
+  .option('--backup <name>', 'which, else the newest')
+  .option('--json', 'print JSON')
+  .action(async (options: { from?: string; backup?: string; json?: boolean }) => {
+    const { backupKeyFile, checkBackup, findBackup, readBackupKey } = await import('../server/platform/backup/index.ts');
+    const target = backupTarget(options.from);
+    const key = await readBackupKey(backupKeyFile(homeSetting()));
+    const found = await findBackup(target, options.backup);
+    const { manifest, ...checked } = await checkBackup({ backup: found, target, key, progress: showProgress() });
+    answer(options, { ...checked, missing: manifest.missing }, [
+      `${checked.name} is whole: ${checked.rows} rows, ${checked.files} files, made ${checked.made}.`,
+      ...missingLines(manifest.missing),
+    ]);
+  });
+
 /** `linli verify`: proofs that what is shown follows from what was recorded. */
 export const verifyCommand = new Command('verify')
   .description('prove that the figures follow from the records')
   .addCommand(rates)
   .addCommand(board)
-  .addCommand(audit);
+  .addCommand(audit)
+  .addCommand(backup);

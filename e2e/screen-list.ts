@@ -41,6 +41,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'portal-item-guest', as: null, path: '/services/:item', sizes: [phone] },
   { name: 'portal-not-found', as: null, path: '/nothing/here', sizes: [phone] },
   { name: 'portal-me', as: 'resident', path: '/me', sizes: [phone] },
+  { name: 'portal-looks', as: 'resident', path: '/looks', sizes: [phone] },
   { name: 'office-sign-in', as: null, path: '/office/', sizes: both },
   { name: 'office-queue', as: 'dispatcher', path: '/office/', sizes: both },
   { name: 'office-queue-station', as: 'station', path: '/office/', sizes: both },
@@ -60,6 +61,8 @@ export const SCREENS: readonly Screen[] = [
   { name: 'office-hand-over-received', as: 'window', path: '/office/proxy/lists/:list', sizes: both },
   { name: 'office-verification', as: 'dispatcher', path: '/office/matters/:verification', sizes: both },
   { name: 'office-verification-village', as: 'station', path: '/office/matters/:verification', sizes: both },
+  { name: 'office-paper-checklist', as: 'station', path: '/office/matters/:verification/papers/checklist', sizes: both },
+  { name: 'office-blank-mandate', as: 'station', path: '/office/services/:item/mandate', sizes: both },
   { name: 'office-service', as: 'administrator', path: '/office/services/:item', sizes: both },
   { name: 'office-service-example', as: 'administrator', path: '/office/services/:example', sizes: both },
   { name: 'office-body', as: 'administrator', path: '/office/bodies/:body', sizes: both },
@@ -103,7 +106,10 @@ export const SCREENS: readonly Screen[] = [
   { name: 'office-accounts', as: 'administrator', path: '/office/accounts', sizes: both },
   { name: 'office-messages', as: 'administrator', path: '/office/messages', sizes: both },
   { name: 'office-jobs', as: 'administrator', path: '/office/messages?part=jobs', sizes: both },
+  { name: 'office-systems', as: 'administrator', path: '/office/systems', sizes: both },
   { name: 'office-audit', as: 'supervisor', path: '/office/audit', sizes: both },
+  { name: 'office-checkpoint', as: 'supervisor', path: '/office/audit/checkpoint', sizes: both },
+  { name: 'office-unusual', as: 'supervisor', path: '/office/audit/unusual', sizes: both },
   { name: 'office-me', as: 'dispatcher', path: '/office/me', sizes: both },
 ];
 

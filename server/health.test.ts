@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from './operations.ts';
+import { makeMetrics } from './platform/metrics.ts';
+import { jobHandlers } from './start.ts';
 import { type Town, town } from './testing/matters.ts';
 import { newAddress } from './testing/world.ts';
 
@@ -40,6 +43,32 @@ describe('for the operator', () => {
       expect(text).not.toContain(personal);
     const names = new Set(operations.map((operation) => operation.name));
     for (const [, name] of text.matchAll(/operation="([^"]+)"/g)) expect(names).toContain(name);
+  });
+});
+
+describe('the alerts an operator is given', () => {
+  const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+  const alerts = read('docs/operate/files/alerts.yml');
+
+  it('ask for numbers that are there, of operations and jobs that are there', async () => {
+    const numbers = makeMetrics({ process: true }).registry.getMetricsAsArray();
+    const known = numbers.map(({ name }) => name);
+    const asked = [...alerts.matchAll(/\b(?:linli|process|nodejs)_\w+/g)].map(([name]) => name.replace(/_(bucket|count|sum)$/, ''));
+    expect(asked.length).toBeGreaterThanOrEqual(8);
+    expect(asked.filter((name) => !known.includes(name))).toEqual([]);
+    const [, verbs = ''] = /accounts\.\(([\w|]+)\)/.exec(alerts) ?? [];
+    const names = operations.map(({ name }) => name);
+    for (const verb of verbs.split('|')) expect(names).toContain(`accounts.${verb}`);
+    for (const [, kind] of alerts.matchAll(/kind="([^"]+)"/g)) expect(Object.keys(jobHandlers)).toContain(kind);
+  });
+
+  it('each lead to a paragraph that says what to do', () => {
+    const targets = [...alerts.matchAll(/do: (docs\/operate\/[\w-]+\.md)#([\w-]+)/g)];
+    expect(targets.length).toBe([...alerts.matchAll(/- alert:/g)].length);
+    for (const [, page = '', anchor] of targets) {
+      const headings = [...read(page).matchAll(/^## (.+)$/gm)].map(([, title = '']) => title.toLowerCase().replaceAll(' ', '-'));
+      expect(headings, page).toContain(anchor);
+    }
   });
 });
 

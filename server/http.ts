@@ -16,14 +16,17 @@ import { healthRoutes } from './health.ts';
 import { authenticate } from './modules/accounts/index.ts';
 import { boardRoutes } from './modules/board/index.ts';
 import { fileRoutes } from './modules/files/index.ts';
+import { open311Routes } from './modules/open311/index.ts';
 import { openApiDocument } from './openapi.ts';
 import { operations } from './operations.ts';
 import type { App } from './platform/app.ts';
 import type { Exchange, Operation, SessionKey } from './platform/operation.ts';
+import { watchPressure } from './platform/pressure.ts';
 import { Problem } from './platform/problem.ts';
 import { runOperation } from './platform/run-operation.ts';
 import { webRoutes } from './web-files.ts';
 
+const RETRY_AFTER_SECONDS = 2;
 const LARGEST_BODY = 256 * 1024;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Where people come by https the cookie is bound to this very host, so that no neighbouring host can plant one. */
@@ -62,12 +65,19 @@ export async function httpServer(app: App): Promise<FastifyInstance> {
   });
   await server.register(multipart, { limits: { fileSize: 20 * 1024 * 1024, files: 1, fields: 4, parts: 5 } });
 
+  const pressure = watchPressure(app.pool, app.config.pressure);
+  server.addHook('onClose', async () => pressure.stop());
   server.addHook('onRequest', async (request, reply) => {
     // The route, not the address: an address may be written in many ways (%61pi).
     if (!request.routeOptions.url?.startsWith('/api/')) return;
     // Opened as a page an answer loads nothing and stands in no frame.
     reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     guardCrossSite(request);
+    // Before the caller is looked up, which itself may ask the database. Health is asked outside of /api/ and always answered.
+    if (pressure.tooMuch()) {
+      app.metrics.turnedAway.inc();
+      throw new Problem('unavailable', { retryAfter: RETRY_AFTER_SECONDS });
+    }
     const receipt = request.headers['linli-receipt'];
     request.caller = await authenticate(
       app,
@@ -103,6 +113,7 @@ export async function httpServer(app: App): Promise<FastifyInstance> {
   await server.register(boardRoutes(app));
   // The pages answer every other address with a face; what is asked of the interface and is not there is not found.
   server.get('/api/*', (_request, reply) => sendProblem(reply, new Problem('not-found')));
+  await server.register(open311Routes(app));
   await server.register(healthRoutes(app));
   await server.register(webRoutes(app));
   return server;

@@ -6,13 +6,16 @@ import { fieldOperations } from './modules/field/index.ts';
 import { jobOperations } from './modules/jobs/index.ts';
 import { matterOperations } from './modules/matters/index.ts';
 import { messageOperations } from './modules/messages/index.ts';
+import { open311Operations } from './modules/open311/index.ts';
 import { peopleOperations } from './modules/people/index.ts';
 import { policyOperations } from './modules/policy/index.ts';
 import { proxyOperations } from './modules/proxy/index.ts';
+import { sealingOperations } from './modules/sealing/index.ts';
 import { serviceOperations } from './modules/services/index.ts';
 import { statisticsOperations } from './modules/statistics/index.ts';
 import { territoryOperations } from './modules/territory/index.ts';
 import { verificationOperations } from './modules/verifications/index.ts';
+import { webhookOperations } from './modules/webhooks/index.ts';
 import type { Operation } from './platform/operation.ts';
 
 /** Every operation of the server: the routes, the API document, the typed client and the access matrix are drawn from this list. */
@@ -31,5 +34,8 @@ export const operations: readonly Operation[] = [
   ...boardOperations,
   ...policyOperations,
   ...jobOperations,
+  ...open311Operations,
+  ...webhookOperations,
   ...auditOperations,
+  ...sealingOperations,
 ];

@@ -10,13 +10,17 @@ import { fileJobs, fileSchedules } from './modules/files/index.ts';
 import { sweepJobs, sweepSchedules } from './modules/jobs/index.ts';
 import { matterJobs, matterSchedules } from './modules/matters/index.ts';
 import { messageJobs, messageSchedules } from './modules/messages/index.ts';
+import { open311Jobs, open311Schedules } from './modules/open311/index.ts';
 import { loadPolicy } from './modules/policy/index.ts';
 import { sealingJobs, sealingSchedules } from './modules/sealing/index.ts';
 import { verificationJobs } from './modules/verifications/index.ts';
+import { webhookJobs, webhookSchedules } from './modules/webhooks/index.ts';
 import type { App, Config } from './platform/app.ts';
+import { scheduledBackups } from './platform/backup/schedule.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { openPool, transaction } from './platform/database.ts';
 import { openFileStore } from './platform/file-store.ts';
+import { providerFrom } from './platform/identity-provider.ts';
 import { startJobs } from './platform/jobs.ts';
 import { makeMetrics } from './platform/metrics.ts';
 import { sealKeyFile, sealKeyIn } from './platform/seal-key.ts';
@@ -33,6 +37,9 @@ export interface ServeOptions {
 }
 
 const REQUESTS_PER_MINUTE = 600;
+/** Twenty for each of the ten connections: what waits longer than a moment is better asked again. */
+const MOST_WAITING = 200;
+const LONGEST_DELAY_MS = 1_000;
 
 /** The configuration an operator sets in the environment. */
 function configFrom(environment: NodeJS.ProcessEnv, { demo, home }: ServeOptions): Omit<Config, 'personas'> {
@@ -41,8 +48,11 @@ function configFrom(environment: NodeJS.ProcessEnv, { demo, home }: ServeOptions
     demo,
     tiles: tiles ? { url: tiles, attribution: environment.LINLI_TILES_ATTRIBUTION ?? '' } : null,
     publicUrl: environment.LINLI_PUBLIC_URL ?? null,
+    provider: providerFrom(environment),
     trustedProxies: environment.LINLI_TRUST_PROXY ?? false,
     witnesses: [join(home, 'witness.notes'), ...(environment.LINLI_WITNESS ?? '').split(',').flatMap((place) => place.trim() || [])],
+    webhookHosts: (environment.LINLI_WEBHOOK_HOSTS ?? '').split(',').flatMap((host) => host.trim() || []),
+    pressure: { waiting: Number(environment.LINLI_MOST_WAITING) || MOST_WAITING, delayMs: LONGEST_DELAY_MS },
     requestsPerMinute: Number(environment.LINLI_REQUESTS_PER_MINUTE) || REQUESTS_PER_MINUTE,
   };
 }
@@ -56,6 +66,8 @@ export const jobHandlers = {
   ...accountJobs,
   ...boardJobs,
   ...sealingJobs,
+  ...open311Jobs,
+  ...webhookJobs,
   ...sweepJobs,
 };
 export const jobSchedulesAll = [
@@ -66,6 +78,8 @@ export const jobSchedulesAll = [
   ...accountSchedules,
   ...boardSchedules,
   ...sealingSchedules,
+  ...open311Schedules,
+  ...webhookSchedules,
   ...sweepSchedules,
 ];
 
@@ -96,7 +110,9 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   // Warm before the first call: parameters and calendar are then only looked at in memory.
   await loadPolicy(app);
   const http = await httpServer(app);
+  let backups: ReturnType<typeof scheduledBackups>;
   try {
+    backups = scheduledBackups(app, options);
     await http.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
   } catch (error) {
     await http.close();
@@ -105,13 +121,17 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   }
   // Of several servers on one database, some may leave the jobs to the others.
   await transaction(pool, { kind: 'system', name: '系统' }, (tx) => judgeEverythingSoon(tx, app.clock.now()));
-  const jobs = process.env.LINLI_JOBS === 'off' ? null : startJobs(app, jobHandlers, jobSchedulesAll);
+  const jobs =
+    process.env.LINLI_JOBS === 'off'
+      ? null
+      : startJobs(app, { ...jobHandlers, ...backups.handlers }, [...jobSchedulesAll, ...backups.schedules]);
   const address = http.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   return {
     url: `http://localhost:${port}`,
     async close() {
       await jobs?.stop();
+      await backups.settled();
       await http.close();
       await pool.end();
     },

@@ -2,8 +2,9 @@
 """Checks an export of Linli's sealed records. Independent: standard library only, and nothing shared with the system that wrote it.
 
     python3 verify_audit.py [--key BASE64]... [--witness NOTES]... [--json] EXPORT...
+    python3 verify_audit.py --proof [--key BASE64]... [--witness NOTES]... [--json] PROOF...
 
-An export has one JSON object on a line (see README.md). Exit code 0: all is as it was sealed; 1: something is not; 2: the input cannot be read.
+An export has one JSON object on a line, a proof is one JSON object (see README.md). Exit code 0: all is as it was sealed; 1: something is not; 2: the input cannot be read.
 """
 
 import argparse
@@ -255,11 +256,108 @@ def verify(lines, given_keys, witnessed):
     }
 
 
+# --- Proofs of one record, or of one tree continuing another (RFC 9162, sections 2.1.3.2 and 2.1.4.2) -------------------
+
+
+def node(left, right):
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def root_from_record(leaf, position, size, path):
+    """The root of the tree that holds the leaf at the position, None when the path does not fit."""
+    if not 0 <= position < size:
+        return None
+    fn, sn, r = position, size - 1, leaf
+    for p in path:
+        if sn == 0:
+            return None
+        if fn & 1 or fn == sn:
+            r = node(p, r)
+            while fn and not fn & 1:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            r = node(r, p)
+        fn, sn = fn >> 1, sn >> 1
+    return r if sn == 0 else None
+
+
+def roots_from_consistency(old, size, path, known):
+    """The roots of both trees as the path gives them; `known` is the root of the old one."""
+    if old == size:
+        return (known, known) if not path else (None, None)
+    if not 1 <= old < size:
+        return (None, None)
+    if old & (old - 1) == 0:
+        path = [known, *path]
+    if not path:
+        return (None, None)
+    fn, sn = old - 1, size - 1
+    while fn & 1:
+        fn, sn = fn >> 1, sn >> 1
+    fr = sr = path[0]
+    for c in path[1:]:
+        if sn == 0:
+            return (None, None)
+        if fn & 1 or fn == sn:
+            fr, sr = node(c, fr), node(c, sr)
+            while fn and not fn & 1:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            sr = node(sr, c)
+        fn, sn = fn >> 1, sn >> 1
+    return (fr, sr) if sn == 0 else (None, None)
+
+
+def verify_proof(proof, given_keys, witnessed):
+    findings = []
+    county, note = proof["county"], Note(proof["checkpoint"])
+    keys = tuple(given_keys) or (base64.b64decode(proof["key"]),)
+    path = [base64.b64decode(part, validate=True) for part in proof["proof"]]
+
+    def find(where, what):
+        findings.append({"county": county, "where": where, "what": what})
+
+    if not note.readable:
+        find("checkpoint", "cannot be read")
+        return {"findings": findings}
+    where = f"checkpoint {note.size}"
+    if not note.is_signed(keys):
+        find(where, "is not signed by a known key")
+    if note.county != county or note.size != proof["size"]:
+        find(where, f"speaks of tree {note.county} at {note.size}")
+    held = [one for one in witnessed if one.readable and one.county == county]
+    for one in held:
+        if not one.is_signed(keys):
+            find(f"checkpoint {one.size}", "as the witness has it is not signed by a known key")
+        elif one.size == note.size and one.root != note.root:
+            find(where, "has another root than the witness has seen")
+    if proof["type"] == "linli-inclusion":
+        text = proof["record"].encode()
+        said = json.loads(proof["record"])
+        if said.get("county") != county:
+            find(f"record {proof['position']}", "is another record than the one that was sealed")
+        leaf = hashlib.sha256(b"\x00" + text).digest()
+        if root_from_record(leaf, proof["position"], proof["size"], path) != note.root:
+            find(f"record {proof['position']}", "is not in the tree of the checkpoint")
+    elif proof["type"] == "linli-consistency":
+        olds = [one for one in held if one.size == proof["from"]]
+        if not olds:
+            find(f"checkpoint {proof['from']}", "is not among the notes given with --witness, so nothing is proven")
+        for old in olds:
+            first, second = roots_from_consistency(proof["from"], proof["size"], path, old.root)
+            if first != old.root or second != note.root:
+                find(where, f"does not continue the checkpoint of {proof['from']} that the witness holds")
+    else:
+        raise ValueError(f"a proof of the kind {proof['type']}")
+    return {"findings": findings}
+
+
 def main():
     parser = argparse.ArgumentParser(description="Check an export of Linli's sealed records.")
     parser.add_argument("exports", nargs="+", metavar="EXPORT")
     parser.add_argument("--key", action="append", default=[], help="a public key to believe, base64; else those in the export are believed")
     parser.add_argument("--witness", action="append", default=[], help="a file of notes an outside witness kept")
+    parser.add_argument("--proof", action="store_true", help="the files are proofs: of one record, or that one checkpoint continues another")
     parser.add_argument("--json", action="store_true", help="print one JSON object for each export")
     options = parser.parse_args()
     bad = False
@@ -268,13 +366,16 @@ def main():
         witnessed = [note for file in options.witness for note in notes_in(open(file, encoding="utf-8").read())]
         for file in options.exports:
             with open(file, encoding="utf-8") as lines:
-                verdict = verify(lines, keys, witnessed)
+                verdict = verify_proof(json.load(lines), keys, witnessed) if options.proof else verify(lines, keys, witnessed)
             bad = bad or bool(verdict["findings"])
             if options.json:
                 print(json.dumps(verdict))
                 continue
             for finding in verdict["findings"]:
                 print(f"{finding['county']}: {finding['where']} {finding['what']}")
+            if options.proof:
+                print(f"{file}: {'does not hold' if verdict['findings'] else 'holds'}")
+                continue
             print(
                 f"{file}: {verdict['records']} records under {verdict['checkpoints']} checkpoints, "
                 f"{verdict['waiting']} not yet sealed, {len(verdict['findings'])} findings"

@@ -82,6 +82,8 @@ export const Me = z.object({
   unread: z.number(),
   setup: z.object({
     demo: z.boolean(),
+    /** The identity provider staff may sign in through, by the name on its button. */
+    provider: z.object({ name: z.string() }).nullable(),
     tiles: z.object({ url: z.string(), attribution: z.string() }).nullable(),
     /** Today in the region: `date` is YYYY-MM-DD, `weekday` 1 (Monday) to 7, `name` of a holiday or make-up day. */
     today: z.object({ date: z.string(), weekday: z.number(), working: z.boolean(), name: z.string().nullable() }),
@@ -127,6 +129,21 @@ export const SignIn = z.strictObject({
 });
 /** `totp-needed`: the password is right, ask the 6 digits and send all three again. */
 export const SignedIn = z.object({ state: z.enum(['signed-in', 'totp-needed']) });
+
+const Once = z.string().regex(/^[A-Za-z0-9_-]{43}$/, '这次登录不完整，请从登录页重新开始');
+const Given = z.string().min(1).max(4000);
+
+export const BeginProvider = z.strictObject({});
+/** `flow` stays with the browser that began, and is given back with what the provider answered. */
+export const ProviderBegun = z.object({ url: z.string(), flow: z.string() });
+export const FinishProvider = z.strictObject({ flow: Once, code: Given, state: Given, iss: Given.optional() });
+/** `totp-needed`: the provider asked a password only; give the 6 digits with the ticket. */
+export const ProviderFinished = SignedIn.extend({ ticket: z.string().nullable() });
+export const GiveProviderCode = z.strictObject({ ticket: Once, totp: Code });
+
+export const LinkedSubject = z.object({
+  linked: z.object({ subject: z.string(), issuer: z.string(), at: Instant, by: z.string() }).nullable(),
+});
 
 export const Wear = z.strictObject({ appointmentId: Id });
 
@@ -212,6 +229,15 @@ export const CreateAccount = z
 /** `link` is shown once: whoever opens it within 24 hours sets the password. */
 export const AccountCreated = z.object({ id: z.uuid(), link: z.string() });
 export const NamedAccount = z.strictObject({ id: Id });
+export const LinkSubject = z.strictObject({
+  id: Id,
+  subject: z
+    .string('请填标识')
+    .trim()
+    .min(1, '请填标识')
+    .max(255, '标识最多 255 个字符')
+    .regex(/^[\x20-\x7e]+$/, '标识只有字母、数字和符号'),
+});
 export const ResetLink = z.object({ link: z.string() });
 const ResetToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, '链接不完整，请把整个链接打开');
 export const ReadResetLink = z.strictObject({ token: ResetToken });

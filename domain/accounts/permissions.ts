@@ -40,6 +40,17 @@ export function mayResetPassword(actor: Actor, account: AccountSubject): Permiss
   return allow;
 }
 
+/** Sign-in through an identity provider is there only where the operator connected one. */
+export const mayUseProvider = (connected: boolean): Permission => when(connected, '这里没有接统一身份认证，请用密码登录。');
+
+/** Who decides by which name somebody enters could enter as them: never for oneself, only for staff. */
+export function mayLinkSubject(actor: Actor, account: AccountSubject): Permission {
+  if (account.kind !== 'staff') return refuse('居民用手机验证码登录，不用统一身份认证。');
+  if (account.closed) return refuse('这个账号已经停用。');
+  if (actor.kind === 'staff' && actor.accountId === account.id) return refuse('自己的账号请另一位管理员来连。');
+  return allow;
+}
+
 /** Demo personas exist only where the installation is plainly a demo. */
 export function mayUseDemo(demo: boolean): Permission {
   return when(demo, '这里不是演示系统。');

@@ -50,5 +50,7 @@ export const MyLook = z.object({
   kind: z.enum(['look', 'change']),
   title: z.string(),
   purpose: z.string(),
+  /** Whether it has its place in the tree; a few seconds after it was written. */
+  sealed: z.boolean(),
 });
 export const MyLooks = z.object({ items: z.array(MyLook), next: z.string().nullable() });

@@ -14,6 +14,9 @@ const FAMILIES: Record<string, string> = {
   verifications: '入户核查',
   audit: '查阅记录',
   board: '条款看板',
+  clients: '对外接口',
+  webhooks: '推送',
+  open311: '对外接口',
 };
 
 const VERBS: Record<string, string> = {
@@ -29,6 +32,10 @@ const VERBS: Record<string, string> = {
   signInWithCode: '登录',
   signInWithPasskey: '登录',
   demoSignIn: '登录',
+  finishProvider: '登录',
+  giveProviderCode: '登录',
+  linkSubject: '连统一身份认证',
+  unlinkSubject: '断开统一身份认证',
   signOut: '退出登录',
   register: '登记',
   create: '开账号',
@@ -52,11 +59,17 @@ const VERBS: Record<string, string> = {
   retire: '停办事项',
   publish: '用作本县事项',
   facts: '看详情',
+  unusual: '看详情',
+  askAbout: '询问原因',
+  answerAbout: '回答原因',
   collect: '受托收材料',
   apply: '网上申请',
   handIn: '材料交到镇里',
   receive: '签收材料',
   request: '要求核查',
+  add: '登记',
+  end: '停用',
+  rotate: '换密钥',
 };
 
 /** An operation as people would call it; its own name where there is no better word. */

@@ -26,10 +26,13 @@ export const RatesAnswer = z.object({
 });
 export type RatesAnswer = z.infer<typeof RatesAnswer>;
 
-/** The open numbers of a place; a figure that would stand for fewer than five people is withheld as null. */
+/** In multiples of five, never better than it is. */
+const OpenShare = z.object({ numerator: z.number(), denominator: z.number() });
+/** The open numbers of a place in a closed quarter, both days included; what would tell of fewer than five people, also by subtraction, is withheld as null. */
 export const OpenNumbers = z.object({
   since: z.string(),
+  until: z.string(),
   received: z.number().nullable(),
-  answeredOnTime: RateView.nullable(),
-  satisfied: RateView.nullable(),
+  answeredOnTime: OpenShare.nullable(),
+  satisfied: OpenShare.nullable(),
 });

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { FileStore } from './file-store.ts';
 import type { Metrics } from './metrics.ts';
+import type { PressureLimits } from './pressure.ts';
 import type { SealKey } from './seal-key.ts';
 
 /** A demo person one may become with one click. */
@@ -15,6 +16,20 @@ export interface Persona {
   accountId: string;
 }
 
+/** An identity provider staff may sign in through (OpenID Connect). */
+export interface IdentityProvider {
+  issuer: string;
+  clientId: string;
+  clientSecret: string | null;
+  scope: string;
+  /** What its button says. */
+  name: string;
+  /** The claim that is a user name here, where the operator trusts it to be; null: only accounts an administrator linked. */
+  claim: string | null;
+  /** Values of `amr` or `acr` that say more than a password was asked. */
+  strong: readonly string[];
+}
+
 export interface Config {
   /** Plainly marked demo: personas on the sign-in page, codes shown on the screen. */
   demo: boolean;
@@ -25,10 +40,15 @@ export interface Config {
   publicUrl: string | null;
   /** Addresses whose X-Forwarded-For is believed, e.g. `loopback`; false for none. */
   trustedProxies: string | false;
+  provider: IdentityProvider | null;
   /** Where signed checkpoints are published: files (absolute paths) and web addresses. */
   witnesses: string[];
+  /** Hosts of the operator's own network that webhooks may reach, as `host` or `host:port`; everything else must be public and https. */
+  webhookHosts: string[];
   /** The most requests a minute from one address. */
   requestsPerMinute: number;
+  /** From when on calls are turned away for a moment. */
+  pressure: PressureLimits;
 }
 
 /** What a running server is made of; handed to every operation. */

@@ -9,7 +9,7 @@ import { type DroppedUser, type EmbeddedBinaries, program } from './embedded-bin
 export const owner = 'linli';
 export const dataFolder = (home: string) => join(home, 'postgres');
 export const logFile = (home: string) => join(home, 'postgres.log');
-const passwordFile = (home: string) => join(home, 'postgres.password');
+export const passwordFile = (home: string) => join(home, 'postgres.password');
 
 /** How the programs reach the data folder: root's home is closed to the user they run as, so on Linux they inherit the open folder. */
 export function reach(data: string, user: DroppedUser | undefined): { path: string; stdio: number[]; close(): void } {

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { checkDataFolder, dataFolder, environment, initialise, logFile, owner, reach, readPassword } from './data-folder.ts';
+import { checkDataFolder, dataFolder, environment, initialise, logFile, owner, passwordFile, reach, readPassword } from './data-folder.ts';
 import { type DroppedUser, droppedUser, type EmbeddedBinaries, embeddedBinaries, program } from './embedded-binaries.ts';
 import { holdHome, homeHolder } from './home-lock.ts';
 import { disownStrangersPid, runningPostmaster, stopPostmaster } from './postmaster.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** A running embedded PostgreSQL. */
 export interface EmbeddedPostgres {
@@ -135,8 +136,15 @@ async function makeDatabase(password: string, port: number): Promise<void> {
   }
 }
 
-async function start(options: EmbeddedPostgresOptions, throwAway: boolean): Promise<EmbeddedPostgres> {
+/** A cluster being filled, which nobody uses yet: what is written to new tables in one transaction goes to them alone, and is on the disk with its commit. */
+const fillingSettings = ['wal_level=minimal', 'max_wal_senders=0', 'max_wal_size=4GB', 'maintenance_work_mem=256MB'];
+
+type Purpose = 'serving' | 'filling' | 'throw-away';
+const settingsFor: Record<Purpose, string[]> = { serving: [], filling: fillingSettings, 'throw-away': throwAwaySettings };
+
+async function start(options: EmbeddedPostgresOptions, purpose: Purpose): Promise<EmbeddedPostgres> {
   const { home, log = () => {} } = options;
+  const throwAway = purpose === 'throw-away';
   const data = dataFolder(home);
   const held = await holdHome(home);
   try {
@@ -154,7 +162,7 @@ async function start(options: EmbeddedPostgresOptions, throwAway: boolean): Prom
     disownStrangersPid(data);
     if (fs.existsSync(logFile(home)) && fs.statSync(logFile(home)).size > 5_000_000) fs.renameSync(logFile(home), `${logFile(home)}.1`);
 
-    let launched = await launch(home, binaries, user, throwAway ? throwAwaySettings : [], log);
+    let launched = await launch(home, binaries, user, settingsFor[purpose], log);
     // Another program may take the port first, and the last back ends of a killed server need a moment to go.
     for (
       let tries = 0;
@@ -162,7 +170,7 @@ async function start(options: EmbeddedPostgresOptions, throwAway: boolean): Prom
       tries++
     ) {
       await sleep(250);
-      launched = await launch(home, binaries, user, throwAway ? throwAwaySettings : [], log);
+      launched = await launch(home, binaries, user, settingsFor[purpose], log);
     }
     if (!launched.child) {
       throw new Error(
@@ -214,7 +222,7 @@ async function start(options: EmbeddedPostgresOptions, throwAway: boolean): Prom
  * @throws one sentence an operator can act on
  */
 export function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  return start(options, false);
+  return start(options, 'serving');
 }
 
 const throwAwayPrefix = 'linli-throw-away-';
@@ -238,7 +246,7 @@ async function sweepThrowAways(): Promise<void> {
 export async function startThrowAwayPostgres(): Promise<EmbeddedPostgres> {
   await sweepThrowAways();
   const home = fs.mkdtempSync(join(tmpdir(), throwAwayPrefix));
-  const running = await start({ home }, true);
+  const running = await start({ home }, 'throw-away');
   return {
     ...running,
     async stop() {
@@ -246,4 +254,47 @@ export async function startThrowAwayPostgres(): Promise<EmbeddedPostgres> {
       fs.rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** A cluster beside the place of a data folder's own, to be filled and then moved there. */
+export interface StagedPostgres {
+  url: string;
+  /** Stops it and moves it to its place, in one step for whoever looks. */
+  moveIn(): Promise<void>;
+  /** Ends it and removes what was not moved. */
+  discard(): Promise<void>;
+}
+
+/** Makes a cluster in a folder that holds none yet. What an earlier one left that was killed is removed first. @throws one sentence */
+export async function startStagedPostgres(home: string, log?: (line: string) => void): Promise<StagedPostgres> {
+  const held = await holdHome(home);
+  const staging = join(home, 'restoring');
+  const clear = async () => {
+    const orphan = runningPostmaster(dataFolder(staging));
+    if (orphan) await stopPostmaster(orphan.pid, dataFolder(staging), 'immediate');
+    fs.rmSync(staging, { recursive: true, force: true });
+  };
+  try {
+    if (fs.existsSync(dataFolder(home)))
+      throw new Error(`There is a database in ${home} already: restore into an empty folder, and name it in LINLI_HOME.`);
+    await clear();
+    const running = await start({ home: staging, log }, 'filling');
+    return {
+      url: running.url,
+      async moveIn() {
+        await running.stop();
+        fs.renameSync(passwordFile(staging), passwordFile(home));
+        fs.renameSync(dataFolder(staging), dataFolder(home));
+        await syncFolder(home);
+      },
+      async discard() {
+        await running.stop();
+        await clear();
+        held.release();
+      },
+    };
+  } catch (error) {
+    held.release();
+    throw error;
+  }
 }

@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { access, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { newId, sha256 } from './ids.ts';
 import { whyNotThisPdf } from './pdf-contents.ts';
 import { Problem } from './problem.ts';
+import { syncFolder } from './sync-folder.ts';
 
 export const LARGEST_FILE = 20 * 1024 * 1024;
 const LARGEST_SIDE = 2560;
@@ -72,7 +73,8 @@ async function photo(content: Buffer): Promise<{ picture: Buffer; thumbnail: Buf
 /** The mark before a text in UTF-16, which looks like the start of an MPEG frame of a layer no recorder writes. */
 const startsAsText = (content: Buffer): boolean => content[0] === 0xff && content[1] === 0xfe;
 
-export function openFileStore(folder: string): FileStore {
+/** The files under a folder; `sync` brings the names in a folder to the disk. */
+export function openFileStore(folder: string, sync: (folder: string) => Promise<void> = syncFolder): FileStore {
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash);
 
   async function put(content: Buffer): Promise<string> {
@@ -81,10 +83,14 @@ export function openFileStore(folder: string): FileStore {
     try {
       await access(path);
     } catch {
-      await mkdir(join(folder, hash.slice(0, 2)), { recursive: true });
+      const shelf = join(folder, hash.slice(0, 2));
+      const first = await mkdir(shelf, { recursive: true });
       const temporary = `${path}.${newId()}`;
       await writeFile(temporary, content, { flush: true });
       await rename(temporary, path);
+      // The name too, and the folder it stands in: a row must not outlive its content in a power cut.
+      await sync(shelf);
+      if (first !== undefined) for (let at = shelf; at.length >= first.length; at = dirname(at)) await sync(dirname(at));
     }
     return hash;
   }

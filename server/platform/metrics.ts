@@ -19,6 +19,11 @@ export function makeMetrics(options: { process?: boolean } = {}) {
       labelNames: ['kind', 'outcome'],
       registers: [registry],
     }),
+    turnedAway: new Counter({
+      name: 'linli_turned_away_total',
+      help: 'Calls turned away because the server was too busy.',
+      registers: [registry],
+    }),
     pool: new Gauge({ name: 'linli_pool_clients', help: 'Database connections by state.', labelNames: ['state'], registers: [registry] }),
   };
 }

@@ -62,6 +62,15 @@ export interface AccountPerson {
   since: Timestamp;
 }
 
+export interface AccountSubject {
+  account_id: string;
+  county: string;
+  issuer: string;
+  linked_at: Timestamp;
+  linked_by: string;
+  subject: string;
+}
+
 export interface Appointment {
   allowance: Generated<string>;
   body_id: string;
@@ -267,6 +276,19 @@ export interface Job {
   unique_key: string | null;
 }
 
+export interface LookQuestion {
+  account_id: string;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_by_name: string;
+  audit_id: string;
+  county: string;
+  territory: string;
+  words: string;
+}
+
 export interface Matter {
   answer_due: Timestamp | null;
   answered_at: Timestamp | null;
@@ -383,6 +405,18 @@ export interface Migration {
   name: string;
 }
 
+export interface Open311Client {
+  county: string;
+  created_at: Timestamp;
+  created_by: string;
+  ended_at: Timestamp | null;
+  id: string;
+  key_hash: string;
+  name: string;
+  territory: string;
+  used_at: Timestamp | null;
+}
+
 export interface Parameter {
   id: string;
   key: string;
@@ -441,6 +475,13 @@ export interface SealLeaf {
   record: string;
   seq: Generated<number>;
   source: string;
+}
+
+export interface SealNode {
+  county: string;
+  hash: Buffer;
+  index: number;
+  level: number;
 }
 
 export interface ServiceItem {
@@ -512,9 +553,40 @@ export interface UploadPart {
   uploader: string;
 }
 
+export interface Webhook {
+  county: string;
+  created_at: Timestamp;
+  created_by: string;
+  ended_at: Timestamp | null;
+  ended_why: string | null;
+  events: string[];
+  generation: Generated<number>;
+  id: string;
+  rotated_at: Timestamp | null;
+  territory: string;
+  url: string;
+}
+
+export interface WebhookDelivery {
+  attempts: Generated<number>;
+  county: string;
+  created_at: Timestamp;
+  event: string;
+  id: string;
+  next_at: Timestamp;
+  payload: string;
+  problem: string | null;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  status: number | null;
+  territory: string;
+  webhook_id: string;
+}
+
 export interface DB {
   account: Account;
   account_person: AccountPerson;
+  account_subject: AccountSubject;
   appointment: Appointment;
   audit: Audit;
   board_run: BoardRun;
@@ -532,21 +604,26 @@ export interface DB {
   hand_over: HandOver;
   household: Household;
   job: Job;
+  look_question: LookQuestion;
   matter: Matter;
   matter_action: MatterAction;
   matter_reporter: MatterReporter;
   matter_turn: MatterTurn;
   message: Message;
   migration: Migration;
+  open311_client: Open311Client;
   parameter: Parameter;
   passkey: Passkey;
   person: Person;
   register_run: RegisterRun;
   seal_checkpoint: SealCheckpoint;
   seal_leaf: SealLeaf;
+  seal_node: SealNode;
   service_item: ServiceItem;
   session: Session;
   sign_in_code: SignInCode;
   upload: Upload;
   upload_part: UploadPart;
+  webhook: Webhook;
+  webhook_delivery: WebhookDelivery;
 }

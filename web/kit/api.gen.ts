@@ -164,6 +164,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/beginProvider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins a sign-in of staff through the identity provider: where to send the browser, and a secret for it to keep meanwhile.
+         * @description 意见第二条 2.7. Open to: anyone.
+         */
+        post: operations["accounts.beginProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/finishProvider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a sign-in through the identity provider with the code it gave; asks for our second factor where the provider says of none.
+         * @description 意见第二条 2.7. Open to: anyone.
+         */
+        post: operations["accounts.finishProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/giveProviderCode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives the code of our second factor after the identity provider said who it is.
+         * @description 意见第二条 2.7. Open to: anyone.
+         */
+        post: operations["accounts.giveProviderCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/sessions": {
         parameters: {
             query?: never;
@@ -538,6 +598,66 @@ export interface paths {
          * @description 意见第二条 2.7. Open to: anyone.
          */
         post: operations["accounts.useResetLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/subject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * By which name the identity provider knows an account of the own range.
+         * @description 意见第二条 2.7. Open to: administrator.
+         */
+        post: operations["accounts.subject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/linkSubject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets somebody in by the name an identity provider has for them.
+         * @description 意见第二条 2.7. Open to: administrator.
+         */
+        post: operations["accounts.linkSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/unlinkSubject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the name at the identity provider away from an account and ends its sessions.
+         * @description 意见第二条 2.7. Open to: administrator.
+         */
+        post: operations["accounts.unlinkSubject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2654,7 +2774,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The open numbers of a place over the last 90 days; small figures are withheld.
+         * The open numbers of a place in the last whole quarter; what would tell of fewer than five is withheld, also by subtraction.
          * @description 意见第十二条 12.4. Open to: anyone.
          */
         post: operations["statistics.open"];
@@ -2844,6 +2964,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clients/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The systems that may file appeals by Open311 in the own range, never their keys.
+         * @description 意见第二条 2.7. Open to: administrator.
+         */
+        post: operations["clients.list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives another system a key to file appeals by Open311; the key is shown this once.
+         * @description 意见第二条 2.7. Open to: administrator.
+         */
+        post: operations["clients.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the key of a system away; what it filed stays.
+         * @description 意见第二条 2.7. Open to: administrator.
+         */
+        post: operations["clients.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The other systems that are told of matters of the own range, never their secrets.
+         * @description 意见第二条 2.7. Open to: administrator.
+         */
+        post: operations["webhooks.list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells another system of matters of a place from now on; the secret it checks signatures with is shown this once.
+         * @description 意见第二条 2.7. Open to: administrator.
+         */
+        post: operations["webhooks.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a webhook a new secret; for a day both sign.
+         * @description 意见第二条 2.7. Open to: administrator.
+         */
+        post: operations["webhooks.rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells another system nothing any more.
+         * @description 意见第二条 2.7. Open to: administrator.
+         */
+        post: operations["webhooks.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a webhook was told lately, and what became of it.
+         * @description 意见第二条 2.7. Open to: administrator.
+         */
+        post: operations["webhooks.deliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends again what was given up after eight tries.
+         * @description 意见第二条 2.7. Open to: administrator.
+         */
+        post: operations["webhooks.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/search": {
         parameters: {
             query?: never;
@@ -2878,6 +3178,146 @@ export interface paths {
          * @description 意见第一条 1.4. Open to: resident.
          */
         post: operations["audit.mine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Proves that a row of the own record is sealed as it stands, in a file that others can check without this server.
+         * @description 意见第一条 1.4. Open to: resident.
+         */
+        post: operations["audit.proof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/unusual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Looks at people of which a fact stands out, with the reason that was written, by time; in the own range.
+         * @description 意见第一条 1.4. Open to: supervisor.
+         */
+        post: operations["audit.unusual"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/askAbout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the member of staff who looked, once, why; the answer is recorded beside the look.
+         * @description 意见第一条 1.4. Open to: supervisor.
+         */
+        post: operations["audit.askAbout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/askedOfMe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What supervisors asked me about my looks at people, open questions first.
+         * @description 意见第一条 1.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
+         */
+        post: operations["audit.askedOfMe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/answerAbout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers, once, what a supervisor asked about an own look.
+         * @description 意见第一条 1.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
+         */
+        post: operations["audit.answerAbout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sealing/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The newest signed checkpoint of each county of a place, for witnesses and for paper.
+         * @description 意见第一条 1.4. Open to: anyone.
+         */
+        post: operations["sealing.checkpoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sealing/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Proves that the newest checkpoint of a county continues the one somebody holds (RFC 9162, section 2.1.4).
+         * @description 意见第一条 1.4. Open to: anyone.
+         */
+        post: operations["sealing.consistency"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2996,6 +3436,9 @@ export interface operations {
                         unread: number;
                         setup: {
                             demo: boolean;
+                            provider: {
+                                name: string;
+                            } | null;
                             tiles: {
                                 url: string;
                                 attribution: string;
@@ -3300,6 +3743,129 @@ export interface operations {
                     "application/json": {
                         /** @constant */
                         done: true;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.beginProvider": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                        flow: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.finishProvider": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    flow: string;
+                    code: string;
+                    state: string;
+                    iss?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "signed-in" | "totp-needed";
+                        ticket: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.giveProviderCode": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ticket: string;
+                    totp: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "signed-in" | "totp-needed";
                     };
                 };
             };
@@ -4121,6 +4687,137 @@ export interface operations {
                 "application/json": {
                     token: string;
                     password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        done: true;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.subject": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        linked: {
+                            subject: string;
+                            issuer: string;
+                            /** Format: date-time */
+                            at: string;
+                            by: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.linkSubject": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    subject: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        done: true;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.unlinkSubject": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
                 };
             };
         };
@@ -10338,16 +11035,15 @@ export interface operations {
                 content: {
                     "application/json": {
                         since: string;
+                        until: string;
                         received: number | null;
                         answeredOnTime: {
                             numerator: number;
                             denominator: number;
-                            excluded: number;
                         } | null;
                         satisfied: {
                             numerator: number;
                             denominator: number;
-                            excluded: number;
                         } | null;
                     };
                 };
@@ -10555,7 +11251,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
+                            key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
                             title: string;
                             /** @enum {string} */
                             unit: "working-days" | "days" | "minutes" | "hours" | "minute-of-day" | "count" | "metres";
@@ -10607,7 +11303,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
+                    key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
                     territory: string;
                     value: number;
                     /** Format: date */
@@ -10900,6 +11596,413 @@ export interface operations {
             };
         };
     };
+    "clients.list": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        clients: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            territory: string;
+                            place: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            usedAt: string | null;
+                            endedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clients.add": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    territory: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        key: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clients.end": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        done: true;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.list": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        webhooks: {
+                            /** Format: uuid */
+                            id: string;
+                            url: string;
+                            territory: string;
+                            place: string;
+                            events: ("matter.filed" | "matter.assigned" | "matter.taken-up" | "matter.answered" | "matter.closed" | "matter.reopened" | "matter.declined" | "matter.withdrawn" | "matter.merged")[];
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            endedAt: string | null;
+                            endedWhy: string | null;
+                            waiting: number;
+                            dead: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.add": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example https://hooks.example.cn/linli */
+                    url: string;
+                    territory: string;
+                    events: ("matter.filed" | "matter.assigned" | "matter.taken-up" | "matter.answered" | "matter.closed" | "matter.reopened" | "matter.declined" | "matter.withdrawn" | "matter.merged")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.rotate": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.end": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        done: true;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.deliveries": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    webhook: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveries: {
+                            /** Format: uuid */
+                            id: string;
+                            event: string;
+                            /** @enum {string} */
+                            state: "waiting" | "sent" | "dead";
+                            attempts: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            sentAt: string | null;
+                            /** Format: date-time */
+                            nextAt: string;
+                            status: number | null;
+                            problem: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.retry": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        done: true;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "audit.search": {
         parameters: {
             query?: never;
@@ -11012,8 +12115,360 @@ export interface operations {
                             kind: "look" | "change";
                             title: string;
                             purpose: string;
+                            sealed: boolean;
                         }[];
                         next: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.proof": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "linli-inclusion";
+                        county: string;
+                        position: number;
+                        record: string;
+                        size: number;
+                        proof: string[];
+                        checkpoint: string;
+                        /** Format: base64 */
+                        key: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.unusual": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    until: string;
+                    after?: string;
+                    /** @default 30 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            at: string;
+                            actor: string;
+                            roleTitle: string;
+                            operation: string;
+                            purpose: string;
+                            personName: string;
+                            facts: ("many" | "night" | "household" | "family")[];
+                            mine: boolean;
+                            question: {
+                                askedBy: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                words: string;
+                                answeredAt: string | null;
+                                answer: string | null;
+                            } | null;
+                        }[];
+                        next: string | null;
+                        limits: {
+                            persons: number;
+                            minutes: number;
+                            nightFrom: number;
+                            nightUntil: number;
+                        };
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.askAbout": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        askedAt: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.askedOfMe": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            words: string;
+                            answeredAt: string | null;
+                            answer: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            at: string;
+                            operation: string;
+                            purpose: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.answerAbout": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sealing.checkpoints": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    territory: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: base64 */
+                        key: string;
+                        items: {
+                            county: string;
+                            countyName: string;
+                            size: number;
+                            /** Format: date-time */
+                            at: string;
+                            note: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sealing.consistency": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example 640121 */
+                    county: string;
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "linli-consistency";
+                        county: string;
+                        from: number;
+                        size: number;
+                        proof: string[];
+                        checkpoint: string;
+                        /** Format: base64 */
+                        key: string;
                     };
                 };
             };

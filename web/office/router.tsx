@@ -69,10 +69,25 @@ const services = createRoute({
     county: /^\d{6}$/.test(String(search.county)) ? String(search.county) : undefined,
   }),
 });
+const unusual = createRoute({
+  getParentRoute: () => frame,
+  path: '/audit/unusual',
+  component: later(() => import('./audit/unusual-screen.tsx'), 'UnusualScreen'),
+});
+const checkpoint = createRoute({
+  getParentRoute: () => frame,
+  path: '/audit/checkpoint',
+  component: later(() => import('./audit/checkpoint-screen.tsx'), 'CheckpointScreen'),
+});
 const service = createRoute({
   getParentRoute: () => frame,
   path: '/services/$id',
   component: later(() => import('./services/service-screen.tsx'), 'ServiceScreen'),
+});
+const blankMandate = createRoute({
+  getParentRoute: () => frame,
+  path: '/services/$id/mandate',
+  component: later(() => import('./proxy/mandate-sheet.tsx'), 'BlankMandateScreen'),
 });
 const board = createRoute({
   getParentRoute: () => frame,
@@ -149,6 +164,11 @@ const messages = createRoute({
   component: later(() => import('./messages/messages-screen.tsx'), 'MessagesScreen'),
   validateSearch: (search: Record<string, unknown>): { part?: 'jobs' } => ({ part: search.part === 'jobs' ? 'jobs' : undefined }),
 });
+const systems = createRoute({
+  getParentRoute: () => frame,
+  path: '/systems',
+  component: later(() => import('./systems/systems-screen.tsx'), 'SystemsScreen'),
+});
 const audit = createRoute({
   getParentRoute: () => frame,
   path: '/audit',
@@ -185,6 +205,7 @@ const tree = root.addChildren([
     verifications,
     services,
     service,
+    blankMandate,
     board,
     supervision,
     places,
@@ -198,7 +219,10 @@ const tree = root.addChildren([
     policy,
     accounts,
     messages,
+    systems,
     audit,
+    checkpoint,
+    unusual,
     me,
   ]),
   signIn,

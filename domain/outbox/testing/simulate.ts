@@ -1,7 +1,7 @@
 import { drain, type Outcome, type Sender } from '../drain.ts';
 import { fileMark, type NewEntry, type OutboxEntry, PART_BYTES } from '../entry.ts';
 import { type OutboxEvent, OutboxRefusal, reduce } from '../reduce.ts';
-import { ModelServer } from './model-server.ts';
+import { type CommandMemory, ModelDatabase, ModelServer } from './model-server.ts';
 import { type Random, random } from './random.ts';
 import { type Life, Stepping, settled } from './stepping.ts';
 
@@ -21,14 +21,16 @@ export interface SimulationResult {
   faults: string[];
   kept: number;
   kills: number;
+  /** One of the two servers was killed. */
+  serverKills: number;
   lost: number;
   refusals: number;
   conflicts: number;
 }
 
 export interface SimulationOptions {
-  /** False takes the server's memory of commands out: the run must then find faults. */
-  idempotent?: boolean;
+  /** Who remembers the answered commands; with any but the database the run must find faults. */
+  memory?: CommandMemory;
   /** How many things happen before the network is left in peace. */
   happenings?: number;
 }
@@ -58,24 +60,26 @@ class Device {
 
 class World {
   readonly random: Random;
-  readonly server: ModelServer;
+  readonly database = new ModelDatabase();
+  /** Two servers; whichever the road leads to answers. */
+  readonly servers: ModelServer[];
   readonly stepping: Stepping;
   readonly devices: Device[];
   readonly kept: Kept[] = [];
   readonly dropped = new Set<string>();
-  readonly late: (() => void)[] = [];
+  readonly late: (() => unknown)[] = [];
   readonly result: SimulationResult;
   calm = false;
   #ids = 0;
 
-  constructor(seed: number, idempotent: boolean) {
+  constructor(seed: number, memory: CommandMemory) {
     this.random = random(seed);
-    this.server = new ModelServer({ idempotent });
     this.stepping = new Stepping(this.random);
-    for (const id of MATTERS) this.server.open(id);
+    this.servers = [0, 1].map(() => new ModelServer(this.database, this.stepping, memory));
+    for (const id of MATTERS) this.database.open(id);
     const clock = 1_700_000_000_000;
     this.devices = [new Device('a', clock, this.random.chance(0.8)), new Device('b', clock + 7_200_000, this.random.chance(0.8))];
-    this.result = { seed, faults: [], kept: 0, kills: 0, lost: 0, refusals: 0, conflicts: 0 };
+    this.result = { seed, faults: [], kept: 0, kills: 0, serverKills: 0, lost: 0, refusals: 0, conflicts: 0 };
   }
 
   id(name: string): string {
@@ -99,7 +103,7 @@ class World {
   }
 
   /** A request over this network: lost on the way, answered into the void, delivered twice or late, or just answered. */
-  async request<Answer>(device: Device, life: Life, deliver: () => Outcome<Answer>): Promise<Outcome<Answer>> {
+  async request<Answer>(device: Device, life: Life, deliver: () => Promise<Outcome<Answer>>): Promise<Outcome<Answer>> {
     await this.stepping.turn(life);
     const fate = this.calm ? 1 : this.random.next();
     if (!device.online || fate < 0.12) {
@@ -111,7 +115,8 @@ class World {
       this.result.lost += 1;
       return { kind: 'lost' };
     }
-    const outcome = deliver();
+    const outcome = await deliver();
+    if (outcome.kind === 'lost') this.result.lost += 1;
     if (fate < 0.26) this.late.push(deliver);
     await this.stepping.turn(life);
     if (fate > 0.26 && fate < 0.4) {
@@ -125,9 +130,9 @@ class World {
     const account = device.account;
     // The request names whose work it is; the server refuses it under another sign-in.
     const guarded =
-      <Answer>(deliver: () => Outcome<Answer>) =>
-      (): Outcome<Answer> =>
-        device.account === account ? deliver() : { kind: 'signed-out' };
+      <Answer>(deliver: (server: ModelServer) => Promise<Outcome<Answer>>) =>
+      async (): Promise<Outcome<Answer>> =>
+        device.account === account ? deliver(this.random.pick(this.servers)) : { kind: 'signed-out' };
     return {
       account,
       online: () => device.online,
@@ -142,14 +147,14 @@ class World {
         this.request(
           device,
           life,
-          guarded(() => this.server.upload(account, file)),
+          guarded((server) => server.upload(account, file)),
         ),
       call: (operation, input, commandId) => {
         const sent = structuredClone(input);
         return this.request(
           device,
           life,
-          guarded(() => this.server.call(account, operation, sent, commandId)),
+          guarded((server) => server.call(account, operation, sent, commandId)),
         );
       },
     };
@@ -208,7 +213,7 @@ class World {
       const id = this.random.pick(MATTERS);
       const before = device.durable.filter((kept) => kept.thread === id && kept.author === author && kept.state !== 'sent').at(-1);
       const follows = before && { commandId: before.commandId, fill: { seq: 'seq' } };
-      const seq = this.server.matters.get(id)?.seq ?? 1;
+      const seq = this.database.matters.get(id)?.seq ?? 1;
       return keep(entry('step', id, { id, ...(follows ? {} : { seq }) }, follows ? { follows } : {}));
     }
     const thread = this.id('new');
@@ -234,7 +239,7 @@ class World {
     }
     const { wrong: _wrong, ...input } = entry.input;
     if (entry.state === 'conflict') {
-      const seq = this.server.matters.get(String(input.id))?.seq ?? 1;
+      const seq = this.database.matters.get(String(input.id))?.seq ?? 1;
       await this.apply(device, life, { kind: 'learned', commandId: entry.commandId, theirs: { seq, lines: [] } });
       input.seq = seq;
     }
@@ -265,10 +270,13 @@ class World {
     else if (dice < 0.77) this.kill(device);
     else if (dice < 0.83) device.online = !device.online;
     else if (dice < 0.88) device.clock += this.random.pick([-86_400_000, -3_600_000, 60_000, 3_600_000, 30 * 86_400_000]);
-    else if (dice < 0.93) this.server.elsewhere(this.random.pick(MATTERS));
-    else if (dice < 0.95) this.server.forgetUploads();
+    else if (dice < 0.93) this.database.elsewhere(this.random.pick(MATTERS));
+    else if (dice < 0.95) this.database.forgetUploads();
     else if (dice < 0.97) device.account = this.random.pick(ACCOUNTS);
-    else if (this.late.length > 0) this.late.splice(this.random.below(this.late.length), 1)[0]?.();
+    else if (dice < 0.98) {
+      this.random.pick(this.servers).kill();
+      this.result.serverKills += 1;
+    } else if (this.late.length > 0) this.late.splice(this.random.below(this.late.length), 1)[0]?.();
   }
 
   /** The network is left in peace and every author comes back to finish. */
@@ -303,8 +311,8 @@ class World {
   }
 
   judge(): void {
-    const places = [...this.server.matters.values()].map((matter) => matter.actions);
-    const all = [...places.flat(), ...this.server.notes];
+    const places = [...this.database.matters.values()].map((matter) => matter.actions);
+    const all = [...places.flat(), ...this.database.notes];
     const count = new Map<string, number>();
     for (const { mark } of all) count.set(mark, (count.get(mark) ?? 0) + 1);
     const { faults } = this.result;
@@ -329,9 +337,9 @@ class World {
   }
 }
 
-/** One run: two devices with tabs, kills in the middle of anything, a bad network, jumping clocks, colleagues who are faster. Deterministic by seed. */
+/** One run: two devices with tabs, two servers behind one database, kills in the middle of anything, a bad network, jumping clocks, colleagues who are faster. Deterministic by seed. */
 export async function simulate(seed: number, options: SimulationOptions = {}): Promise<SimulationResult> {
-  const world = new World(seed, options.idempotent ?? true);
+  const world = new World(seed, options.memory ?? 'database');
   const happenings = options.happenings ?? 60;
   for (let at = 0; at < happenings; at += 1) {
     world.happen();
@@ -340,6 +348,8 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     for (let step = 0; step < steps; step += 1) if (!(await world.stepping.step())) break;
   }
   await world.finish();
+  // What was delivered late is worked off too.
+  while (await world.stepping.step());
   world.judge();
   return world.result;
 }

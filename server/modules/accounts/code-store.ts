@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 
 /** What a one-time secret is good for; each kind is found by its own subject. */
-export type CodePurpose = 'phone' | 'reset' | 'passkey' | 'register';
+export type CodePurpose = 'phone' | 'reset' | 'passkey' | 'register' | 'provider' | 'provider-code';
 
 /** Codes belong to no county: nobody is known yet when they are asked for. */
 export const NO_COUNTY = '000000';

@@ -4,11 +4,13 @@ import { demoOperations } from './demo-sign-in.ts';
 import { meOperations } from './me.ts';
 import { openForResidentOperations } from './open-for-resident.ts';
 import { passkeyOperations } from './passkeys.ts';
+import { providerSignInOperations } from './provider-sign-in.ts';
 import { resetLinkOperations } from './reset-link.ts';
 import { residentSignInOperations } from './resident-sign-in.ts';
 import { secondFactorOperations } from './second-factor.ts';
 import { sessionOperations } from './sessions.ts';
 import { signInOperations } from './sign-in.ts';
+import { subjectOperations } from './subjects.ts';
 
 export { authenticate, type Caller, forgetSession } from './authenticate.ts';
 export { createAdministrator, type FirstAdministrator } from './create-administrator.ts';
@@ -23,11 +25,13 @@ export const accountOperations: Operation[] = [
   ...meOperations,
   ...residentSignInOperations,
   ...signInOperations,
+  ...providerSignInOperations,
   ...sessionOperations,
   ...secondFactorOperations,
   ...passkeyOperations,
   ...administrationOperations,
   ...resetLinkOperations,
+  ...subjectOperations,
   ...openForResidentOperations,
   ...demoOperations,
 ];

@@ -45,6 +45,7 @@ async function setupFor(tx: Tx, app: App, actor: Actor, now: Date) {
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
   return {
     demo: app.config.demo,
+    provider: app.config.provider && { name: app.config.provider.name },
     tiles: app.config.tiles,
     today: { date, weekday, working, name: name || null },
     calendarWarning: policy.calendarWarning(place, now),

@@ -1,17 +1,18 @@
+import { countyOfActor } from '../../../domain/accounts/actor.ts';
 import { maskedName } from '../../../domain/accounts/masked.ts';
 import { pageOf } from '../../../domain/accounts/page.ts';
-import { ROLE_TITLES } from '../../../domain/accounts/roles.ts';
 import { AuditPage, MyLooks, ReadMyLooks, SearchAudit } from '../../../domain/audit/contract.ts';
 import { operationTitle } from '../../../domain/audit/operation-title.zh.ts';
+import { InclusionProof, ReadProof } from '../../../domain/audit/proof.ts';
 import { dayOfDate, startOfDay } from '../../../domain/calendar/calendar.ts';
-import { allow } from '../../../domain/policy/permission.ts';
+import { allow, when } from '../../../domain/policy/permission.ts';
 import { countyOf, rangeOf } from '../../../domain/territory/code.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
+import { newestCheckpoint, proveRecord, readSealedRow } from '../sealing/index.ts';
+import { roleTitle } from './role-title.ts';
 import { accountsNamed, auditRows, looksAt, mattersNumbered, peopleNamed } from './store.ts';
-
-/** What stands beside the name: residents, receipt holders and visitors are named by what they are already. */
-const roleTitle = (role: string): string => (role === 'system' ? '系统' : ((ROLE_TITLES as Record<string, string>)[role] ?? ''));
+import { unusualOperations } from './unusual.ts';
 
 /** What each criterion names; null when it was not given, an empty list when it names nothing in range. */
 const named = async (id: string | undefined, q: string, find: () => Promise<string[]>): Promise<string[] | null> => {
@@ -107,10 +108,35 @@ const mine = operation({
         kind: row.kind as 'look' | 'change',
         title: operationTitle(row.operation),
         purpose: row.purpose,
+        sealed: row.position !== null,
       })),
       next,
     };
   },
 });
 
-export const auditOperations: Operation[] = [search, mine];
+const proof = operation({
+  name: 'audit.proof',
+  summary: 'Proves that a row of the own record is sealed as it stands, in a file that others can check without this server.',
+  clause: '1.4',
+  kind: 'query',
+  roles: ['resident'],
+  perMinute: 30,
+  // A proof is made of the hashes of other records, which nobody may read; the row itself must be about the caller.
+  asSystem: true,
+  input: ReadProof,
+  output: InclusionProof,
+  load: async ({ tx, actor, input }) => {
+    if (actor.kind !== 'resident') throw notFound();
+    const of = { county: actor.county, id: input.id, person: actor.personId, besides: actor.accountId };
+    return (await readSealedRow(tx, of)) ?? Promise.reject(notFound());
+  },
+  permit: ({ subject }) => when(subject.position !== null, '这条记录刚写下来，还没有封存，请过一会儿再下载。', '1.4'),
+  run: async ({ tx, app, actor, subject: { position, text } }) => {
+    const newest = await newestCheckpoint(tx, countyOfActor(actor));
+    if (!newest || position === null) throw notFound();
+    return proveRecord(tx, app, newest, { position, text });
+  },
+});
+
+export const auditOperations: Operation[] = [search, mine, proof, ...unusualOperations];

@@ -85,8 +85,25 @@ export async function accountsNamed(tx: Tx, username: string): Promise<string[]>
 export function looksAt(tx: Tx, of: { county: string; person: string; besides: string }, after: PagePoint | null, limit: number) {
   return tx.db
     .selectFrom('audit')
+    .leftJoin('seal_leaf as leaf', (join) =>
+      join
+        .onRef('leaf.county', '=', 'audit.county')
+        .on('leaf.source', '=', 'audit')
+        .onRef('leaf.record', '=', 'audit.id')
+        .on('leaf.seq', '=', 0),
+    )
     .leftJoin('body', 'body.id', 'audit.body_id')
-    .select(['audit.id', 'audit.at', 'audit.actor', 'audit.role', 'audit.operation', 'audit.kind', 'audit.purpose', 'body.name as unit'])
+    .select([
+      'audit.id',
+      'audit.at',
+      'audit.actor',
+      'audit.role',
+      'audit.operation',
+      'audit.kind',
+      'audit.purpose',
+      'body.name as unit',
+      'leaf.position as position',
+    ])
     .where('audit.county', '=', of.county)
     .where('person_id', '=', of.person)
     .where(sql<boolean>`account_id is distinct from ${of.besides}::uuid`)

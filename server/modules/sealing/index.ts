@@ -6,6 +6,10 @@ import { type Verdict, verifyEntries } from './verify.ts';
 
 export { Entry } from './entries.ts';
 export { sealingJobs, sealingSchedules } from './jobs.ts';
+export { noteFromPaper } from './note.ts';
+export { sealingOperations } from './operations.ts';
+export { newestCheckpoint, proveRecord } from './prove.ts';
+export { readSealedRow } from './store.ts';
 export { type Finding, type Verdict, verifyEntries } from './verify.ts';
 export { witnessed } from './witness.ts';
 

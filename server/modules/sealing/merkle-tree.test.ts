@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { consistencyProof, GrowingTree, inclusionProof, isConsistent, isIncluded, leafHash, rootOf } from './merkle-tree.ts';
+import { GrowingTree, joined, leafHash, rootOf, type Whole } from './merkle-tree.ts';
+import { consistencySpans, inclusionSpans, isConsistent, isIncluded, type Span, wholesOf } from './proofs.ts';
 
 /** The tree as RFC 9162, section 2.1.1 defines it, written down a second time and slowly. */
 function defined(records: readonly Buffer[]): Buffer {
@@ -15,6 +16,9 @@ function defined(records: readonly Buffer[]): Buffer {
 
 const records = (n: number) => Array.from({ length: n }, (_, at) => Buffer.from(`record ${at}`));
 const leaves = (n: number) => records(n).map(leafHash);
+const rootsOf = (all: readonly Buffer[], spans: readonly Span[]) => spans.map(({ from, to }) => rootOf(all.slice(from, to)));
+const inclusionProof = (all: readonly Buffer[], index: number) => rootsOf(all, inclusionSpans(index, all.length));
+const consistencyProof = (all: readonly Buffer[], old: number) => rootsOf(all, consistencySpans(old, all.length));
 
 describe('the tree', () => {
   it('has the roots of the published test vectors of certificate transparency', () => {
@@ -42,6 +46,25 @@ describe('the tree', () => {
       grown.append(leafHash(`record ${n}`));
     }
     expect(() => new GrowingTree(3, [Buffer.alloc(32)])).toThrow('2 whole subtrees');
+  });
+
+  it('tells each subtree that becomes whole, once, and the spans of proofs are made of such', () => {
+    const all = leaves(100);
+    const told = new Map<string, Buffer>(all.map((leaf, index) => [`0/${index}`, leaf]));
+    const name = ({ level, index }: Whole) => `${level}/${index}`;
+    const tree = new GrowingTree(0, [], (whole, root) => {
+      expect(told.has(name(whole)), name(whole)).toBe(false);
+      told.set(name(whole), root);
+    });
+    for (const leaf of all) tree.append(leaf);
+    expect(told.size).toBe(100 + 50 + 25 + 12 + 6 + 3 + 1);
+    for (const n of [1, 2, 37, 64, 99, 100]) {
+      const spans = Array.from({ length: n }, (_, at) => [...inclusionSpans(at, n), ...consistencySpans(at + 1, n)]).flat();
+      for (const span of spans) {
+        const root = joined(wholesOf(span).map((whole) => told.get(name(whole)) as Buffer));
+        expect(root?.equals(rootOf(all.slice(span.from, span.to))), `${span.from} to ${span.to}`).toBe(true);
+      }
+    }
   });
 });
 

@@ -36,6 +36,14 @@ export function readNote(note: string): (Checkpoint & { signature: Buffer }) | n
   return { county, size: Number(size), root: Buffer.from(root, 'base64'), at: new Date(at), signature: Buffer.from(signature, 'base64') };
 }
 
+/** A note as it was printed, scanned or typed off: whatever stands between its parts becomes what belongs there. Null when parts are missing. */
+export function noteFromPaper(text: string): string | null {
+  const [origin, size, root, at, dash, signer, signature, ...more] = text.trim().split(/\s+/);
+  if (!signature || more.length) return null;
+  const note = `${origin}\n${size}\n${root}\n${at}\n\n${dash} ${signer} ${signature}\n`;
+  return readNote(note) ? note : null;
+}
+
 /** Whether one of these keys (32 bytes each) signed the note. */
 export function isSigned(note: string, keys: readonly Uint8Array[]): boolean {
   const said = readNote(note);

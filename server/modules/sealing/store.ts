@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import type { Whole } from './merkle-tree.ts';
 
 /** Which table a sealed record lies in. */
 export type Source = 'audit' | 'action';
@@ -102,6 +103,26 @@ export async function readLeaves(tx: Tx, county: string, from: number, limit: nu
   return found.rows;
 }
 
+export interface SealedRecord {
+  position: number;
+  /** The very text that was hashed. */
+  text: string;
+}
+
+/** A sealed audit row about somebody and not by the same account, with its place; `position` null while it waits to be sealed. */
+export async function readSealedRow(
+  tx: Tx,
+  of: { county: string; id: string; person: string; besides: string },
+): Promise<(Omit<SealedRecord, 'position'> & { position: number | null }) | undefined> {
+  const found = await sql<{ position: number | null; text: string }>`
+    select l.position, ${TEXT.audit} as text from audit a
+    left join seal_leaf l on l.county = a.county and l.source = 'audit' and l.record = a.id and l.seq = 0
+    where a.county = ${of.county} and a.id = ${of.id} and a.person_id = ${of.person} and a.account_id is distinct from ${of.besides}::uuid`.execute(
+    tx.db,
+  );
+  return found.rows[0];
+}
+
 export const readCheckpoints = (tx: Tx, county: string) =>
   tx.db.selectFrom('seal_checkpoint').select(['size', 'note']).where('county', '=', county).orderBy('size').execute();
 
@@ -116,9 +137,70 @@ export async function readLoose(
   return found.rows;
 }
 
+/** The newest checkpoint of each county of a range of codes. */
+export async function newestNotes(tx: Tx, { lo, hi }: { lo: string; hi: string }): Promise<{ county: string; note: string }[]> {
+  const found = await sql<{ county: string; note: string }>`
+    with recursive sealed as (
+      (select county from seal_checkpoint where county >= ${lo} and county < ${hi} order by county limit 1)
+      union all
+      select (select c.county from seal_checkpoint c where c.county > sealed.county and c.county < ${hi} order by c.county limit 1) from sealed
+      where sealed.county is not null
+    )
+    select sealed.county, newest.note from sealed
+    cross join lateral (select note from seal_checkpoint c where c.county = sealed.county order by size desc limit 1) newest`.execute(
+    tx.db,
+  );
+  return found.rows;
+}
+
 /** The newest note of each county since an instant. */
 export async function notesSince(tx: Tx, since: Date): Promise<string[]> {
   const found = await sql<{ note: string }>`
     select distinct on (county) note from seal_checkpoint where sealed_at >= ${since} order by county, size desc`.execute(tx.db);
   return found.rows.map(({ note }) => note);
+}
+
+/** Inner hashes are kept at every so many levels: the root of 256 records, of 65,536, and so on. */
+export const NODE_LEVELS = 8;
+
+/** Whether the inner hash of 256 records is kept. */
+export async function hasNode(tx: Tx, county: string, index: number): Promise<boolean> {
+  const found = await tx.db
+    .selectFrom('seal_node')
+    .select('index')
+    .where('county', '=', county)
+    .where('level', '=', NODE_LEVELS)
+    .where('index', '=', index)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Keeps inner hashes; those that are there already stay. */
+export async function insertNodes(tx: Tx, county: string, nodes: readonly (Whole & { hash: Buffer })[]): Promise<void> {
+  await sql`
+    insert into seal_node (county, level, index, hash)
+    select ${county}, level, index, hash from unnest(${nodes.map(({ level }) => level)}::int[], ${nodes.map(({ index }) => index)}::bigint[],
+      ${nodes.map(({ hash }) => hash)}::bytea[]) as node (level, index, hash)
+    on conflict do nothing`.execute(tx.db);
+}
+
+/** Hashes of one level standing side by side; level 0 are the records. */
+export interface Hashes {
+  level: number;
+  from: number;
+  to: number;
+}
+
+/** The hashes of some stretches of a tree, each in order; what is not there is left out. */
+export async function readHashes(tx: Tx, county: string, stretches: readonly Hashes[]): Promise<(Whole & { hash: Buffer })[]> {
+  const asked = sql`unnest(${stretches.map(({ level }) => level)}::int[], ${stretches.map(({ from }) => from)}::bigint[],
+    ${stretches.map(({ to }) => to)}::bigint[]) as asked (level, lo, hi)`;
+  const found = await sql<Whole & { hash: Buffer }>`
+    select asked.level, l.position as index, l.hash from ${asked} join seal_leaf l
+      on asked.level = 0 and l.county = ${county} and l.position >= asked.lo and l.position < asked.hi
+    union all
+    select asked.level, n.index, n.hash from ${asked} join seal_node n
+      on asked.level > 0 and n.county = ${county} and n.level = asked.level and n.index >= asked.lo and n.index < asked.hi
+    order by 1, 2`.execute(tx.db);
+  return found.rows;
 }

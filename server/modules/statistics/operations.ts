@@ -4,11 +4,11 @@ import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
 import { categoryNameOf, kindTitleOf } from '../../../domain/matters/kinds.ts';
 import { allow, type Permission, when } from '../../../domain/policy/permission.ts';
 import { OpenNumbers, RatesAnswer, ReadRates } from '../../../domain/statistics/contract.ts';
-import type { Rate } from '../../../domain/statistics/rates.ts';
 import { TerritoryCode } from '../../../domain/territory/code.ts';
 import { operation } from '../../platform/operation.ts';
 import { invalid } from '../../platform/problem.ts';
 import { shortNames } from '../territory/index.ts';
+import { lastQuarter, openNumbers } from './open-numbers.ts';
 import { bodyNames, type Period, readDaily, readHours, readOthers, readRates } from './store.ts';
 
 const LONGEST_PERIOD = 400 * 86_400_000;
@@ -59,21 +59,9 @@ const rates = operation({
   },
 });
 
-const SMALLEST_CELL = 5;
-const OPEN_DAYS = 90;
-
-const isSmall = (cell: number): boolean => cell > 0 && cell < SMALLEST_CELL;
-
-/** Withholds a figure of fewer than five matters, and among few (under twenty) one in which the yes or the no stand for fewer than five. */
-export function shown(rate: Rate | undefined): Rate | null {
-  if (!rate || rate.denominator < SMALLEST_CELL) return null;
-  const telling = isSmall(rate.numerator) || isSmall(rate.denominator - rate.numerator);
-  return telling && rate.denominator < 4 * SMALLEST_CELL ? null : rate;
-}
-
 const open = operation({
   name: 'statistics.open',
-  summary: 'The open numbers of a place over the last 90 days; small figures are withheld.',
+  summary: 'The open numbers of a place in the last whole quarter; what would tell of fewer than five is withheld, also by subtraction.',
   clause: '12.4',
   kind: 'query',
   roles: ['anyone'],
@@ -82,16 +70,9 @@ const open = operation({
   input: z.strictObject({ territory: TerritoryCode }),
   output: OpenNumbers,
   permit: () => allow,
-  run: async ({ tx, input, now }) => {
-    const until = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-    const from = new Date(now.getTime() + 8 * 3_600_000 - OPEN_DAYS * 86_400_000).toISOString().slice(0, 10);
-    const found = (await readRates(tx, periodOf(input.territory, from, until), 'total', now)).get('');
-    return {
-      since: from,
-      received: found && found.filed >= SMALLEST_CELL ? found.filed : null,
-      answeredOnTime: shown(found?.rates.answered),
-      satisfied: shown(found?.rates.satisfaction),
-    };
+  run: async ({ tx, app, input, now }) => {
+    const { from, until } = lastQuarter(now);
+    return { since: from, until, ...(await openNumbers(tx, app, periodOf(input.territory, from, until), now)) };
   },
 });
 

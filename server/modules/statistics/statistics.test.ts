@@ -4,7 +4,7 @@ import { RATE_NAMES } from '../../../domain/statistics/rates.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Town, town, type Who } from '../../testing/matters.ts';
 import { GRID, NEXT_VILLAGE, VILLAGE } from '../../testing/people.ts';
-import { shown } from './operations.ts';
+import { lastQuarter } from './open-numbers.ts';
 import { recountRates } from './verify-rates.ts';
 
 let place: Town;
@@ -164,28 +164,6 @@ describe('whose figures one may read', () => {
   });
 });
 
-describe('open numbers', () => {
-  it('show what is many, and nothing that could point at one person', async () => {
-    const { body } = await place.send<Record<string, unknown>>(null, 'statistics.open', { territory: VILLAGE });
-    expect(body).toEqual({ since: '2026-08-25', received: 9, answeredOnTime: null, satisfied: null });
-    const few = await place.send<Record<string, unknown>>(null, 'statistics.open', { territory: NEXT_VILLAGE });
-    expect(few.body).toMatchObject({ received: null });
-  });
-
-  it.each([
-    [4, 4, false],
-    [5, 5, true],
-    [0, 5, true],
-    [1, 6, false],
-    [5, 6, false],
-    [5, 10, true],
-    [19, 20, true],
-    [1, 20, true],
-  ])('%d of %d', (numerator, denominator, open) => {
-    expect(shown({ numerator, denominator, excluded: 0 }) !== null).toBe(open);
-  });
-});
-
 describe('matters of other kinds', () => {
   it('move no figure and are said to be left out', async () => {
     const before = await rates('supervisor');
@@ -209,5 +187,34 @@ describe('matters of other kinds', () => {
       ),
     );
     expect(count).toMatchObject({ matters: 10, differences: [] });
+  });
+});
+
+describe('open numbers', () => {
+  const open = async (territory: string) => (await place.send<Record<string, unknown>>(null, 'statistics.open', { territory })).body;
+
+  it('are of the last whole quarter', () => {
+    for (const [now, from, until] of [
+      ['2026-11-24T09:00:00+08:00', '2026-07-01', '2026-09-30'],
+      ['2026-12-31T23:59:59+08:00', '2026-07-01', '2026-09-30'],
+      ['2027-01-01T00:00:00+08:00', '2026-10-01', '2026-12-31'],
+      ['2027-04-01T00:00:00+08:00', '2027-01-01', '2027-03-31'],
+    ] as const)
+      expect(lastQuarter(new Date(now)), now).toEqual({ from, until });
+  });
+
+  it('show what is many, and nothing that could point at one person: ten in a town, nine of them in one village, are shown for the town alone', async () => {
+    expect(await open(VILLAGE)).toMatchObject({ since: '2026-07-01', until: '2026-09-30', received: null });
+    await place.at('2027-01-05 09:00');
+    for (const code of [VILLAGE, NEXT_VILLAGE]) expect((await open(code)).received, code).toBeNull();
+    expect(await open('640121104')).toEqual({
+      since: '2026-10-01',
+      until: '2026-12-31',
+      received: 10,
+      answeredOnTime: null,
+      satisfied: null,
+    });
+    expect(await open('640121')).toMatchObject({ received: 10 });
+    expect(await open('640122')).toMatchObject({ received: null });
   });
 });

@@ -114,6 +114,9 @@ function casesByName(world: World): Record<string, () => Case[]> {
     'accounts.close': () => accounts((id) => ({ id })),
     'accounts.unlock': () => accounts((id) => ({ id })),
     'accounts.resetLink': () => accounts((id) => ({ id })),
+    'accounts.subject': () => accounts((id) => ({ id })),
+    'accounts.linkSubject': () => accounts((id) => ({ id, subject: 'somebody' })),
+    'accounts.unlinkSubject': () => accounts((id) => ({ id })),
     'accounts.openForResident': () => people(({ personId }) => ({ personId, phone: '13900001111' })),
     'territory.saveGrid': () => places(VILLAGES, (village) => ({ village, name: '第九网格', validFrom: '2026-11-24' })),
     'bodies.save': () =>
@@ -278,6 +281,30 @@ function casesByName(world: World): Record<string, () => Case[]> {
       ids(world.jobs, ({ id }) => ({ id })).map((one) =>
         one.subject.what !== 'dead' ? { ...one, subject: { ...one.subject, twist: 'own rules' as const } } : one,
       ),
+    'clients.list': () =>
+      ids(
+        world.clients,
+        () => ({}),
+        ({ id }) => id,
+      ),
+    'clients.add': () => places(['640121104', '640121', '640122'], (territory) => ({ name: '热线', territory })),
+    'clients.end': () => ids(world.clients, ({ id }) => ({ id })),
+    'webhooks.list': () =>
+      ids(
+        world.webhooks,
+        () => ({}),
+        ({ id }) => id,
+      ),
+    'webhooks.add': () =>
+      places(['640121104', '640121', '640122'], (territory) => ({
+        url: 'https://hooks.example.cn/linli',
+        territory,
+        events: ['matter.filed'],
+      })),
+    'webhooks.rotate': () => ids(world.webhooks, ({ id }) => ({ id })),
+    'webhooks.end': () => ids(world.webhooks, ({ id }) => ({ id })),
+    'webhooks.retry': () => ids(world.webhooks, ({ id }) => ({ id })),
+    'webhooks.deliveries': () => ids(world.webhooks, ({ id }) => ({ webhook: id })),
     'audit.search': () =>
       ids(
         world.households,

@@ -29,6 +29,9 @@ export interface World {
   items: Named[];
   example: string;
   jobs: Named[];
+  /** Keys of other systems, one a county. */
+  clients: Named[];
+  webhooks: Named[];
   messages: Named[];
   devices: Named[];
   closedAccount: Named;
@@ -130,6 +133,8 @@ export async function accessWorld(): Promise<World> {
   const jobs = inCounties.flatMap((county) =>
     (['dead', 'done', 'waiting'] as const).map((state) => ({ what: state, place: county, id: newId() })),
   );
+  const clients = inCounties.map((county) => ({ what: 'a key', place: county, id: newId() }));
+  const webhooks = inCounties.map((county) => ({ what: 'a webhook', place: county, id: newId() }));
   const messages = (
     [
       ...(['resident', 'stationWorker', 'villagerNext', 'otherResident', 'otherStationWorker'] as const).map(
@@ -210,6 +215,32 @@ export async function accessWorld(): Promise<World> {
           run_at: '2030-01-01',
           created_at: now,
           attempts: 8,
+        })),
+      )
+      .execute();
+    await db
+      .insertInto('open311_client')
+      .values(
+        clients.map(({ id, place: territory }) => ({
+          ...row(territory, id),
+          name: '热线',
+          territory,
+          key_hash: sha256(id),
+          created_at: now,
+          created_by: '命令行',
+        })),
+      )
+      .execute();
+    await db
+      .insertInto('webhook')
+      .values(
+        webhooks.map(({ id, place: territory }) => ({
+          ...row(territory, id),
+          territory,
+          url: 'https://hooks.example.cn/linli',
+          events: ['matter.filed'],
+          created_at: now,
+          created_by: '命令行',
         })),
       )
       .execute();
@@ -363,6 +394,8 @@ export async function accessWorld(): Promise<World> {
     items,
     example,
     jobs,
+    clients,
+    webhooks,
     messages,
     devices,
     closedAccount: { what: 'a closed account', place: VILLAGE, id: closed, twist: 'own rules' },

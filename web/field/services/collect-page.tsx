@@ -18,8 +18,9 @@ import { t } from './messages.ts';
 import { materialsOf, wayOf } from './paper.ts';
 import { PaperField } from './paper-field.tsx';
 import './services.css';
+import { mandateWords } from '../../../domain/matters/proxy-service/mandate.zh.ts';
 import { mandateDaysOf, papersHeld, runningOf, servicesOf } from './services-of-day.ts';
-import { mandateWords, SignMandate } from './sign-mandate.tsx';
+import { dayOfDateText, SignMandate } from './sign-mandate.tsx';
 
 type Stage = 'person' | 'item' | 'papers' | 'mandate';
 
@@ -156,7 +157,7 @@ export default function CollectPage() {
           worker: worker.name,
           item: item.name,
           papers: materialsOf(item.materials, draft.papers).map(({ name }) => name),
-          until: draft.until || dates.last,
+          until: dayOfDateText(draft.until || dates.last),
         })}
         dates={dates}
         days={days}

@@ -47,9 +47,6 @@ const zh = {
 
   mandate: '委托',
   readOut: '念给他听，听明白了再签',
-  mandateWords:
-    '我是{name}。我委托{station}的{worker}替我办「{item}」：交材料、补材料、领结果。{papers}委托到{until}为止。我随时可以说不办了，收走的原件都还给我。',
-  mandatePapers: '这次交的有{papers}。',
   until: '委托到哪天',
   untilHint: '最长 {n} 天',
   untilWrong: '请选今天到{day}之间的一天',

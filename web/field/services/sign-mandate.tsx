@@ -8,7 +8,7 @@ import { Switch } from '../../kit/switch.tsx';
 import type { Collecting, faultsOf } from './collecting.ts';
 import { t } from './messages.ts';
 
-const dayOfDateText = (date: string): string => dayText(`${date}T12:00:00+08:00`);
+export const dayOfDateText = (date: string): string => dayText(`${date}T12:00:00+08:00`);
 
 /** What is mandated in plain words, until when, and the name under it; on the glass or on paper (2.5; Civil Code, article 165). */
 export function SignMandate({
@@ -80,17 +80,4 @@ export function SignMandate({
       />
     </>
   );
-}
-
-/** The mandate in plain words. */
-export function mandateWords(told: {
-  name: string;
-  station: string;
-  worker: string;
-  item: string;
-  papers: readonly string[];
-  until: string;
-}): string {
-  const papers = told.papers.length > 0 ? t('mandatePapers', { papers: told.papers.join('、') }) : '';
-  return t('mandateWords', { ...told, papers, until: dayOfDateText(told.until) });
 }

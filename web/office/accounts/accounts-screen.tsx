@@ -7,6 +7,7 @@ import { useCommand } from '../../kit/query.ts';
 import { useSettled } from '../../kit/settled.ts';
 import { FieldDevices } from '../me/field-devices.tsx';
 import { FormDrawer } from '../shell/form-drawer.tsx';
+import { useMe } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
 import { More } from '../shell/more.tsx';
 import { usePages } from '../shell/pages.ts';
@@ -15,6 +16,7 @@ import { SearchInput } from '../shell/search-input.tsx';
 import { CreateAccountForm } from './create-account.tsx';
 import { say } from './messages.ts';
 import { OneTimeLink } from './one-time-link.tsx';
+import { SubjectForm } from './subject-form.tsx';
 
 type Account = OutputOf<'accounts.list'>['items'][number];
 
@@ -30,7 +32,18 @@ function StateTag({ account }: { account: Account }) {
   return <Tag tone="leaf">{say('open')}</Tag>;
 }
 
-function AccountRow({ account, onLink, onPhones }: { account: Account; onLink: (link: string) => void; onPhones: () => void }) {
+function AccountRow({
+  account,
+  onLink,
+  onPhones,
+  onSubject,
+}: {
+  account: Account;
+  onLink: (link: string) => void;
+  onPhones: () => void;
+  /** Only where an identity provider is connected. */
+  onSubject: (() => void) | null;
+}) {
   const { message, modal } = App.useApp();
   const close = useCommand('accounts.close', { refresh: ['accounts.list'] });
   const unlock = useCommand('accounts.unlock', { refresh: ['accounts.list'] });
@@ -86,6 +99,11 @@ function AccountRow({ account, onLink, onPhones }: { account: Account; onLink: (
                 {say('phones')}
               </button>
             )}
+            {account.kind === 'staff' && onSubject && (
+              <button type="button" className="link" onClick={onSubject}>
+                {say('subject')}
+              </button>
+            )}
             <button type="button" className="link" onClick={askClose}>
               {say('close')}
             </button>
@@ -103,6 +121,8 @@ export function AccountsScreen() {
   const list = usePages('accounts.list', { q, limit: 50 });
   const [creating, setCreating] = useState(false);
   const [link, setLink] = useState<string | null>(null);
+  const me = useMe();
+  const [subjectOf, setSubjectOf] = useState<Account | null>(null);
   const [phonesOf, setPhonesOf] = useState<Account | null>(null);
   return (
     <>
@@ -140,7 +160,13 @@ export function AccountsScreen() {
               </thead>
               <tbody>
                 {list.items.map((account) => (
-                  <AccountRow key={account.id} account={account} onLink={setLink} onPhones={() => setPhonesOf(account)} />
+                  <AccountRow
+                    key={account.id}
+                    account={account}
+                    onLink={setLink}
+                    onPhones={() => setPhonesOf(account)}
+                    onSubject={me.data?.setup.provider ? () => setSubjectOf(account) : null}
+                  />
                 ))}
               </tbody>
             </table>
@@ -156,6 +182,15 @@ export function AccountsScreen() {
           }}
         />
       </FormDrawer>
+      <Modal
+        open={subjectOf !== null}
+        title={subjectOf ? say('subjectOf', { name: subjectOf.displayName }) : ''}
+        footer={null}
+        onCancel={() => setSubjectOf(null)}
+        destroyOnHidden
+      >
+        {subjectOf && <SubjectForm account={subjectOf.id} onDone={() => setSubjectOf(null)} />}
+      </Modal>
       <Modal
         open={phonesOf !== null}
         title={phonesOf ? say('phonesOf', { name: phonesOf.displayName }) : ''}

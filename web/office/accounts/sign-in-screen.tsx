@@ -1,7 +1,7 @@
 import './sign-in.css';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { call, newCommandId, Problem } from '../../kit/call.ts';
 import { TextInput } from '../../kit/field.tsx';
@@ -10,6 +10,7 @@ import { useMe } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
 import { DemoPersonas } from './demo-personas.tsx';
 import { say } from './messages.ts';
+import { answerOfProvider, goToProvider } from './provider.ts';
 
 /** User name and password, the six digits when asked, a passkey instead, and one click for each persona of the demo. */
 export function SignInScreen() {
@@ -20,18 +21,22 @@ export function SignInScreen() {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [totp, setTotp] = useState<string | null>(null);
-  const [busy, setBusy] = useState<'password' | 'passkey' | null>(null);
+  const [busy, setBusy] = useState<'password' | 'passkey' | 'provider' | null>(null);
+  /** What the identity provider's word is worth, while our own digits are asked. */
+  const [ticket, setTicket] = useState<string | null>(null);
+  const answer = useRef(answerOfProvider());
   const [error, setError] = useState<unknown>(null);
   const [said, setSaid] = useState('');
   useEffect(() => {
     document.title = `${say('signInTitle')} · ${frame('office')}`;
   }, []);
 
+  const wanted = answer.current?.next ?? next ?? '/';
   const enter = async () => {
     client.clear();
-    await navigate({ to: next ?? '/' });
+    await navigate({ to: wanted });
   };
-  const run = async (how: 'password' | 'passkey', attempt: () => Promise<void>) => {
+  const run = async (how: 'password' | 'passkey' | 'provider', attempt: () => Promise<void>) => {
     setBusy(how);
     setError(null);
     setSaid('');
@@ -48,6 +53,10 @@ export function SignInScreen() {
   };
   const withPassword = () =>
     run('password', async () => {
+      if (ticket !== null) {
+        await call('accounts.giveProviderCode', { ticket, totp: totp ?? '' }, { commandId: newCommandId() });
+        return enter();
+      }
       const { state } = await call('accounts.signIn', { username, password, ...(totp && { totp }) }, { commandId: newCommandId() });
       if (state === 'totp-needed') setTotp('');
       else await enter();
@@ -62,6 +71,20 @@ export function SignInScreen() {
       await enter();
     });
   };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, with what the address brought.
+  useEffect(() => {
+    const given = answer.current;
+    if (!given) return;
+    if (given.refused) return setSaid(say('providerRefused'));
+    const { next: _next, refused: _refused, ...proof } = given;
+    void run('provider', async () => {
+      const finished = await call('accounts.finishProvider', proof, { commandId: newCommandId() });
+      if (finished.state === 'signed-in') return enter();
+      setTicket(finished.ticket);
+      setTotp('');
+    });
+  }, []);
 
   return (
     <main className="sign-in">
@@ -121,12 +144,23 @@ export function SignInScreen() {
           <Button type="submit" look="filled" wide busy={busy === 'password'}>
             {say('signIn')}
           </Button>
+          {totp === null && me.data?.setup.provider && (
+            <Button icon="person" wide busy={busy === 'provider'} onClick={() => void run('provider', () => goToProvider(wanted))}>
+              {say('withProvider', { name: me.data.setup.provider.name })}
+            </Button>
+          )}
           {totp === null ? (
             <Button icon="lock" wide busy={busy === 'passkey'} onClick={() => void withPasskey()}>
               {say('passkey')}
             </Button>
           ) : (
-            <Button look="quiet" onClick={() => setTotp(null)}>
+            <Button
+              look="quiet"
+              onClick={() => {
+                setTotp(null);
+                setTicket(null);
+              }}
+            >
               {say('totpBack')}
             </Button>
           )}

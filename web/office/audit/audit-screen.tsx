@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { operationTitle } from '../../../domain/audit/operation-title.zh.ts';
 import { Button } from '../../kit/button.tsx';
 import { Field, TextInput } from '../../kit/field.tsx';
+import { Icon } from '../../kit/icons.tsx';
 import { EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
 import { useStaff, useToday } from '../shell/me.ts';
 import { More } from '../shell/more.tsx';
@@ -48,7 +49,21 @@ export function AuditScreen() {
   };
   return (
     <>
-      <ScreenHead title={say('title')} />
+      <ScreenHead
+        title={say('title')}
+        aside={
+          <span className="row">
+            {staff.role === 'supervisor' && (
+              <Link to="/audit/unusual" className="button button-outline">
+                <Icon name="eye" /> {say('unusual')}
+              </Link>
+            )}
+            <Link to="/audit/checkpoint" className="button button-outline">
+              <Icon name="print" /> {say('checkpoint')}
+            </Link>
+          </span>
+        }
+      />
       <p className="quiet">{say('intro')}</p>
       <form className="panel form" onSubmit={find}>
         <div className="form-row">

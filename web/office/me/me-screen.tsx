@@ -1,4 +1,5 @@
 import './me.css';
+import { AskedOfMe } from '../audit/asked-of-me.tsx';
 import { ScreenHead } from '../shell/screen-head.tsx';
 import { FieldDevices } from './field-devices.tsx';
 import { say } from './messages.ts';
@@ -14,6 +15,7 @@ export function MeScreen() {
       <ScreenHead title={say('title')} />
       <div className="columns">
         <div className="stack">
+          <AskedOfMe />
           <Sessions />
           <FieldDevices />
           <Passkeys />

@@ -19,6 +19,7 @@ import { PlaceSelect } from '../territory/place-select.tsx';
 import { AlreadyRunning } from './already-running.tsx';
 import { ItemChoice } from './item-choice.tsx';
 import { type MandateDraft, MandateFields, wholeMandate } from './mandate-fields.tsx';
+import { MandateSheet } from './mandate-sheet.tsx';
 import { MaterialRows, withoutPhoto } from './material-rows.tsx';
 import { say } from './messages.ts';
 
@@ -63,6 +64,7 @@ export function CollectScreen() {
   const [done, setDone] = useState<OutputOf<'proxy.collect'> | null>(null);
   const [touched, setTouched] = useState(false);
   const [uploading, setUploading] = useState(false);
+  const [printing, setPrinting] = useState(false);
   const collect = useCommand('proxy.collect', { refresh: ['matters.queue', 'matters.counts', 'proxy.inHand', 'proxy.waiting'] });
   const read = useRead('services.item', { id: draft.item ?? '' }, { enabled: draft.item !== null });
   const item = draft.item ? ((read.data as ServiceItemView | undefined) ?? null) : null;
@@ -107,6 +109,23 @@ export function CollectScreen() {
       >
         <ReceiptLines materials={draft.materials} until={draft.mandate.until ?? ''} />
       </ReceiptSheet>
+    );
+  if (printing && item)
+    return (
+      <>
+        <ScreenHead
+          title={say('mandateTitle')}
+          aside={
+            <span className="row no-print">
+              <Button onClick={() => setPrinting(false)}>{say('mandateBack')}</Button>
+              <Button look="filled" icon="print" onClick={() => window.print()}>
+                {say('mandatePrint')}
+              </Button>
+            </span>
+          }
+        />
+        <MandateSheet item={item} name={draft.person?.name ?? draft.name.trim()} until={draft.mandate.until} />
+      </>
     );
   return (
     <>
@@ -184,6 +203,7 @@ export function CollectScreen() {
               value={draft.mandate}
               onChange={(mandate) => change({ mandate })}
               onBusy={setUploading}
+              onPrint={item ? () => setPrinting(true) : undefined}
               errors={{ until: problem?.about('mandate.until') }}
             />
           </Card>

@@ -54,12 +54,15 @@ export function MandateFields({
   value,
   onChange,
   onBusy,
+  onPrint,
   error,
   errors = {},
 }: {
   value: MandateDraft;
   onChange: (value: MandateDraft) => void;
   onBusy: (busy: boolean) => void;
+  /** Shows the mandate as a paper to sign; not before it is known what for. */
+  onPrint?: () => void;
   error?: string;
   errors?: { until?: string };
 }) {
@@ -86,6 +89,13 @@ export function MandateFields({
         <p className="row">
           <Icon name="check" /> {say('signKept')}
         </p>
+      )}
+      {value.signed === 'paper' && onPrint && (
+        <div>
+          <Button icon="print" onClick={onPrint}>
+            {say('mandatePrint')}
+          </Button>
+        </div>
       )}
       {value.signed === 'paper' && (
         <FileUpload

@@ -2,6 +2,7 @@ import { messages } from '../../kit/messages.ts';
 
 /** Words of the catalogue of services. */
 const zh = {
+  blankMandate: '打印空白委托书',
   title: '办事目录',
   noCounty: '办事目录按县（市、区）来看',
   noCountyWords: '在上面选一个县（市、区），就能看它的办事目录。',

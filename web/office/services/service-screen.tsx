@@ -89,25 +89,33 @@ function Shown({ id, county, versions }: { id: string; county: string; versions:
           </>
         }
         aside={
-          keeps && (
-            <>
-              {shown.example && running && (
-                <Button look="filled" icon="check" onClick={() => setOpen('publish')}>
-                  {say('publish')}
-                </Button>
-              )}
-              {!shown.example && (
-                <Button icon="edit" onClick={() => setOpen('edit')}>
-                  {say('edit')}
-                </Button>
-              )}
-              {running && (
-                <Button look="quiet" icon="close" onClick={() => setOpen('retire')}>
-                  {say('retire')}
-                </Button>
-              )}
-            </>
-          )
+          <>
+            {shown.proxy && (
+              <Link to="/services/$id/mandate" params={{ id }} className="button button-outline">
+                <Icon name="print" />
+                {say('blankMandate')}
+              </Link>
+            )}
+            {keeps && (
+              <>
+                {shown.example && running && (
+                  <Button look="filled" icon="check" onClick={() => setOpen('publish')}>
+                    {say('publish')}
+                  </Button>
+                )}
+                {!shown.example && (
+                  <Button icon="edit" onClick={() => setOpen('edit')}>
+                    {say('edit')}
+                  </Button>
+                )}
+                {running && (
+                  <Button look="quiet" icon="close" onClick={() => setOpen('retire')}>
+                    {say('retire')}
+                  </Button>
+                )}
+              </>
+            )}
+          </>
         }
       >
         <Tag tone={STATES[shown.state].tone}>{STATES[shown.state].title()}</Tag>

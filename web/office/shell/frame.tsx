@@ -29,8 +29,14 @@ export function Frame() {
 
   if (me.isPending) {
     return (
-      <div className="frame-wait">
-        <Skeleton lines={4} />
+      <div className="frame">
+        <div className="top-bar">
+          <span className="top-brand">{say('brand')}</span>
+        </div>
+        <div className="frame-side" />
+        <main className="frame-main" aria-busy="true">
+          <Skeleton lines={8} card />
+        </main>
       </div>
     );
   }

@@ -40,6 +40,7 @@ const zh = {
   navPolicy: '参数与日历',
   navAccounts: '账号',
   navMessages: '消息与任务',
+  navSystems: '对外接口',
   navAudit: '查阅记录',
   loadMore: '再看一些',
   loadingMore: '正在取…',

@@ -17,6 +17,7 @@ export const SCREEN_ROLES = {
   '/people': [...FRONT, 'office-staff'],
   '/accounts': ['administrator'],
   '/messages': ['administrator'],
+  '/systems': ['administrator'],
   '/audit': ['supervisor', 'administrator'],
 } as const satisfies Record<string, Roles>;
 
@@ -42,6 +43,7 @@ export type NavPath =
   | '/policy'
   | '/accounts'
   | '/messages'
+  | '/systems'
   | '/audit';
 export type NavItem = { path: NavPath; icon: IconName; label: string };
 
@@ -75,6 +77,7 @@ const GROUPS: { label: () => string; items: { path: NavPath; icon: IconName; lab
       { path: '/policy', icon: 'gear', label: () => say('navPolicy') },
       { path: '/accounts', icon: 'lock', label: () => say('navAccounts') },
       { path: '/messages', icon: 'bell', label: () => say('navMessages') },
+      { path: '/systems', icon: 'link', label: () => say('navSystems') },
       { path: '/audit', icon: 'search', label: () => say('navAudit') },
     ],
   },

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Button } from '../../kit/button.tsx';
-import type { OutputOf } from '../../kit/call.ts';
+import { call, type OutputOf } from '../../kit/call.ts';
 import { momentText } from '../../kit/dates.ts';
 import { EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
 import { Page } from '../../kit/page.tsx';
@@ -29,6 +29,41 @@ function question(look: Look): string {
   });
 }
 
+/** Whether the row is sealed, and the proof of it as a file that others can check. */
+function Seal({ look }: { look: Look }) {
+  const [state, setState] = useState<'idle' | 'busy' | Error>('idle');
+  if (!look.sealed) return <span className="row-under">{t('sealing')}</span>;
+  const download = async () => {
+    setState('busy');
+    try {
+      saveFile(t('proofFile', { day: look.at.slice(0, 10) }), JSON.stringify(await call('audit.proof', { id: look.id }), null, 2));
+      setState('idle');
+    } catch (error) {
+      setState(error as Error);
+    }
+  };
+  return (
+    <>
+      <span className="row-under">
+        <Tag tone="brand" icon="check">
+          {t('sealed')}
+        </Tag>
+      </span>
+      <Button look="quiet" icon="download" busy={state === 'busy'} onClick={() => void download()}>
+        {t('proof')}
+      </Button>
+      {state instanceof Error && <ErrorBanner error={state} onRetry={() => void download()} />}
+    </>
+  );
+}
+
+/** Hands a text to the browser as a file. */
+function saveFile(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  Object.assign(document.createElement('a'), { href: address, download: name }).click();
+  URL.revokeObjectURL(address);
+}
+
 function OneLook({ look }: { look: Look }) {
   const [, navigate] = useLocation();
   const ask = async () => {
@@ -48,6 +83,7 @@ function OneLook({ look }: { look: Look }) {
         </span>
         <span>{look.title}</span>
         {look.purpose && <span className="row-under">{t('why', { purpose: look.purpose })}</span>}
+        <Seal look={look} />
         <Button look="quiet" icon="message" onClick={() => void ask()}>
           {t('unclear')}
         </Button>

@@ -10,7 +10,7 @@ const zh = {
   up: '回到上一级',
   village: '村里公开',
   numbers: '反映的事办得怎么样',
-  numbersPeriod: '{from}以来',
+  numbersPeriod: '上个季度：{from}到{until}',
   received: '收到',
   receivedCount: '{n} 件',
   receivedWords: '村里人反映的事',
@@ -22,7 +22,8 @@ const zh = {
   noRateWords: '这段时间还没有可算的',
   allTooFew: '这段时间反映的事太少，先不公开数字，免得认出是谁。',
   tooFewWords: '件数太少，先不公开，免得认出是谁',
-  numbersRule: '还没到期的、退回的、并案的和撤回的，不算在按时答复里；没有评价的，不算在满意里。',
+  numbersRule:
+    '还没到期的、退回的、并案的和撤回的，不算在按时答复里；没有评价的，不算在满意里。为了认不出是谁，数字按五的倍数取整，只会少说不会多说。',
   bodies: '班子和服务站',
   bodiesEmpty: '这个村还没有登记班子和电话',
   bodiesEmptyWords: '登记后，这里会有村干部、服务站和网格员的名字和电话。',

@@ -30,12 +30,12 @@ export function OpenNumbers({ village }: { village: string }) {
   const numbers = useRead('statistics.open', { territory: village });
   if (numbers.isLoading) return <Skeleton card lines={4} />;
   if (numbers.error || !numbers.data) return <ErrorBanner error={numbers.error} onRetry={() => void numbers.refetch()} />;
-  const { since, received, answeredOnTime, satisfied } = numbers.data;
+  const { since, until, received, answeredOnTime, satisfied } = numbers.data;
   const withheld = received === null && !answeredOnTime && !satisfied;
   return (
     <section className="section">
       <h2>{t('numbers')}</h2>
-      <p className="quiet">{t('numbersPeriod', { from: dayText(since) })}</p>
+      <p className="quiet">{t('numbersPeriod', { from: dayText(since), until: dayText(until) })}</p>
       {withheld ? (
         <p className="card">{t('allTooFew')}</p>
       ) : (

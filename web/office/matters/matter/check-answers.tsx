@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
 import type { CheckedAnswer, ChecklistEntry, Outcome } from '../../../../domain/matters/home-verification/checklist.ts';
 import { OUTCOME_WORDS } from '../../../../domain/matters/home-verification/story.zh.ts';
@@ -49,6 +50,14 @@ export function Checklist({ view }: { view: MatterView }) {
           );
         })}
       </ul>
+      {!outcome && (
+        <div className="row no-print">
+          <Link to="/matters/$id/papers/$which" params={{ id: view.id, which: 'checklist' }} className="button button-outline">
+            <Icon name="print" />
+            {say('verificationForm')}
+          </Link>
+        </div>
+      )}
     </>
   );
 }

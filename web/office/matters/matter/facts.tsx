@@ -11,7 +11,7 @@ import { say } from './messages.ts';
 import { Point } from './point.tsx';
 import { Reporters } from './reporters.tsx';
 
-export const CHANNEL_TITLES: Record<MatterView['channel'], () => string> = {
+const CHANNEL_TITLES: Record<MatterView['channel'], () => string> = {
   portal: () => say('channelPortal'),
   counter: () => say('channelCounter'),
   phone: () => say('channelPhone'),
@@ -49,7 +49,7 @@ export function Facts({ view, mayLook }: { view: MatterView; mayLook: boolean })
           </Fact>
         )}
         <Fact name={say('source')}>
-          {CHANNEL_TITLES[view.channel]()} · {shortMoment(view.filedAt)}
+          {raisedByPeople(view) ? CHANNEL_TITLES[view.channel]() : say('askedBy', { name: view.centre.name })} · {shortMoment(view.filedAt)}
         </Fact>
         <Fact name={say('place')}>{[view.place, view.address].filter(Boolean).join(' ')}</Fact>
         <Fact name={say('holder')}>

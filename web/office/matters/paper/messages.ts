@@ -30,8 +30,21 @@ const zh = {
   follow: '扫二维码打开「我的进度」，输入收件回执上的查询码，就能看到每一步。',
   sign: '群众签收：',
   date: '日期：',
+  formTitle: '入户核查表',
+  formAskedBy: '哪里要求的',
+  formPlace: '哪一户',
+  formWhy: '为什么核查',
+  formUntil: '最迟核查',
+  formOutcome: '这次去的结果',
+  formAsKnown: '属实',
+  formDifferent: '有变化（写在下面）',
+  formNotSeen: '看不到、问不到',
+  formWords: '还要说明的',
+  formPrivacy: '不同意入户、家里没有人，如实勾上就行。不拍人、不拍证件，不收别的材料。',
+  formWorker: '核查人：',
+  formHousehold: '群众（可以不签）：',
   none: '这份文书现在还没有',
-  noneWords: '受理、告知或办结以后才能打印。',
+  noneWords: '走到那一步以后才能打印。',
 } as const;
 
 export const say = messages({ zh });

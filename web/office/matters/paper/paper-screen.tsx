@@ -16,7 +16,9 @@ import { ScreenHead } from '../../shell/screen-head.tsx';
 import { dueMoment } from '../../shell/times.ts';
 import { Qr } from '../intake/receipt.tsx';
 import { applicationOf } from '../matter/application.tsx';
+import { checklistOf } from '../matter/check-answers.tsx';
 import { say } from './messages.ts';
+import { VerificationForm } from './verification-form.tsx';
 
 type Line = readonly [title: string, words: ReactNode];
 interface Paper {
@@ -93,6 +95,18 @@ function Sheet({ view, which }: { view: MatterView; which: string }) {
       <span>{view.number}</span>
     </>
   );
+  const print = (
+    <Button look="filled" icon="print" className="no-print" onClick={() => window.print()}>
+      {say('print')}
+    </Button>
+  );
+  if (which === 'checklist' && checklistOf(view).length > 0)
+    return (
+      <>
+        <ScreenHead title={say('formTitle')} above={above} aside={print} />
+        <VerificationForm view={view} />
+      </>
+    );
   if (!content || !paper)
     return (
       <>
@@ -112,15 +126,7 @@ function Sheet({ view, which }: { view: MatterView; which: string }) {
   ];
   return (
     <>
-      <ScreenHead
-        title={paper.title}
-        above={above}
-        aside={
-          <Button look="filled" icon="print" className="no-print" onClick={() => window.print()}>
-            {say('print')}
-          </Button>
-        }
-      />
+      <ScreenHead title={paper.title} above={above} aside={print} />
       <article className="panel receipt">
         <h2>{paper.title}</h2>
         <div className="receipt-body">
@@ -151,7 +157,7 @@ function Sheet({ view, which }: { view: MatterView; which: string }) {
   );
 }
 
-/** A paper of an application, to print: that it was accepted, what is missing, or how it ended. It carries no receipt code. */
+/** A paper of a matter, to print: of an application that it was accepted, what is missing, or how it ended; of a home verification the form to fill in at the door. None carries a receipt code. */
 export function PaperScreen() {
   const { id, which } = useParams({ from: '/frame/matters/$id/papers/$which' });
   const read = useRead('matters.view', { id });

@@ -1,0 +1,3 @@
+export { announce } from './announce.ts';
+export { webhookJobs, webhookSchedules } from './deliver.ts';
+export { webhookOperations } from './operations.ts';

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import type { App } from '../app.ts';
+import type { JobHandler, Schedule } from '../jobs.ts';
+import { backupKeyFile, ownBackupKey } from './backup-key.ts';
+import { makeBackup } from './make-backup.ts';
+import { backupNames, madeOf } from './manifest.ts';
+import { keptSetting } from './retention.ts';
+
+const JOB = 'backup.due';
+const DAY = 86_400_000;
+const SHANGHAI = 8 * 3_600_000;
+
+/** When backups are made: once a day at a time of the region (`02:30`), or every so many minutes (`every 15`). Throws a sentence otherwise. */
+export function backupTimes(text: string | undefined): { dailyAtMinute: number } | { everyMinutes: number } {
+  const [, hour, minute] = /^(\d\d):(\d\d)$/.exec(text || '02:30') ?? [];
+  if (hour && minute && Number(hour) < 24 && Number(minute) < 60) return { dailyAtMinute: Number(hour) * 60 + Number(minute) };
+  const [, every] = /^every (\d{1,4})$/.exec(text ?? '') ?? [];
+  if (every && Number(every) > 0) return { everyMinutes: Number(every) };
+  throw new Error(`LINLI_BACKUP_AT is "${text}": write a time of day as 02:30, or "every 15" for minutes.`);
+}
+
+/** The last instant at which a backup should have begun. */
+export function lastDue(times: ReturnType<typeof backupTimes>, now: Date): Date {
+  if ('everyMinutes' in times) {
+    const every = times.everyMinutes * 60_000;
+    return new Date(Math.floor(now.getTime() / every) * every);
+  }
+  const today = Math.floor((now.getTime() + SHANGHAI) / DAY) * DAY - SHANGHAI + times.dailyAtMinute * 60_000;
+  return new Date(today <= now.getTime() ? today : today - DAY);
+}
+
+/**
+ * The job that looks every minute whether a backup is due and begins it, so that a server that was down or a place that was full catches up. It runs beside the
+ * jobs, not in the transaction of one: that would hold them all up. Without LINLI_BACKUP_TO there is none.
+ */
+export function scheduledBackups(
+  app: App,
+  options: { databaseUrl: string; home: string },
+  env: NodeJS.ProcessEnv = process.env,
+): { handlers: Record<string, JobHandler>; schedules: Schedule[]; settled(): Promise<void> } {
+  const target = env.LINLI_BACKUP_TO;
+  let running: Promise<void> | null = null;
+  const settled = async () => {
+    await running;
+  };
+  // A job queued while a place was named must not die where none is.
+  if (!target) return { handlers: { [JOB]: async () => {} }, schedules: [], settled };
+  const times = backupTimes(env.LINLI_BACKUP_AT);
+  const kept = keptSetting(env.LINLI_BACKUP_KEEP);
+
+  const make = async (now: Date) => {
+    try {
+      const { key } = await ownBackupKey(backupKeyFile(options.home, env));
+      const { version } = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
+      const databaseUrl = env.LINLI_BACKUP_DATABASE_URL || options.databaseUrl;
+      const { name, missing, seconds } = await makeBackup({ databaseUrl, home: options.home, target, key, program: version, now, kept });
+      app.log.info({ backup: name, missing: missing.length, seconds }, 'backup made');
+    } catch (error) {
+      app.log.error({ problem: (error as Error).message }, 'no backup was made');
+    }
+  };
+  const due: JobHandler = async ({ now }) => {
+    if (running) return;
+    const newest = (await backupNames(target)).at(-1);
+    if (newest && madeOf(newest).getTime() >= lastDue(times, now).getTime() - 1000) return;
+    running = make(now).finally(() => {
+      running = null;
+    });
+  };
+  return { handlers: { [JOB]: due }, schedules: [{ kind: JOB, everyMinutes: 1 }], settled };
+}
