@@ -12,6 +12,7 @@ import { matterJobs, matterSchedules } from './modules/matters/index.ts';
 import { messageJobs, messageSchedules } from './modules/messages/index.ts';
 import { open311Jobs, open311Schedules } from './modules/open311/index.ts';
 import { loadPolicy } from './modules/policy/index.ts';
+import { purposeJobs, purposeSchedules } from './modules/purposes/index.ts';
 import { sealingJobs, sealingSchedules } from './modules/sealing/index.ts';
 import { verificationJobs } from './modules/verifications/index.ts';
 import { webhookJobs, webhookSchedules } from './modules/webhooks/index.ts';
@@ -68,6 +69,7 @@ export const jobHandlers = {
   ...sealingJobs,
   ...open311Jobs,
   ...webhookJobs,
+  ...purposeJobs,
   ...sweepJobs,
 };
 export const jobSchedulesAll = [
@@ -80,6 +82,7 @@ export const jobSchedulesAll = [
   ...sealingSchedules,
   ...open311Schedules,
   ...webhookSchedules,
+  ...purposeSchedules,
   ...sweepSchedules,
 ];
 
