@@ -6,6 +6,7 @@ import pg from 'pg';
 import pino from 'pino';
 import { migrate } from '../server/migrations/migrate.ts';
 import { countCounty, judgeAgain } from '../server/modules/board/index.ts';
+import { openKeysOf } from '../server/modules/keys/index.ts';
 import { importDivisions } from '../server/modules/territory/index.ts';
 import type { App } from '../server/platform/app.ts';
 import { systemClock } from '../server/platform/clock.ts';
@@ -27,7 +28,8 @@ const home = kept ? resolve(kept) : await mkdtemp(join(tmpdir(), 'linli-bench-')
 const postgres = await startEmbeddedPostgres({ home });
 try {
   const filled = await filledRegion(postgres.url);
-  const pool = openPool(postgres.url, { max: 2 });
+  const keys = await openKeysOf(postgres.url, home);
+  const pool = openPool(postgres.url, { max: 2, keys });
   const app: App = {
     pool,
     clock: systemClock,
@@ -45,6 +47,7 @@ try {
     },
     log: pino({ level: 'silent' }),
     sealKey: newSealKey(),
+    keys,
     files: openFileStore(home),
     metrics: makeMetrics(),
     checkOutputs: false,

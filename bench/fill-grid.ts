@@ -20,8 +20,8 @@ export async function fillGrid(databaseUrl: string, station: { id: string }, wor
     create temporary table home as select n, gen_random_uuid() as id from generate_series(1, ${HOUSEHOLDS}) n;
     insert into dwelling (county, id, grid, address, search) select '640121', id, '${GRID}', n || '排' || n || '号', n || '排' || n || '号' from home;
     insert into household (county, id, grid, dwelling_id) select '640121', id, '${GRID}', id from home;
-    insert into person (county, id, territory, name, pinyin, initials, phone, household_id, relation, created_at)
-      select '640121', gen_random_uuid(), '${GRID}', '马国华' || n || m, 'ma guohua', 'mgh', '1389555' || lpad(n::text, 4, '0'), id,
+    insert into person (county, id, territory, name, pinyin, initials, household_id, relation, created_at)
+      select '640121', gen_random_uuid(), '${GRID}', '马国华' || n || m, 'ma guohua', 'mgh', id,
         (array['户主', '配偶', '子'])[m], now() from home, generate_series(1, 3) m;
   `);
   const made: Worker[] = [];

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { accountCommand } from './account.ts';
 import { backupCommand } from './backup.ts';
+import { dataCommand } from './data.ts';
 import { databaseCommand } from './database.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { keysCommand } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
 import { openapiCommand } from './openapi.ts';
 import { policyCommand } from './policy.ts';
@@ -26,7 +28,9 @@ const commands = [
   exportCommand,
   backupCommand,
   restoreCommand,
+  keysCommand,
   policyCommand,
+  dataCommand,
   openapiCommand,
   doctorCommand,
   databaseCommand,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { answer } from './answer.ts';
 import { backupTarget, missingLines } from './backup.ts';
@@ -12,13 +13,16 @@ export const restoreCommand = new Command('restore')
   .option('--json', 'print JSON')
   .action(async (options: { from?: string; backup?: string; json?: boolean }) => {
     const { backupKeyFile, readBackupKey, restoreBackup } = await import('../server/platform/backup/index.ts');
+    const { eraseAgain, erasedInList, ERASED_LIST } = await import('../server/modules/keys/index.ts');
     const home = homeSetting();
+    const erased = await erasedInList(join(home, ERASED_LIST));
     const result = await restoreBackup({
       target: backupTarget(options.from),
       name: options.backup,
       key: await readBackupKey(backupKeyFile(home)),
       home,
       databaseUrl: databaseSetting(),
+      reapply: async (client) => void (await eraseAgain(client, erased, new Date())),
       progress: showProgress(),
       log: (line) => console.error(line),
     });

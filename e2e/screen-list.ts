@@ -42,6 +42,8 @@ export const SCREENS: readonly Screen[] = [
   { name: 'portal-not-found', as: null, path: '/nothing/here', sizes: [phone] },
   { name: 'portal-me', as: 'resident', path: '/me', sizes: [phone] },
   { name: 'portal-looks', as: 'resident', path: '/looks', sizes: [phone] },
+  { name: 'portal-own-data', as: 'resident', path: '/my-data', sizes: both },
+  { name: 'portal-own-data-guest', as: null, path: '/my-data', sizes: [phone] },
   { name: 'office-sign-in', as: null, path: '/office/', sizes: both },
   { name: 'office-queue', as: 'dispatcher', path: '/office/', sizes: both },
   { name: 'office-queue-station', as: 'station', path: '/office/', sizes: both },

@@ -18,7 +18,7 @@ interface Told {
   number: string;
   state: MatterState;
   actions: Action[];
-  reporters: { person_id: string | null; phone: string }[];
+  reporters: { person_id: string | null; phone: string | null }[];
 }
 
 const fault = (kind: Fault['kind'], what: string, found: readonly string[]): Fault[] =>
@@ -33,7 +33,7 @@ function expectedOf(matter: Told): string[] {
     if (notice.to !== 'reporters') throw new Error(`the load takes the step ${action.step}, whose receivers this check does not know`);
     return matter.reporters.flatMap(({ person_id, phone }) => [
       ...(person_id ? [`${matter.id} ${notice.kind} inbox ${person_id}`] : []),
-      ...(phone ? [`${matter.id} ${notice.kind} sms ${phone}`] : []),
+      ...(phone ? [`${matter.id} ${notice.kind} sms`] : []),
     ]);
   });
 }
@@ -44,13 +44,13 @@ export async function checkMessages(client: pg.Client, taken: ReadonlyMap<string
     select m.id, m.kind, m.version, m.number, m.state,
       (select jsonb_agg(jsonb_build_object('seq', a.seq, 'step', a.step, 'at', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'by', a.by, 'input', a.input, 'refs', a.refs, 'deadlines', a.deadlines) order by a.seq) from matter_action a where a.county = m.county and a.matter_id = m.id) as actions,
-      (select jsonb_agg(jsonb_build_object('person_id', r.person_id, 'phone', r.phone)) from matter_reporter r where r.county = m.county and r.matter_id = m.id) as reporters
+      (select jsonb_agg(jsonb_build_object('person_id', r.person_id, 'phone', r.phone_sealed)) from matter_reporter r where r.county = m.county and r.matter_id = m.id) as reporters
     from matter m`);
   const whole = matters.rows.filter(({ actions, reporters }) => actions && reporters);
   const expected = new Map<string, number>();
   for (const key of whole.flatMap(expectedOf)) expected.set(key, (expected.get(key) ?? 0) + 1);
   const given = await client.query<{ key: string; count: number }>(`
-    select matter_id || ' ' || kind || ' ' || channel || ' ' || case channel when 'inbox' then person_id::text else phone end as key, count(*)::int as count
+    select matter_id || ' ' || kind || ' ' || channel || case channel when 'inbox' then ' ' || person_id::text else '' end as key, count(*)::int as count
     from message where matter_id is not null group by 1`);
   const counts = new Map(given.rows.map(({ key, count }) => [key, count]));
   const keys = [...new Set([...expected.keys(), ...counts.keys()])];

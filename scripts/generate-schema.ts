@@ -3,7 +3,8 @@ import { migrate } from '../server/migrations/migrate.ts';
 import { startThrowAwayPostgres } from '../server/platform/embedded-postgres.ts';
 import { onDatabase } from '../server/platform/reach-database.ts';
 
-async function withFreshDatabase<T>(use: (databaseUrl: string) => Promise<T>): Promise<T> {
+/** Gives work a database that was just migrated. */
+export async function withFreshDatabase<T>(use: (databaseUrl: string) => Promise<T>): Promise<T> {
   const named = process.env.LINLI_TEST_DATABASE_URL;
   const server = named ? { url: named, stop: async () => {} } : await startThrowAwayPostgres();
   const name = `generate_${process.pid}`;

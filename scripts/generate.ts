@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { pageOf } from '../domain/matters/diagram.ts';
 import { MATTER_KINDS } from '../domain/matters/kinds.ts';
 import { coveragePage, policyCoverage } from '../domain/policy/coverage.ts';
+import { dataMap } from '../server/data-map/data-map.ts';
+import { mapPage } from '../server/data-map/page.ts';
 import { operations } from '../server/operations.ts';
 import { makeApiTypes } from './generate-api.ts';
-import { makeSchemaTypes } from './generate-schema.ts';
+import { makeSchemaTypes, withFreshDatabase } from './generate-schema.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 
@@ -31,6 +33,11 @@ const generators: readonly Generator[] = [
     from: 'the rules, the kinds of matter and the operations',
     output: 'docs/generated/policy-coverage.md',
     make: async () => coveragePage(policyCoverage(operations)),
+  },
+  {
+    from: 'the migrations, their policies and the operations',
+    output: 'docs/generated/data-map.md',
+    make: async () => mapPage(await withFreshDatabase(dataMap)),
   },
 ];
 

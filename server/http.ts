@@ -24,6 +24,7 @@ import type { Exchange, Operation, SessionKey } from './platform/operation.ts';
 import { watchPressure } from './platform/pressure.ts';
 import { Problem } from './platform/problem.ts';
 import { runOperation } from './platform/run-operation.ts';
+import { framesOf } from './platform/without-words.ts';
 import { webRoutes } from './web-files.ts';
 
 const RETRY_AFTER_SECONDS = 2;
@@ -211,7 +212,7 @@ function answerProblem(app: App, error: FastifyError | Problem, request: Fastify
   if (known) return sendProblem(reply, known);
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return sendProblem(reply, new Problem('malformed-request'));
   // The route's pattern, not its address: an address may name a person's file.
-  app.log.error({ route: request.routeOptions.url, problem: error.name, code: error.code, stack: error.stack }, 'a request failed');
+  app.log.error({ route: request.routeOptions.url, problem: error.name, code: error.code, stack: framesOf(error) }, 'a request failed');
   return sendProblem(reply, new Problem('internal'));
 }
 

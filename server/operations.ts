@@ -7,6 +7,7 @@ import { jobOperations } from './modules/jobs/index.ts';
 import { matterOperations } from './modules/matters/index.ts';
 import { messageOperations } from './modules/messages/index.ts';
 import { open311Operations } from './modules/open311/index.ts';
+import { ownDataOperations } from './modules/own-data/index.ts';
 import { peopleOperations } from './modules/people/index.ts';
 import { policyOperations } from './modules/policy/index.ts';
 import { proxyOperations } from './modules/proxy/index.ts';
@@ -38,4 +39,5 @@ export const operations: readonly Operation[] = [
   ...webhookOperations,
   ...auditOperations,
   ...sealingOperations,
+  ...ownDataOperations,
 ];

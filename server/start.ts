@@ -5,17 +5,16 @@ import { demoPersonas } from './demo/personas.ts';
 import { httpServer } from './http.ts';
 import { accountJobs, accountSchedules } from './modules/accounts/index.ts';
 import { boardJobs, boardSchedules, judgeEverythingSoon } from './modules/board/index.ts';
-import { fieldJobs, fieldSchedules } from './modules/field/index.ts';
 import { fileJobs, fileSchedules } from './modules/files/index.ts';
-import { sweepJobs, sweepSchedules } from './modules/jobs/index.ts';
+import { followRotation, openKeys, sealPlainNumbers } from './modules/keys/index.ts';
 import { matterJobs, matterSchedules } from './modules/matters/index.ts';
-import { messageJobs, messageSchedules } from './modules/messages/index.ts';
-import { open311Jobs, open311Schedules } from './modules/open311/index.ts';
+import { messageJobs } from './modules/messages/index.ts';
+import { ownDataJobs } from './modules/own-data/index.ts';
 import { loadPolicy } from './modules/policy/index.ts';
-import { purposeJobs, purposeSchedules } from './modules/purposes/index.ts';
+import { retentionJobs, retentionSchedules } from './modules/retention/index.ts';
 import { sealingJobs, sealingSchedules } from './modules/sealing/index.ts';
 import { verificationJobs } from './modules/verifications/index.ts';
-import { webhookJobs, webhookSchedules } from './modules/webhooks/index.ts';
+import { webhookJobs } from './modules/webhooks/index.ts';
 import type { App, Config } from './platform/app.ts';
 import { scheduledBackups } from './platform/backup/schedule.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -23,6 +22,7 @@ import { openPool, transaction } from './platform/database.ts';
 import { openFileStore } from './platform/file-store.ts';
 import { providerFrom } from './platform/identity-provider.ts';
 import { startJobs } from './platform/jobs.ts';
+import { masterSource } from './platform/master-key.ts';
 import { makeMetrics } from './platform/metrics.ts';
 import { sealKeyFile, sealKeyIn } from './platform/seal-key.ts';
 
@@ -63,27 +63,20 @@ export const jobHandlers = {
   ...verificationJobs,
   ...messageJobs,
   ...fileJobs,
-  ...fieldJobs,
   ...accountJobs,
   ...boardJobs,
   ...sealingJobs,
-  ...open311Jobs,
   ...webhookJobs,
-  ...purposeJobs,
-  ...sweepJobs,
+  ...ownDataJobs,
+  ...retentionJobs,
 };
 export const jobSchedulesAll = [
   ...matterSchedules,
-  ...messageSchedules,
   ...fileSchedules,
-  ...fieldSchedules,
   ...accountSchedules,
   ...boardSchedules,
   ...sealingSchedules,
-  ...open311Schedules,
-  ...webhookSchedules,
-  ...purposeSchedules,
-  ...sweepSchedules,
+  ...retentionSchedules,
 ];
 
 /** A pooler or an `options` in the address can drop the role the connection asked for; then row-level security would not hold, so nothing is served. */
@@ -98,7 +91,10 @@ async function demandRole(pool: pg.Pool): Promise<void> {
 
 /** Serves the three faces and runs the jobs until closed. Rejects when the port is taken. */
 export async function serve(options: ServeOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const pool = openPool(options.databaseUrl, { max: Number(process.env.LINLI_POOL) || 10 });
+  const source = masterSource(options.home);
+  const keys = await openKeys(options.databaseUrl, source);
+  await sealPlainNumbers(options.databaseUrl, keys);
+  const pool = openPool(options.databaseUrl, { max: Number(process.env.LINLI_POOL) || 10, keys });
   await demandRole(pool);
   const app: App = {
     pool,
@@ -107,6 +103,7 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
     log: pino({ level: process.env.LINLI_LOG ?? 'warn' }),
     files: openFileStore(join(options.home, 'files')),
     sealKey: await sealKeyIn(sealKeyFile(options.home)),
+    keys,
     metrics: makeMetrics({ process: true }),
     checkOutputs: false,
   };
@@ -122,6 +119,9 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
     await pool.end();
     throw error;
   }
+  const following = followRotation(pool, keys, source, (error) =>
+    app.log.warn({ problem: error.message }, 'the master keys could not be read anew'),
+  );
   // Of several servers on one database, some may leave the jobs to the others.
   await transaction(pool, { kind: 'system', name: '系统' }, (tx) => judgeEverythingSoon(tx, app.clock.now()));
   const jobs =
@@ -133,6 +133,7 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   return {
     url: `http://localhost:${port}`,
     async close() {
+      following.stop();
       await jobs?.stop();
       await backups.settled();
       await http.close();

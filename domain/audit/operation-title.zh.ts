@@ -18,6 +18,7 @@ const FAMILIES: Record<string, string> = {
   clients: '对外接口',
   webhooks: '推送',
   open311: '对外接口',
+  ownData: '我的资料',
 };
 
 const VERBS: Record<string, string> = {
@@ -72,6 +73,9 @@ const VERBS: Record<string, string> = {
   add: '登记',
   end: '停用',
   rotate: '换密钥',
+  'request-data': '登记',
+  copyFor: '给本人一份',
+  withdrawConsent: '收回同意',
 };
 
 /** An operation as people would call it; its own name where there is no better word. */

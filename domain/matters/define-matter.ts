@@ -104,7 +104,9 @@ export interface MatterDefinition<Kind extends string = string> {
   promised?: (state: MatterState) => string;
   /** What of `content` its residents are shown; without it nothing. */
   shown?: (state: MatterState) => Record<string, unknown>;
-  /** Papers of a person lie among the files: staff need a purpose for them, and a receipt code alone opens the story but no pictures. */
+  /** False where a receipt code alone opens the story but no pictures. */
+  receiptSeesFiles?: false;
+  /** Papers of a person lie among the files: staff who are not at work on them state a purpose first, and a receipt code never opens them. */
   sensitiveFiles?: true;
   /** Statuses this kind calls by other names. */
   statusTitles?: Partial<Record<Status, string>>;

@@ -1,5 +1,6 @@
 import type { Level } from '../bodies/body.ts';
 import { appeal } from './appeal/appeal.ts';
+import { dataRequest } from './data-request/data-request.ts';
 import type { MatterDefinition } from './define-matter.ts';
 import { homeVerification } from './home-verification/home-verification.ts';
 import { proxyService } from './proxy-service/proxy-service.ts';
@@ -7,7 +8,7 @@ import type { Status } from './state.ts';
 import { dueTitleOf, statusTitleOf } from './words.zh.ts';
 
 /** Every kind of matter; a new kind is a folder beside this file and a line here. */
-export const MATTER_KINDS: readonly MatterDefinition[] = [appeal, proxyService, homeVerification];
+export const MATTER_KINDS: readonly MatterDefinition[] = [appeal, proxyService, homeVerification, dataRequest];
 
 /** The definition a matter began under. Throws when it is gone: versions are kept. */
 export function definitionOf(kind: string, version: number): MatterDefinition {

@@ -40,7 +40,7 @@ export const REGISTER_GAPS = ['outside-grid', 'incomplete'] as const;
 export const RegisterGap = z.enum(REGISTER_GAPS);
 export type RegisterGap = z.infer<typeof RegisterGap>;
 
-/** Part of a name, pinyin, initials, a phone's beginning or its last four digits, or part of an address; empty lists a whole place. */
+/** Part of a name, pinyin, initials, a whole phone or its last four digits, or part of an address; empty lists a whole place. */
 export const SearchPeople = z.strictObject({
   q: z.string().trim().max(40, '最多 40 个字').default(''),
   territory: TerritoryCode.optional(),

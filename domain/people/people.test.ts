@@ -27,9 +27,10 @@ describe('masking', () => {
 describe('what was typed', () => {
   test.each([
     ['', { kind: 'all' }],
-    ['138', { kind: 'phone', start: '138', end: null }],
-    ['6021', { kind: 'phone', start: '6021', end: '6021' }],
-    ['１３８９５０１６０２１', { kind: 'phone', start: '13895016021', end: null }],
+    ['138', { kind: 'words', text: '138' }],
+    ['6021', { kind: 'phone', digits: '6021', whole: false }],
+    ['0951-8094321', { kind: 'phone', digits: '0951-8094321', whole: true }],
+    ['１３８９５０１６０２１', { kind: 'phone', digits: '13895016021', whole: true }],
     ['WXM', { kind: 'pinyin', letters: 'wxm' }],
     ["xi'an", { kind: 'pinyin', letters: 'xian' }],
     ['王 小明', { kind: 'words', text: '王小明' }],

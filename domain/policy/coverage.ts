@@ -27,7 +27,7 @@ const BY_HAND: Partial<Record<ClauseId, string>> = {
 };
 
 /** Signing in, audit, jobs, sending and settings carry every clause and fulfil none alone. */
-const CARRYING: readonly string[] = ['accounts', 'audit', 'field', 'jobs', 'messages', 'policy'];
+const CARRYING: readonly string[] = ['accounts', 'audit', 'field', 'jobs', 'messages', 'ownData', 'policy'];
 
 /** Every clause of the opinion with what carries it out, derived from the rules, the kinds of matter and the operations themselves. */
 export function policyCoverage(operations: readonly { name: string; clause: ClauseId }[]): CoveredClause[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { neverCollected } from './never-collected.ts';
+import { mayBeAsked, needlessIn, neverCollected } from './never-collected.ts';
 
 /** Every name of a field inside a schema, however deep. */
 function fieldNames(schema: unknown, seen = new Set<unknown>()): string[] {
@@ -64,6 +64,18 @@ describe('never collected', () => {
     'personName',
   ])('%s is let pass', (name) => {
     expect(neverCollected(name)).toBeNull();
+  });
+
+  test('a form may ask for papers, not for these', () => {
+    for (const label of ['户口簿', '民族团结活动报名表', '银行卡复印件']) expect(mayBeAsked(label), label).toBe(true);
+    for (const label of ['民族', '宗教信仰证明', '身份证照片', '指纹采集表']) expect(mayBeAsked(label), label).toBe(false);
+  });
+
+  test('who writes more than is needed is told so gently, and nobody else', () => {
+    for (const words of ['我叫马丽，民族：回', '我是回族', '身份证 640121195003078812'])
+      expect(needlessIn(words), words).toContain('不用写');
+    for (const words of ['民族团结活动什么时候办', '民族路的路灯不亮', '电话 13895016021', '家族聚会扰民'])
+      expect(needlessIn(words), words).toBeNull();
   });
 
   test('a forbidden word beside an activity is still seen', () => {

@@ -137,3 +137,17 @@ export function neverCollected(name: string): string | null {
   const words = wordsOf(name);
   return ENGLISH.find((wanted) => holds(words, wanted))?.join(' ') ?? null;
 }
+
+/** What a form that asks for such a thing is told; beside the field of a material, a step or a question. */
+export const NEVER_ASKED = '不能要群众提供民族、宗教、政治面貌、人脸指纹、行踪这些信息，请换一种写法。';
+
+/** Whether a form may ask for something, by its label. */
+export const mayBeAsked = (label: string): boolean => neverCollected(label) === null;
+
+const NEEDLESS = /(?:民族|宗教|信仰|政治面貌)\s*[:：是为]|[回汉满蒙藏维]族|\b\d{17}[\dXx]\b|信(?:佛|教|伊斯兰|基督)/;
+
+/** A gentle word for whoever writes more about themselves than is needed; null where nothing is. It never stops anybody's own words. */
+export const needlessIn = (words: string): string | null =>
+  NEEDLESS.test(MEANT_OTHERWISE.reduce((text, phrase) => text.replaceAll(phrase, ''), words))
+    ? '不用写民族、宗教、身份证号，办事用不着。'
+    : null;

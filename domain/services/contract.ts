@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { mayBeAsked, NEVER_ASKED } from '../policy/never-collected.ts';
 
 /** One paper an item asks for. */
-export const Material = z.strictObject({ name: z.string().trim().min(1, '请写材料名称').max(120) });
+export const Material = z.strictObject({ name: z.string().trim().min(1, '请写材料名称').max(120).refine(mayBeAsked, NEVER_ASKED) });
 
 /** An item of the catalogue as it holds on a day (2.1). `days` counts working days from acceptance; 0 stands for items decided on the spot. */
 export const ServiceItemView = z.object({
@@ -88,7 +89,7 @@ const Kept = {
   name: z.string().trim().min(2, '请写名称').max(120),
   department: z.string().trim().max(60).default(''),
   materials: z.array(Material).max(60).default([]),
-  steps: z.array(z.string().trim().min(1).max(120)).max(30).default([]),
+  steps: z.array(z.string().trim().min(1).max(120).refine(mayBeAsked, NEVER_ASKED)).max(30).default([]),
   days: z.number().int().min(0).max(365).nullable().default(null),
   instant: z.boolean().default(false),
   proxy: z.boolean().default(true),

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { AppointmentRole } from '../../domain/accounts/roles.ts';
 import { judgeAppointment } from '../../domain/bodies/rules.ts';
 import type { HeldPost } from '../../domain/bodies/term.ts';
+import { opened } from '../modules/keys/index.ts';
+import { withKey } from '../platform/sealed.ts';
 import { grouped, NOW, withLoadedDemo } from '../testing/loaded-demo.ts';
 import { FEW_WATCHERS, WITHOUT_HEAD, WITHOUT_PHONE, WITHOUT_WORKER } from './posts.ts';
 
@@ -22,7 +24,23 @@ describe('the demo county', () => {
     const members = await count('person where household_id is not null');
     expect(members / 2_500).toBeGreaterThan(2.5);
     expect(members / 2_500).toBeLessThan(2.7);
-    expect(await count(`person where phone is not null and phone not like '154095_____'`)).toBe(0);
+    const phones = await demo.read(async (tx) => {
+      const found = await tx.db
+        .selectFrom('person')
+        .select(['county', 'id', withKey('person', 'phone_sealed').as('phone')])
+        .execute();
+      return found.flatMap((row) => opened(tx, 'person.phone', row, row.phone) ?? []);
+    });
+    expect(phones.length).toBeGreaterThan(3_000);
+    expect(phones.filter((phone) => !/^154095\d{5}$/.test(phone))).toEqual([]);
+    // No column of any table shows one of them, but the work phones of posts and bodies, which are public (4.6).
+    const columns = await rows<{ table: string; column: string }>(`
+      select c.relname as table, a.attname as column from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_table_privilege(c.oid, 'select') and format_type(a.atttypid, null) in ('text', 'jsonb', 'text[]')`);
+    const shown: string[] = [];
+    for (const { table, column } of columns)
+      if (await count(`"${table}" where "${column}"::text ~ '154095[0-9]{5}'`)) shown.push(`${table}.${column}`);
+    expect(shown).toEqual(['appointment.phone']);
     expect(await count(`person where household_id is not null and territory not like '640121104%'`)).toBe(0);
     expect(await count("(select household_id from person where relation = '户主' group by 1 having count(*) > 1) twice")).toBe(0);
   });

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { dateOfDay, dayOf } from '../../domain/calendar/calendar.ts';
 import { addAccounts, hashPassword, linkPersons } from '../modules/accounts/index.ts';
+import { openKeysOf } from '../modules/keys/index.ts';
 import { importCalendar, loadPolicy } from '../modules/policy/index.ts';
 import { importCatalogue } from '../modules/services/index.ts';
 import { importDivisions } from '../modules/territory/index.ts';
@@ -10,6 +11,7 @@ import type { App } from '../platform/app.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { openPool, type Tx, transaction } from '../platform/database.ts';
 import { type FileStore, openFileStore } from '../platform/file-store.ts';
+import type { Keyring } from '../platform/keyring.ts';
 import { makeMetrics } from '../platform/metrics.ts';
 import { newSealKey } from '../platform/seal-key.ts';
 import { makeAccounts } from './accounts.ts';
@@ -31,7 +33,7 @@ import { Random } from './random.ts';
 import { makeRegion } from './region.ts';
 import { ownItems } from './service-items.ts';
 import { Services } from './services.ts';
-import { bring, holdsDivisions, personaAccounts, serialNumbers } from './store.ts';
+import { bring, bringSealed, holdsDivisions, holdsPersonas, serialNumbers } from './store.ts';
 import { Stories } from './stories.ts';
 import { matterTraces, visitTraces } from './traces.ts';
 import { tellVerifications } from './verification-plans.ts';
@@ -52,8 +54,12 @@ async function importCatalogues(databaseUrl: string, random: Random, now: Date):
   for (const csv of cataloguesCsv()) await importCatalogue(databaseUrl, csv, COUNTY, () => random.id(now));
 }
 
-const onPool = async <T>(databaseUrl: string, work: (tx: Tx, app: (now: Date, files: FileStore) => App) => Promise<T>): Promise<T> => {
-  const pool = openPool(databaseUrl, { max: 1 });
+const onPool = async <T>(
+  databaseUrl: string,
+  keys: Keyring,
+  work: (tx: Tx, app: (now: Date, files: FileStore) => App) => Promise<T>,
+): Promise<T> => {
+  const pool = openPool(databaseUrl, { max: 1, keys });
   const app = (now: Date, files: FileStore): App => ({
     pool,
     clock: fixedClock(now.toISOString()),
@@ -71,6 +77,7 @@ const onPool = async <T>(databaseUrl: string, work: (tx: Tx, app: (now: Date, fi
     },
     log: pino({ level: 'silent' }),
     sealKey: newSealKey(),
+    keys,
     files,
     metrics: makeMetrics(),
     checkOutputs: false,
@@ -82,12 +89,20 @@ const onPool = async <T>(databaseUrl: string, work: (tx: Tx, app: (now: Date, fi
   }
 };
 
+const onSystem = async <T>(databaseUrl: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const pool = openPool(databaseUrl, { max: 1 });
+  try {
+    return await transaction(pool, SYSTEM, work);
+  } finally {
+    await pool.end();
+  }
+};
+
 /** Whether the database holds no place yet, so that the demo county may go in. */
-export const isEmpty = (databaseUrl: string): Promise<boolean> => onPool(databaseUrl, async (tx) => !(await holdsDivisions(tx)));
+export const isEmpty = (databaseUrl: string): Promise<boolean> => onSystem(databaseUrl, async (tx) => !(await holdsDivisions(tx)));
 
 /** Whether the database holds the demo county: the accounts of its personas are there. */
-export const isDemo = (databaseUrl: string): Promise<boolean> =>
-  onPool(databaseUrl, async (tx) => (await personaAccounts(tx, PERSONAS)).length > 0);
+export const isDemo = (databaseUrl: string): Promise<boolean> => onSystem(databaseUrl, (tx) => holdsPersonas(tx, PERSONAS));
 
 /**
  * Loads the demo county into an empty database: invented people of Minning, real places, matters walked through the real rules up to `now`.
@@ -110,7 +125,8 @@ export async function loadDemo(
     importCalendar(databaseUrl, holidaysCsv()),
     importCatalogues(databaseUrl, new Random(`${SEED} catalogue ${day}`), now),
   ]);
-  const loaded = await onPool(databaseUrl, async (tx, app) => {
+  const keys = await openKeysOf(databaseUrl, options.home);
+  const loaded = await onPool(databaseUrl, keys, async (tx, app) => {
     const policy = await loadPolicy(app(now, files), tx);
     const random = new Random(`${SEED} ${day}`);
     const since = new Date(now.getTime() - 400 * DAY);
@@ -140,11 +156,11 @@ export async function loadDemo(
     await bring(tx, 'body', bodyRows(bodies));
     await bring(tx, 'dwelling', dwellings);
     await bring(tx, 'household', homes);
-    await bring(tx, 'person', personRows(everyone, since));
+    await bringSealed(tx, 'person', personRows(everyone, since));
     await bring(tx, 'appointment', postRows(posts));
     const region = makeRegion(new Random(`${SEED} region ${day}`), { passwordHash, since, today: day });
     await bring(tx, 'body', [region.body]);
-    await bring(tx, 'person', [region.person]);
+    await bringSealed(tx, 'person', [region.person]);
     await bring(tx, 'appointment', region.posts);
     await addAccounts(tx, [...accounts, region.account]);
     await linkPersons(tx, [...links, region.link]);
@@ -184,7 +200,7 @@ export async function loadDemo(
     const rows = matterRows(ground, walked, photos);
     await bring(tx, 'matter', rows.matters);
     await bring(tx, 'matter_action', rows.actions);
-    await bring(tx, 'matter_reporter', rows.reporters);
+    await bringSealed(tx, 'matter_reporter', rows.reporters);
     await bring(tx, 'matter_turn', rows.turns);
     await bring(tx, 'hand_over', handOverRows(apart, services.trips, walked));
     await bring(tx, 'file', rows.files);
@@ -195,7 +211,7 @@ export async function loadDemo(
     };
     const telling = { random, cast, now, quiet };
     const { messages, jobs } = noticeRows(telling, walked);
-    await bring(tx, 'message', [...messages, ...reminderRows(telling, moments.calendar, walked)]);
+    await bringSealed(tx, 'message', [...messages, ...reminderRows(telling, moments.calendar, walked)]);
     await bring(tx, 'job', jobs);
     await bring(tx, 'audit', [...matterTraces(ground, walked), ...visitTraces(ground, households)]);
     // Last, since it commits on a connection of its own: only then is the database no longer empty.

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { FileStore } from './file-store.ts';
+import type { Keyring } from './keyring.ts';
 import type { Metrics } from './metrics.ts';
 import type { PressureLimits } from './pressure.ts';
 import type { SealKey } from './seal-key.ts';
@@ -61,6 +62,8 @@ export interface App {
   metrics: Metrics;
   /** Signs what is sealed; kept outside the database. */
   sealKey: SealKey;
+  /** Seals the numbers of people; the connections of `pool` hold it too. */
+  keys: Keyring;
   /** Makes the job runner of this server look at once; absent where none runs. */
   wakeJobs?: () => void;
   /** Checks each answer against its schema; on in tests. */

@@ -12,6 +12,7 @@ import { type Actor, openRange } from '../../domain/accounts/actor.ts';
 import { rangeOf } from '../../domain/territory/code.ts';
 import { sha256 } from './ids.ts';
 import './instants.ts';
+import type { Keyring } from './keyring.ts';
 import { prepareAll } from './prepared.ts';
 import type { DB } from './schema.gen.ts';
 
@@ -23,6 +24,9 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
+/** The keys that numbers are sealed with, by connection of the pools that were opened with them. */
+const keysOf = new WeakMap<object, Keyring>();
+
 /** The connections of our pools, which know the prepared inserts. */
 const preparedOn = new WeakSet<object>();
 
@@ -33,14 +37,18 @@ export async function prepareInserts(client: pg.ClientBase): Promise<void> {
 }
 
 /** Opens the pool that serves people: every connection runs as `linli_app`, which owns nothing. */
-export function openPool(databaseUrl: string, options: { max?: number } = {}): pg.Pool {
+export function openPool(databaseUrl: string, options: { max?: number; keys?: Keyring } = {}): pg.Pool {
+  const { keys } = options;
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: options.max ?? 10,
     options: '-c role=linli_app -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',
     connectionTimeoutMillis: 10_000,
     application_name: 'linli',
-    onConnect: prepareInserts,
+    onConnect: async (client) => {
+      if (keys) keysOf.set(client, keys);
+      await prepareInserts(client);
+    },
   });
   // A connection that breaks must not end the process, idle (told to the pool) or in use (told to the client, and its query rejects).
   pool.on('error', () => {});
@@ -149,6 +157,8 @@ export interface Tx {
   defer(...statements: string[]): void;
   /** Whether this connection knows the prepared inserts. */
   prepared: boolean;
+  /** What the numbers of people are sealed and opened with. Throws on a pool that was opened without. */
+  readonly keys: Keyring;
   /** Nothing was asked of it but to read: no statement of its own sent or deferred, no query that may write. */
   readonly onlyRead: boolean;
   /** When the person did what this transaction records, for what waited on a phone. */
@@ -246,6 +256,11 @@ export function txOn(
       return db;
     },
     prepared: preparedOn.has(client),
+    get keys() {
+      const keys = keysOf.get(client);
+      if (!keys) throw new Error('This connection was opened without keys: nothing can be sealed or opened on it.');
+      return keys;
+    },
     get onlyRead() {
       return onlyRead;
     },

@@ -3,6 +3,7 @@ import type { App } from './app.ts';
 import { escapeLiteral, type Tx, transaction } from './database.ts';
 import { newId } from './ids.ts';
 import { executed, inserted } from './prepared.ts';
+import { withoutWords } from './without-words.ts';
 
 const SYSTEM: Actor = { kind: 'system', name: '系统' };
 const MOST_ATTEMPTS = 8;
@@ -117,7 +118,7 @@ export async function runOneJob(app: App, handlers: Record<string, JobHandler>):
         .set({
           state: dead ? 'dead' : 'waiting',
           attempts: attempt,
-          last_error: String((error as Error).message).slice(0, 500),
+          last_error: withoutWords(String((error as Error).message)).slice(0, 500),
           run_at: new Date(now.getTime() + backOff(attempt) * 1000),
           // What is dead no longer stands in the way of the next of its key.
           ...(dead ? { finished_at: now, unique_key: null } : {}),
@@ -191,7 +192,7 @@ export function startJobs(
       );
       await drain();
     } catch (error) {
-      app.log.warn({ problem: (error as Error).message }, 'the job runner could not reach the database');
+      app.log.warn({ problem: withoutWords(String((error as Error).message)) }, 'the job runner could not reach the database');
     }
   };
   const everyMs = options.everyMs ?? 2_000;

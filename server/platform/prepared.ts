@@ -28,13 +28,27 @@ const COLUMNS = {
   ],
   matter_action: ['county', 'matter_id', 'seq', 'step', 'at', 'made_at', 'by', 'input', 'refs', 'deadlines'],
   matter_reporter: [
-    ...['county', 'id', 'matter_id', 'part', 'person_id', 'name', 'phone', 'hidden', 'receipt_code', 'receipt_hash', 'village', 'at'],
+    ...[
+      'county',
+      'id',
+      'matter_id',
+      'part',
+      'person_id',
+      'name',
+      'phone_sealed',
+      'hidden',
+      'receipt_code',
+      'receipt_hash',
+      'village',
+      'at',
+    ],
   ],
   matter_turn: [
     ...['county', 'matter_id', 'seq', 'body_id', 'body_name', 'body_level', 'village', 'category', 'assigned_at', 'due_sign', 'signed_at'],
     ...['due_answer', 'ended_at', 'ended', 'held_seconds', 'waited_seconds'],
   ],
   job: ['county', 'id', 'kind', 'payload', 'run_at', 'created_at'],
+  data_key: ['county', 'id', 'subject', 'master', 'wrapped'],
 } as const satisfies Record<string, readonly string[]>;
 
 type Table = keyof typeof COLUMNS;

@@ -117,7 +117,9 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
 
 /** Database errors that mean something to people; the rest stays an internal error. */
 function translated(error: unknown): unknown {
-  const code = (error as { code?: string }).code;
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  // The master key of this server has just left; by the next try it knows the new one.
+  if (constraint === 'data_key_master_fkey') return new Problem('unavailable', { retryAfter: 5 });
   if (code === '23505' || code === '40001' || code === '40P01') return new Problem('changed');
   if (code === '57014' || code === '53300' || code === '57P01' || code === '08006' || code === '08003')
     return new Problem('unavailable', { retryAfter: 5 });

@@ -43,10 +43,13 @@ export interface Account {
   locked_until: Timestamp | null;
   lockouts: Generated<number>;
   password_hash: string | null;
-  phone: string | null;
+  phone_index: string | null;
+  phone_sealed: string | null;
+  plain_phone: string | null;
+  plain_totp_secret: string | null;
   territory: string;
   totp_confirmed_at: Timestamp | null;
-  totp_secret: string | null;
+  totp_sealed: string | null;
   totp_step: Generated<number>;
   /**
    * The last sign-in; an account nobody uses is closed after accounts.dormant days, with a word before.
@@ -178,6 +181,29 @@ export interface Command {
   operation: string;
 }
 
+export interface Consent {
+  account_id: string | null;
+  county: string;
+  given_at: Timestamp;
+  given_how: string;
+  given_to: Generated<string>;
+  id: string;
+  person_id: string;
+  purpose: string;
+  territory: string;
+  text_version: number;
+  withdrawn_at: Timestamp | null;
+  withdrawn_how: string | null;
+}
+
+export interface DataKey {
+  county: string;
+  id: string;
+  master: string;
+  subject: string;
+  wrapped: string;
+}
+
 export interface Division {
   code: string;
   initials: string;
@@ -198,6 +224,12 @@ export interface Dwelling {
   grid: string;
   id: string;
   search: Generated<string>;
+}
+
+export interface ErasedKey {
+  county: string;
+  erased_at: Timestamp;
+  id: string;
 }
 
 export interface FieldDevice {
@@ -293,6 +325,12 @@ export interface LookQuestion {
   words: string;
 }
 
+export interface MasterKey {
+  id: string;
+  since: Generated<Timestamp>;
+  state: string;
+}
+
 export interface Matter {
   answer_due: Timestamp | null;
   answered_at: Timestamp | null;
@@ -360,7 +398,8 @@ export interface MatterReporter {
   name: Generated<string>;
   part: string;
   person_id: string | null;
-  phone: Generated<string>;
+  phone_sealed: string | null;
+  plain_phone: Generated<string>;
   receipt_code: string;
   receipt_hash: string;
   village: string;
@@ -394,7 +433,9 @@ export interface Message {
   kind: string;
   matter_id: string | null;
   person_id: string | null;
-  phone: string | null;
+  phone_index: string | null;
+  phone_sealed: string | null;
+  plain_phone: string | null;
   problem: string | null;
   read_at: Timestamp | null;
   send_after: Timestamp | null;
@@ -450,9 +491,13 @@ export interface Person {
   household_id: string | null;
   id: string;
   initials: string;
+  left_on: string | null;
   name: string;
-  phone: string | null;
+  phone_end: string | null;
+  phone_index: string | null;
+  phone_sealed: string | null;
   pinyin: string;
+  plain_phone: string | null;
   presence: Generated<string>;
   relation: Generated<string>;
   territory: string;
@@ -613,8 +658,11 @@ export interface DB {
   clause_cell: ClauseCell;
   clause_change: ClauseChange;
   command: Command;
+  consent: Consent;
+  data_key: DataKey;
   division: Division;
   dwelling: Dwelling;
+  erased_key: ErasedKey;
   field_device: FieldDevice;
   file: File;
   grid_register: GridRegister;
@@ -622,6 +670,7 @@ export interface DB {
   household: Household;
   job: Job;
   look_question: LookQuestion;
+  master_key: MasterKey;
   matter: Matter;
   matter_action: MatterAction;
   matter_reporter: MatterReporter;

@@ -4,6 +4,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { forgetSession } from '../modules/accounts/index.ts';
+import { accountPhone, personPhone } from '../modules/keys/index.ts';
 import { operations } from '../operations.ts';
 import { newId, sha256 } from '../platform/ids.ts';
 import type { Operation } from '../platform/operation.ts';
@@ -50,11 +51,20 @@ async function plant(place: Town): Promise<Foreign & { theirs: string[] }> {
   for (const { who, place: village, name, phone, door } of Object.values(CANARIES)) {
     const grid = village === OTHER_VILLAGE ? village : `${village}001`;
     const [county, dwelling, household, person] = [village.slice(0, 6), newId(), newId(), place.people[who]];
-    await place.prepare(async ({ db }) => {
+    await place.prepare(async (tx) => {
+      const { db } = tx;
       await db.insertInto('dwelling').values({ county, id: dwelling, grid, address: door, search: door }).execute();
       await db.insertInto('household').values({ county, id: household, grid, dwelling_id: dwelling }).execute();
-      await db.updateTable('person').set({ name, phone, household_id: household }).where('id', '=', person).execute();
-      await db.updateTable('account').set({ phone, display_name: name }).where('id', '=', place.accounts[who]).execute();
+      await db
+        .updateTable('person')
+        .set({ name, ...personPhone(tx, { county, id: person }, phone), household_id: household })
+        .where('id', '=', person)
+        .execute();
+      await db
+        .updateTable('account')
+        .set({ ...accountPhone(tx, { county, id: place.accounts[who] }, phone), display_name: name })
+        .where('id', '=', place.accounts[who])
+        .execute();
       await db
         .insertInto('message')
         .values({
@@ -62,7 +72,6 @@ async function plant(place: Town): Promise<Foreign & { theirs: string[] }> {
           id: newId(),
           person_id: person,
           account_id: place.accounts[who],
-          phone,
           channel: 'inbox',
           kind: 'code',
           text: `${name} ${door}`,

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { loadDemo } from '../demo/load.ts';
+import { openKeysOf } from '../modules/keys/index.ts';
 import { openPool, type Tx, transaction } from '../platform/database.ts';
+import type { Keyring } from '../platform/keyring.ts';
 import { testDatabase } from './database.ts';
 
 /** The present of the demo that tests look at: a Tuesday morning. */
@@ -15,6 +17,7 @@ export interface LoadedDemo {
   url: string;
   home: string;
   pool: pg.Pool;
+  keys: Keyring;
   loaded: Awaited<ReturnType<typeof loadDemo>>;
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   rows<T>(statement: string): Promise<T[]>;
@@ -39,7 +42,8 @@ export function withLoadedDemo(before?: (url: string) => Promise<void>): LoadedD
     demo.home = await mkdtemp(join(tmpdir(), 'linli-demo-'));
     await before?.(database.url);
     demo.loaded = await loadDemo(database.url, { home: demo.home, now: NOW });
-    demo.pool = openPool(database.url, { max: 2 });
+    demo.keys = await openKeysOf(database.url, demo.home);
+    demo.pool = openPool(database.url, { max: 2, keys: demo.keys });
   }, 120_000);
   afterAll(async () => {
     await demo.pool?.end();

@@ -44,7 +44,7 @@ export type StepDone = z.infer<typeof StepTaken>;
 export const LAMP = { words: '学校门口的路灯不亮一个星期了，孩子晚上放学看不见路', category: 'roads.lamp', village: VILLAGE };
 
 /** A server with the mini county, and the ways its people call it. */
-export async function town(options: { now?: string } = {}): Promise<Town> {
+export async function town(options: Parameters<typeof testServer>[0] = {}): Promise<Town> {
   const server = await testServer(options);
   const county = await miniCounty(server);
   const signedAs = (who: Who) => (who === null ? {} : typeof who === 'string' ? { as: county.as[who] } : { receipt: who.receipt });

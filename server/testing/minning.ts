@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { AppointmentRole } from '../../domain/accounts/roles.ts';
 import { countyOf } from '../../domain/territory/code.ts';
 import { importBodies } from '../modules/bodies/index.ts';
+import { accountPhone, personPhone } from '../modules/keys/index.ts';
 import { importCalendar } from '../modules/policy/index.ts';
 import { importDivisions } from '../modules/territory/index.ts';
 import { newId, sha256 } from '../platform/ids.ts';
@@ -102,7 +103,7 @@ export async function minning(options: { now?: string } = {}): Promise<Minning> 
           territory,
           name,
           ...pinyinOfPerson(name),
-          phone,
+          ...personPhone(tx, { county, id: person }, phone || null),
           household_id: households[territory] ?? null,
           relation: '其他',
           created_at: now,
@@ -110,7 +111,15 @@ export async function minning(options: { now?: string } = {}): Promise<Minning> 
         .execute();
       await tx.db
         .insertInto('account')
-        .values({ county, id: account, kind: role ? 'staff' : 'resident', phone, display_name: name, territory, created_at: now })
+        .values({
+          county,
+          id: account,
+          kind: role ? 'staff' : 'resident',
+          ...accountPhone(tx, { county, id: account }, phone || null),
+          display_name: name,
+          territory,
+          created_at: now,
+        })
         .execute();
       await tx.db.insertInto('account_person').values({ county, account_id: account, person_id: person, since: now }).execute();
       const post = role ? newId() : null;

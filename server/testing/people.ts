@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { StaffRole } from '../../domain/accounts/roles.ts';
 import type { BodyKind } from '../../domain/bodies/body.ts';
 import { countyOf, parentOf } from '../../domain/territory/code.ts';
+import { accountPhone, personPhone } from '../modules/keys/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { newId, sha256 } from '../platform/ids.ts';
 import type { TestServer } from './server.ts';
@@ -111,7 +112,8 @@ export async function miniCounty(server: { clock: Clock; prepare: TestServer['pr
   const holders = PERSON_KEYS.filter((key) => key !== 'wife');
   const look = (text: string) => ({ pinyin: text, initials: text });
 
-  await server.prepare(async ({ db }) => {
+  await server.prepare(async (tx) => {
+    const { db } = tx;
     const places = Object.entries(PLACES).map(([code, name]) => ({
       code,
       parent: parentOf(code),
@@ -145,7 +147,7 @@ export async function miniCounty(server: { clock: Clock; prepare: TestServer['pr
           territory: placeOf(key),
           name: nameOf(key),
           ...look(nameOf(key)),
-          phone: phoneOf(key),
+          ...personPhone(tx, { county: county(key), id: people[key] }, phoneOf(key)),
           created_at: now,
         })),
       )
@@ -176,7 +178,7 @@ export async function miniCounty(server: { clock: Clock; prepare: TestServer['pr
           id: accounts[key],
           kind: key in STAFF ? 'staff' : 'resident',
           username: key in STAFF ? key : null,
-          phone: phoneOf(key),
+          ...accountPhone(tx, { county: county(key), id: accounts[key] }, phoneOf(key)),
           display_name: nameOf(key),
           territory: placeOf(key),
           created_at: now,

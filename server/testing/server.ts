@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { httpServer } from '../http.ts';
 import type { App } from '../platform/app.ts';
@@ -13,6 +13,7 @@ import { openFileStore } from '../platform/file-store.ts';
 import { makeMetrics } from '../platform/metrics.ts';
 import { newSealKey } from '../platform/seal-key.ts';
 import { testDatabase } from './database.ts';
+import { enrolled, testKeys } from './keys.ts';
 
 export interface Answer<T = Record<string, unknown>> {
   status: number;
@@ -25,6 +26,8 @@ export interface TestServer {
   clock: ReturnType<typeof fixedClock>;
   http: FastifyInstance;
   databaseUrl: string;
+  /** Where uploaded contents lie. */
+  filesFolder: string;
   /** Calls an operation as a browser would; `as` is the session cookie of an earlier sign-in. */
   call<T = Record<string, unknown>>(
     operation: string,
@@ -39,12 +42,15 @@ export interface TestServer {
 const SYSTEM: Actor = { kind: 'system', name: 'test' };
 
 /** A whole server on its own database, its clock standing at a Tuesday morning unless told otherwise. */
-export async function testServer(options: { now?: string; demo?: boolean } = {}): Promise<TestServer> {
+export async function testServer(options: { now?: string; demo?: boolean; log?: Logger } = {}): Promise<TestServer> {
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'linli-files-'));
   const clock = fixedClock(options.now ?? '2026-11-24T09:00:00+08:00');
+  const keys = testKeys();
+  const pool = openPool(database.url, { max: 5, keys });
+  await enrolled(pool, keys);
   const app: App = {
-    pool: openPool(database.url, { max: 5 }),
+    pool,
     clock,
     config: {
       demo: options.demo ?? false,
@@ -58,9 +64,10 @@ export async function testServer(options: { now?: string; demo?: boolean } = {})
       requestsPerMinute: 100_000,
       pressure: { waiting: 10_000, delayMs: 60_000 },
     },
-    log: pino({ level: 'silent' }),
+    log: options.log ?? pino({ level: 'silent' }),
     files: openFileStore(folder),
     sealKey: newSealKey(),
+    keys,
     metrics: makeMetrics(),
     checkOutputs: true,
   };
@@ -71,6 +78,7 @@ export async function testServer(options: { now?: string; demo?: boolean } = {})
     clock,
     http,
     databaseUrl: database.url,
+    filesFolder: folder,
     async call(operation, input = {}, { as = null, receipt, commandId, headers = {} } = {}) {
       const response = await http.inject({
         method: 'POST',

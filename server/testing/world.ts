@@ -3,6 +3,7 @@ import type { StaffRole } from '../../domain/accounts/roles.ts';
 import type { BodyKind } from '../../domain/bodies/body.ts';
 import { countyOf } from '../../domain/territory/code.ts';
 import { addAccounts, hashPassword, linkPersons } from '../modules/accounts/index.ts';
+import { countiesIn, personPhone, phoneIndex } from '../modules/keys/index.ts';
 import { pinyinOf, pinyinOfPerson } from '../platform/pinyin.ts';
 import type { TestServer } from './server.ts';
 
@@ -146,18 +147,27 @@ export async function addPerson(
   { name, territory, phone = null }: { name: string; territory: string; phone?: string | null },
 ): Promise<string> {
   const id = randomUUID();
-  const row = { county: countyOf(territory), id, territory, name, ...pinyinOfPerson(name), phone, created_at: server.clock.now() };
-  await server.prepare(({ db }) => db.insertInto('person').values(row).execute());
+  const row = { county: countyOf(territory), id, territory, name, ...pinyinOfPerson(name), created_at: server.clock.now() };
+  await server.prepare((tx) =>
+    tx.db
+      .insertInto('person')
+      .values({ ...row, ...personPhone(tx, row, phone) })
+      .execute(),
+  );
   return id;
 }
 
 /** The code in the newest short message to a phone. */
 export async function codeSentTo(server: TestServer, phone: string): Promise<string> {
-  const row = await server.prepare(({ db }) =>
-    db
+  const row = await server.prepare(async (tx) =>
+    tx.db
       .selectFrom('message')
       .select('text')
-      .where('phone', '=', phone)
+      .where(
+        'phone_index',
+        'in',
+        (await countiesIn(tx)).map((county) => phoneIndex(tx.keys, county, phone)),
+      )
       .where('kind', '=', 'code')
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')

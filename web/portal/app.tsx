@@ -42,6 +42,7 @@ const screens = {
   signIn: later(() => import('./accounts/sign-in-page.tsx')),
   me: later(() => import('./accounts/me-page.tsx')),
   looks: later(() => import('./looks/looks-page.tsx')),
+  ownData: later(() => import('./own-data/own-data-page.tsx')),
 };
 
 const FilePage = screens.file.Screen;
@@ -56,6 +57,7 @@ const ApplyPage = screens.apply.Screen;
 const SignInPage = screens.signIn.Screen;
 const MePage = screens.me.Screen;
 const LooksPage = screens.looks.Screen;
+const OwnDataPage = screens.ownData.Screen;
 
 const queryClient = makeQueryClient();
 
@@ -149,6 +151,7 @@ export function App() {
             <Route path="/sign-in" component={SignInPage} />
             <Route path="/me" component={MePage} />
             <Route path="/looks" component={LooksPage} />
+            <Route path="/my-data" component={OwnDataPage} />
             <Route path="/index.html">
               <Redirect to="/" />
             </Route>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayBeAsked, NEVER_ASKED } from '../../policy/never-collected.ts';
 import { Words } from '../step-parts.ts';
 
 /** What the platform holds of a household and can put before the worker, to be confirmed or corrected. */
@@ -20,7 +21,7 @@ export const RequestVerification = z.strictObject({
   words: Words,
   due: z.iso.date(),
   facts: z.array(z.enum(KNOWN_FACTS)).max(KNOWN_FACTS.length).default([]),
-  questions: z.array(z.string().trim().min(2, '请写明要核查什么').max(120)).max(15).default([]),
+  questions: z.array(z.string().trim().min(2, '请写明要核查什么').max(120).refine(mayBeAsked, NEVER_ASKED)).max(15).default([]),
 });
 export type RequestVerification = z.input<typeof RequestVerification>;
 

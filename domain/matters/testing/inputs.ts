@@ -25,13 +25,13 @@ const VALUES: Record<string, (pick: number) => unknown> = {
   entry: (pick) => ENTRIES[pick % ENTRIES.length],
 };
 
-/** A valid value of a field: an option, an example its schema gives, or one known by its name. Undefined where it may be left out. */
+/** A valid value of a field: an example its schema gives, an option, or one known by its name. Undefined where it may be left out. */
 function exampleOf(field: string, schema: z.ZodType, pick: number): unknown {
   const inner = (schema as { unwrap?: () => z.ZodType }).unwrap?.() ?? schema;
-  const options = (inner as { options?: readonly unknown[] }).options;
-  if (options) return options[pick % options.length];
   const examples = schema.meta()?.examples as unknown[] | undefined;
   if (examples?.length) return examples[pick % examples.length];
+  const options = (inner as { options?: readonly unknown[] }).options;
+  if (options) return options[pick % options.length];
   if (VALUES[field]) return VALUES[field](pick);
   if (schema.safeParse(undefined).success) return undefined;
   throw new Error(`the walk does not know what to put into "${field}": give its schema .meta({ examples: [...] })`);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { countyOf } from '../../../domain/territory/code.ts';
 import { type TestServer, testServer } from '../../testing/server.ts';
 import {
   addPerson,
@@ -15,6 +16,7 @@ import {
   signInPhone,
   VILLAGE,
 } from '../../testing/world.ts';
+import { phoneIndex } from '../keys/index.ts';
 import { createAdministrator } from './index.ts';
 
 let server: TestServer;
@@ -280,7 +282,13 @@ describe('an account opened at the station', () => {
     expect((await server.call('accounts.openForResident', { personId: son, phone: its }, { as: clerk })).body).toMatchObject({
       persons: 2,
     });
-    const told = await server.prepare(({ db }) => db.selectFrom('message').select(['text', 'channel']).where('phone', '=', its).execute());
+    const told = await server.prepare((tx) =>
+      tx.db
+        .selectFrom('message')
+        .select(['text', 'channel'])
+        .where('phone_index', '=', phoneIndex(tx.keys, countyOf(GRID), its))
+        .execute(),
+    );
     expect(told[0]?.text).not.toMatch(/马|丽花/);
     const cookie = await signInPhone(server, its);
     expect((await me(cookie)).actor?.persons).toHaveLength(2);
@@ -309,7 +317,13 @@ describe('an account opened at the station', () => {
     const its = phone();
     await addPerson(server, { name: '马丽花', territory: GRID, phone: its });
     await signInPhone(server, its);
-    await server.prepare(({ db }) => db.updateTable('account').set({ closed_at: server.clock.now() }).where('phone', '=', its).execute());
+    await server.prepare((tx) =>
+      tx.db
+        .updateTable('account')
+        .set({ closed_at: server.clock.now() })
+        .where('phone_index', '=', phoneIndex(tx.keys, countyOf(GRID), its))
+        .execute(),
+    );
     server.clock.advance(61_000);
     await server.call('accounts.sendCode', { phone: its });
     const { status, cookie } = await server.call('accounts.signInWithCode', { phone: its, code: await codeSentTo(server, its) });

@@ -1,11 +1,23 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import { withKey } from '../../platform/sealed.ts';
+import { opened, phoneIndex, sealed } from '../keys/index.ts';
 
 /** What a one-time secret is good for; each kind is found by its own subject. */
 export type CodePurpose = 'phone' | 'reset' | 'passkey' | 'register' | 'provider' | 'provider-code';
 
 /** Codes belong to no county: nobody is known yet when they are asked for. */
 export const NO_COUNTY = '000000';
+
+/** What the codes of a phone are found by. */
+const phoneSubject = (tx: Tx, phone: string): string => phoneIndex(tx.keys, NO_COUNTY, phone);
+
+/** The subject as it is stored: a phone that only has to be found by its blind index, one that is needed again sealed, an account by its id. */
+function storedSubject(tx: Tx, { id, purpose, subject }: NewCode): string {
+  if (purpose === 'phone') return phoneSubject(tx, subject);
+  if (purpose === 'register') return sealed(tx, 'sign-in.phone', { county: NO_COUNTY, id }, null, subject) ?? '';
+  return subject;
+}
 
 export interface NewCode {
   id: string;
@@ -24,7 +36,7 @@ export async function addCode(tx: Tx, code: NewCode): Promise<void> {
       county: NO_COUNTY,
       id: code.id,
       purpose: code.purpose,
-      subject: code.subject,
+      subject: storedSubject(tx, code),
       secret_hash: code.secretHash,
       address_hash: code.addressHash,
       created_at: code.createdAt,
@@ -39,7 +51,7 @@ export async function codesAskedFor(tx: Tx, by: { phone: string } | { addressHas
     .selectFrom('sign_in_code')
     .select('created_at')
     .where('purpose', '=', 'phone')
-    .$if('phone' in by, (query) => query.where('subject', '=', (by as { phone: string }).phone))
+    .$if('phone' in by, (query) => query.where('subject', '=', phoneSubject(tx, (by as { phone: string }).phone)))
     .$if('addressHash' in by, (query) => query.where('address_hash', '=', (by as { addressHash: string }).addressHash))
     .where('created_at', '>', since)
     .orderBy('created_at', 'desc')
@@ -53,14 +65,14 @@ export async function lockSubject(tx: Tx, subject: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext(${`sign-in:${subject}`}))`.execute(tx.db);
 }
 
-/** The newest code of a subject, locked; older ones are void. */
-export function lockNewestCode(tx: Tx, purpose: CodePurpose, subject: string) {
+/** The newest code of a phone, locked; older ones are void. */
+export function lockNewestCode(tx: Tx, phone: string) {
   return tx.db
     .selectFrom('sign_in_code')
     .select(['id', 'secret_hash', 'attempts', 'expires_at', 'used_at'])
     .where('county', '=', NO_COUNTY)
-    .where('purpose', '=', purpose)
-    .where('subject', '=', subject)
+    .where('purpose', '=', 'phone')
+    .where('subject', '=', phoneSubject(tx, phone))
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
@@ -68,29 +80,40 @@ export function lockNewestCode(tx: Tx, purpose: CodePurpose, subject: string) {
     .executeTakeFirst();
 }
 
+const subjectOf = (purpose: CodePurpose) =>
+  purpose === 'register' ? withKey('sign_in_code', 'subject') : sql<string | null>`sign_in_code.subject`;
+
+/** A row with the subject as it was given: of a registration the phone. */
+const openSubject = <Row extends { id: string; subject: string | null }>(tx: Tx, purpose: CodePurpose, row: Row) => ({
+  ...row,
+  subject: (purpose === 'register' ? opened(tx, 'sign-in.phone', { county: NO_COUNTY, id: row.id }, row.subject) : row.subject) ?? '',
+});
+
 /** A secret nobody can guess, found by its hash, locked, not used and not expired. */
-export function lockSecret(tx: Tx, purpose: CodePurpose, secretHash: string, now: Date) {
-  return tx.db
+export async function lockSecret(tx: Tx, purpose: CodePurpose, secretHash: string, now: Date) {
+  const row = await tx.db
     .selectFrom('sign_in_code')
-    .select(['id', 'subject'])
+    .select(['id', subjectOf(purpose).as('subject')])
     .where('secret_hash', '=', secretHash)
     .where('purpose', '=', purpose)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .forUpdate()
     .executeTakeFirst();
+  return row && openSubject(tx, purpose, row);
 }
 
 /** As `lockSecret`, for looking only. */
-export function findSecret(tx: Tx, purpose: CodePurpose, secretHash: string, now: Date) {
-  return tx.db
+export async function findSecret(tx: Tx, purpose: CodePurpose, secretHash: string, now: Date) {
+  const row = await tx.db
     .selectFrom('sign_in_code')
-    .select(['id', 'subject', 'expires_at as expiresAt'])
+    .select(['id', subjectOf(purpose).as('subject'), 'expires_at as expiresAt'])
     .where('secret_hash', '=', secretHash)
     .where('purpose', '=', purpose)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .executeTakeFirst();
+  return row && openSubject(tx, purpose, row);
 }
 
 export async function countTry(tx: Tx, id: string): Promise<void> {
@@ -115,8 +138,4 @@ export async function voidCodes(tx: Tx, purpose: CodePurpose, subject: string, n
     .where('subject', '=', subject)
     .where('used_at', 'is', null)
     .execute();
-}
-
-export async function removeCodesBefore(tx: Tx, instant: Date): Promise<void> {
-  await tx.db.deleteFrom('sign_in_code').where('expires_at', '<', instant).execute();
 }

@@ -14,11 +14,13 @@ import { subjectOperations } from './subjects.ts';
 
 export { authenticate, type Caller, forgetSession } from './authenticate.ts';
 export { createAdministrator, type FirstAdministrator } from './create-administrator.ts';
+export { accountJobs, accountSchedules } from './jobs.ts';
 export { endSignIns } from './leaver-store.ts';
 export { hashPassword } from './password-hash.ts';
+export { accountRetention } from './retention-store.ts';
 export { staffAccountsOf } from './staff-store.ts';
+export { stopSpeaking } from './stop-speaking.ts';
 export { addAccounts, linkPersons, type NewAccount, type NewLink } from './store.ts';
-export { accountJobs, accountSchedules } from './sweep.ts';
 
 /** Everything about who one is: signing in and out, sessions, second factor, passkeys, administration, the demo's personas. */
 export const accountOperations: Operation[] = [

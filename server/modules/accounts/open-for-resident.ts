@@ -1,7 +1,9 @@
 import { OpenedForResident, OpenForResident } from '../../../domain/accounts/contract.ts';
 import { mayOpenForResident } from '../../../domain/accounts/permissions.ts';
+import { auditName } from '../../platform/audit.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
+import { giveConsents } from '../consents/index.ts';
 import { tell, templates } from '../messages/index.ts';
 import { forgetSession } from './authenticate.ts';
 import { inRange } from './own-range.ts';
@@ -25,14 +27,26 @@ const openForResident = operation({
     return person;
   },
   permit: ({ actor, subject }) => mayOpenForResident(actor, subject),
-  run: async ({ tx, app, input, subject, now, audit }) => {
+  run: async ({ tx, app, actor, input, subject, now, audit }) => {
     const { county, territory } = subject;
     const found = await lockByPhone(tx, input.phone);
     if (found && found.county !== county) throw new Problem('refused', { reason: '这个手机号已在别的县（区）登记，请换一个。' });
     if (found?.closedAt) throw new Problem('refused', { reason: '这个手机号的账号已停用，请联系管理员。' });
     const account = found ?? (await openAccount(tx, { county, territory, phone: input.phone, name: subject.name }, [], now));
+    const before = await personsOf(tx, county, account.id);
+    if (!before.some(({ id }) => id === subject.id))
+      await giveConsents(
+        tx,
+        [
+          {
+            ...{ county, personId: subject.id, accountId: account.id, territory, how: 'counter', to: auditName(actor) },
+            purpose: before.length ? 'family' : 'account',
+          },
+        ],
+        now,
+      );
     await linkPersons(tx, [{ county, accountId: account.id, personId: subject.id, since: now }]);
-    await givePhone(tx, county, subject.id, input.phone);
+    if (subject.phone_index === null) await givePhone(tx, county, subject.id, input.phone);
     forgetSession(app, account.id);
     await tell(tx, app, now, {
       county,

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database.ts';
+import { personPhone } from '../keys/index.ts';
 
 /** What an account needs of places, bodies and people: a home to show, a person to open an account for, a post to give. */
 
@@ -58,20 +59,21 @@ export async function addPerson(tx: Tx, person: NewPerson): Promise<void> {
       name: person.name,
       pinyin: person.pinyin,
       initials: person.initials,
-      phone: person.phone,
+      ...personPhone(tx, person, person.phone),
       household_id: home?.householdId ?? null,
       created_at: person.createdAt,
     })
     .execute();
 }
 
+/** Gives a person without a phone theirs; call only for one without. */
 export async function givePhone(tx: Tx, county: string, personId: string, phone: string): Promise<void> {
   await tx.db
     .updateTable('person')
-    .set({ phone })
+    .set(personPhone(tx, { county, id: personId }, phone))
     .where('county', '=', county)
     .where('id', '=', personId)
-    .where('phone', 'is', null)
+    .where('phone_sealed', 'is', null)
     .execute();
 }
 

@@ -4,6 +4,7 @@ import { providerFrom } from '../../platform/identity-provider.ts';
 import { type RealProvider, realProvider, type Someone } from '../../testing/identity-provider.ts';
 import { type TestServer, testServer } from '../../testing/server.ts';
 import { addPlaces, addStaff, cookieOf, movable, newAddress, type Staff } from '../../testing/world.ts';
+import { setTotp } from './store.ts';
 
 const ORIGIN = 'http://linli.example.cn';
 let server: TestServer;
@@ -89,13 +90,8 @@ describe('sign-in through an identity provider', () => {
 
   it('asks for our second factor where the provider tells of none, and only there', async () => {
     const secret = new Secret({ size: 20 }).base32;
-    await server.prepare(({ db }) =>
-      db
-        .updateTable('account')
-        .set({ totp_secret: secret, totp_confirmed_at: server.clock.now() })
-        .where('id', '=', staff.accountId)
-        .execute(),
-    );
+    const confirmedAt = server.clock.now();
+    await server.prepare((tx) => setTotp(tx, { county: '640121', id: staff.accountId }, { secret, confirmedAt, step: 0 }));
     const sub = `two-${staff.username}`;
     await link(sub);
     const asked = await enter({ sub, amr: ['pwd'] });

@@ -9,6 +9,7 @@ import { type Operation, operation } from '../../platform/operation.ts';
 import { pinyinOfPerson } from '../../platform/pinyin.ts';
 import { invalid, Problem } from '../../platform/problem.ts';
 import { residentsChanged } from '../changes/index.ts';
+import { giveConsents } from '../consents/index.ts';
 import { tell, templates } from '../messages/index.ts';
 import { addCode, codesAskedFor, countTry, lockNewestCode, lockSecret, lockSubject, NO_COUNTY, spendCode } from './code-store.ts';
 import { addressHash, codeHash, newSixDigits, newToken } from './one-time.ts';
@@ -98,9 +99,18 @@ export async function openAccount(
   await addAccounts(tx, [
     { county, id, kind: 'resident', username: null, phone, displayName: name, passwordHash: null, territory, createdAt: now },
   ]);
+  const own = persons.filter((person) => person.county === county);
+  await giveConsents(
+    tx,
+    own.map((person, at) => ({
+      ...{ county, personId: person.id, accountId: id, territory, how: 'portal', to: '' },
+      purpose: at === 0 ? 'account' : 'family',
+    })),
+    now,
+  );
   await linkPersons(
     tx,
-    persons.filter((person) => person.county === county).map((person) => ({ county, accountId: id, personId: person.id, since: now })),
+    own.map((person) => ({ county, accountId: id, personId: person.id, since: now })),
   );
   return { county, id, closedAt: null };
 }
@@ -108,7 +118,7 @@ export async function openAccount(
 /** A code is right when it is the newest of its phone, in time, not used, and not guessed at too often. */
 async function demandCode(context: { tx: Tx; app: App; now: Date }, phone: string, given: string): Promise<boolean> {
   const { tx, now } = context;
-  const code = await lockNewestCode(tx, 'phone', phone);
+  const code = await lockNewestCode(tx, phone);
   if (!code || code.used_at !== null || code.expires_at <= now || code.attempts >= CODE.tries) return false;
   if (code.secret_hash !== codeHash(code.id, phone, given)) {
     await countTry(tx, code.id);

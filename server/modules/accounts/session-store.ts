@@ -197,10 +197,3 @@ export async function sessionEnd(tx: Tx, county: string, tokenHash: string): Pro
     .executeTakeFirst();
   return row?.expires_at ?? null;
 }
-
-export async function removeSessionsBefore(tx: Tx, instant: Date): Promise<void> {
-  await tx.db
-    .deleteFrom('session')
-    .where((where) => where.or([where('ended_at', '<', instant), where('expires_at', '<', instant)]))
-    .execute();
-}

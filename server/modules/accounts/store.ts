@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { PagePoint } from '../../../domain/accounts/page.ts';
 import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
 import type { Tx } from '../../platform/database.ts';
+import { withKey } from '../../platform/sealed.ts';
+import { accountPhone, countiesIn, opened, phoneIndex, sealedLike } from '../keys/index.ts';
 
 /** An account as sign-in needs it. */
 export interface AccountRow {
@@ -30,10 +32,10 @@ const accounts = (tx: Tx) =>
       'id',
       'kind',
       'username',
-      'phone',
+      withKey('account', 'phone_sealed').as('phone'),
       'display_name as displayName',
       'password_hash as passwordHash',
-      'totp_secret as totpSecret',
+      withKey('account', 'totp_sealed').as('totpSecret'),
       'totp_confirmed_at as totpConfirmedAt',
       'totp_step as totpStep',
       'territory',
@@ -42,6 +44,21 @@ const accounts = (tx: Tx) =>
       'locked_until as lockedUntil',
       'closed_at as closedAt',
     ]);
+
+/** An account with its phone and the secret of its second factor opened. */
+const openRow = <Row extends { county: string; id: string; phone: string | null; totpSecret: string | null }>(
+  tx: Tx,
+  row: Row,
+): AccountRow =>
+  ({
+    ...row,
+    phone: opened(tx, 'account.phone', row, row.phone),
+    totpSecret: opened(tx, 'account.totp', row, row.totpSecret),
+  }) as unknown as AccountRow;
+
+/** What a phone is found by in any county: nobody says theirs when signing in. */
+const indexesOf = async (tx: Tx, phone: string): Promise<string[]> =>
+  (await countiesIn(tx)).map((county) => phoneIndex(tx.keys, county, phone));
 
 /** The staff account of a user name, locked: guesses at one account wait for each other, so that each is counted. */
 export async function lockByUsername(tx: Tx, username: string): Promise<AccountRow | undefined> {
@@ -52,7 +69,7 @@ export async function lockByUsername(tx: Tx, username: string): Promise<AccountR
     .limit(1)
     .forUpdate()
     .executeTakeFirst();
-  return row as AccountRow | undefined;
+  return row && openRow(tx, row);
 }
 
 export async function usernameTaken(tx: Tx, username: string): Promise<boolean> {
@@ -62,18 +79,19 @@ export async function usernameTaken(tx: Tx, username: string): Promise<boolean> 
 /** The resident account of a phone, locked. */
 export async function lockByPhone(tx: Tx, phone: string): Promise<AccountRow | undefined> {
   const row = await accounts(tx)
-    .where('phone', '=', phone)
+    .where(sql<boolean>`phone_index = any(${await indexesOf(tx, phone)}::text[])`)
     .where('kind', '=', 'resident')
     .orderBy('created_at')
     .limit(1)
     .forUpdate()
     .executeTakeFirst();
-  return row as AccountRow | undefined;
+  return row && openRow(tx, row);
 }
 
 /** An account by id, locked; only those the actor may see. */
 export async function lockAccount(tx: Tx, id: string): Promise<AccountRow | undefined> {
-  return (await accounts(tx).where('id', '=', id).forUpdate().executeTakeFirst()) as AccountRow | undefined;
+  const row = await accounts(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+  return row && openRow(tx, row);
 }
 
 export interface NewAccount {
@@ -100,7 +118,7 @@ export async function addAccounts(tx: Tx, rows: readonly NewAccount[]): Promise<
           id: row.id,
           kind: row.kind,
           username: row.username,
-          phone: row.phone,
+          ...accountPhone(tx, row, row.phone),
           display_name: row.displayName,
           password_hash: row.passwordHash,
           territory: row.territory,
@@ -148,11 +166,11 @@ export function personsOf(tx: Tx, county: string, accountId: string) {
 }
 
 /** People on file with a phone, the newest record first. */
-export function personsWithPhone(tx: Tx, phone: string) {
+export async function personsWithPhone(tx: Tx, phone: string) {
   return tx.db
     .selectFrom('person')
     .select(['county', 'id', 'name', 'territory'])
-    .where('phone', '=', phone)
+    .where(sql<boolean>`phone_index = any(${await indexesOf(tx, phone)}::text[])`)
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(20)
@@ -160,7 +178,7 @@ export function personsWithPhone(tx: Tx, phone: string) {
 }
 
 export function findPerson(tx: Tx, id: string) {
-  return tx.db.selectFrom('person').select(['county', 'id', 'name', 'territory', 'phone']).where('id', '=', id).executeTakeFirst();
+  return tx.db.selectFrom('person').select(['county', 'id', 'name', 'territory', 'phone_index']).where('id', '=', id).executeTakeFirst();
 }
 
 /** The posts of an account's people that hold on a date and may sign in. */
@@ -208,6 +226,18 @@ export async function setPassword(tx: Tx, { county, id }: { county: string; id: 
     .execute();
 }
 
+/** The secret of a second factor, sealed with the key it had: each sign-in writes it anew. */
+async function sealedTotp(tx: Tx, row: { county: string; id: string }, secret: string | null): Promise<string | null> {
+  if (secret === null) return null;
+  const before = await tx.db
+    .selectFrom('account')
+    .select(withKey('account', 'totp_sealed').as('totp'))
+    .where('county', '=', row.county)
+    .where('id', '=', row.id)
+    .executeTakeFirst();
+  return sealedLike(tx, 'account.totp', row, null, secret, before?.totp ?? null);
+}
+
 /** The second factor: its secret, when it was confirmed, and the last time step a code was taken for. */
 export async function setTotp(
   tx: Tx,
@@ -216,7 +246,7 @@ export async function setTotp(
 ): Promise<void> {
   await tx.db
     .updateTable('account')
-    .set({ totp_secret: totp.secret, totp_confirmed_at: totp.confirmedAt, totp_step: totp.step })
+    .set({ totp_sealed: await sealedTotp(tx, { county, id }, totp.secret), totp_confirmed_at: totp.confirmedAt, totp_step: totp.step })
     .where('county', '=', county)
     .where('id', '=', id)
     .execute();
@@ -263,13 +293,15 @@ export interface AccountsQuery {
 }
 
 /** Accounts of the administrator's range, newest first; `q` is the beginning of a user name or name, or a whole phone. */
-export function listAccounts(tx: Tx, { q, after, limit }: AccountsQuery, date: string) {
-  return tx.db
+export async function listAccounts(tx: Tx, { q, after, limit }: AccountsQuery, date: string) {
+  const phones = /^[\d-]{7,13}$/.test(q) ? await indexesOf(tx, q) : [];
+  const rows = await tx.db
     .selectFrom('account')
     .select((select) => [
       'account.id',
       'account.username',
-      'account.phone',
+      'account.county',
+      withKey('account', 'phone_sealed').as('phone'),
       'account.display_name',
       'account.kind',
       'account.locked_until',
@@ -287,7 +319,7 @@ export function listAccounts(tx: Tx, { q, after, limit }: AccountsQuery, date: s
         where.or([
           where(sql<boolean>`starts_with(account.username, ${q.toLowerCase()})`, '=', true),
           where(sql<boolean>`starts_with(account.display_name, ${q})`, '=', true),
-          where('account.phone', '=', q),
+          sql<boolean>`account.phone_index = any(${phones}::text[])`,
         ]),
       ),
     )
@@ -298,4 +330,45 @@ export function listAccounts(tx: Tx, { q, after, limit }: AccountsQuery, date: s
     .orderBy('account.id', 'desc')
     .limit(limit)
     .execute();
+  return rows.map((row) => ({ ...row, phone: opened(tx, 'account.phone', row, row.phone) }));
+}
+
+/** The resident accounts that speak for a person. */
+export async function residentAccountsOf(tx: Tx, county: string, personId: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('account_person')
+    .innerJoin('account', (join) =>
+      join.onRef('account.county', '=', 'account_person.county').onRef('account.id', '=', 'account_person.account_id'),
+    )
+    .select('account.id')
+    .where('account_person.county', '=', county)
+    .where('account_person.person_id', '=', personId)
+    .where('account.kind', '=', 'resident')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+export async function unlinkPerson(tx: Tx, county: string, accountId: string, personId: string): Promise<void> {
+  await tx.db
+    .deleteFrom('account_person')
+    .where('county', '=', county)
+    .where('account_id', '=', accountId)
+    .where('person_id', '=', personId)
+    .execute();
+}
+
+/** Closes a resident account that speaks for nobody and forgets its phone and name; says whether it did. */
+export async function closeWithoutPersons(tx: Tx, county: string, id: string, now: Date): Promise<boolean> {
+  const done = await tx.db
+    .updateTable('account')
+    .set({ closed_at: now, phone_sealed: null, phone_index: null, display_name: '' })
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .where('kind', '=', 'resident')
+    .where('closed_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('account_person').select('person_id').where('county', '=', county).where('account_id', '=', id))),
+    )
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows) > 0;
 }

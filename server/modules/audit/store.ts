@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PagePoint } from '../../../domain/accounts/page.ts';
 import type { Tx } from '../../platform/database.ts';
+import { countiesIn, phoneIndex } from '../keys/index.ts';
 
 export interface AuditQuery {
   /** The counties the range covers, as a half-open span; the keys start with them. */
@@ -61,10 +62,16 @@ const MOST_PEOPLE = 50;
 
 /** Ids of the people in range whose name begins so, or whose phone it is. */
 export async function peopleNamed(tx: Tx, q: string): Promise<string[]> {
+  const counties = /^[\d-]{7,13}$/.test(q) ? await countiesIn(tx) : [];
   const rows = await tx.db
     .selectFrom('person')
     .select('id')
-    .where((where) => where.or([where('phone', '=', q), where(sql<boolean>`starts_with(name, ${q})`, '=', true)]))
+    .where((where) =>
+      where.or([
+        sql<boolean>`phone_index = any(${counties.map((county) => phoneIndex(tx.keys, county, q))}::text[])`,
+        where(sql<boolean>`starts_with(name, ${q})`, '=', true),
+      ]),
+    )
     .limit(MOST_PEOPLE)
     .execute();
   return rows.map(({ id }) => id);

@@ -92,8 +92,3 @@ export async function noteWiped(tx: Tx, device: { county: string; id: string }, 
     .where('wiped_at', 'is', null)
     .execute();
 }
-
-/** Keeps the retention that the table's comment promises. */
-export async function dropDevicesUnseenSince(tx: Tx, instant: Date): Promise<void> {
-  await tx.db.deleteFrom('field_device').where('seen_at', '<', instant).execute();
-}

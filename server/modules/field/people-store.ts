@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Presence } from '../../../domain/people/contract.ts';
 import type { Tx } from '../../platform/database.ts';
+import { withKey } from '../../platform/sealed.ts';
+import { opened } from '../keys/index.ts';
 
 export interface HouseholdRow {
   id: string;
@@ -14,11 +16,15 @@ export async function householdsOf(tx: Tx, grid: string, after: string | null, l
   const found = await sql<HouseholdRow>`
     select h.id, coalesce(d.address, '') as address,
       coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name, 'pinyin', p.pinyin, 'initials', p.initials, 'relation', p.relation,
-        'presence', p.presence, 'phone', p.phone) order by p.relation <> '户主', p.id)
+        'presence', p.presence, 'phone', ${withKey('p', 'phone_sealed')}) order by p.relation <> '户主', p.id)
         from person p where p.county = h.county and p.household_id = h.id), '[]') as members
     from household h left join dwelling d on d.county = h.county and d.id = h.dwelling_id
     where h.county = ${grid.slice(0, 6)} and h.grid = ${grid} ${beyond} order by h.id limit ${limit}`.execute(tx.db);
-  return found.rows;
+  const county = grid.slice(0, 6);
+  return found.rows.map((row) => ({
+    ...row,
+    members: row.members.map((member) => ({ ...member, phone: opened(tx, 'person.phone', { county, id: member.id }, member.phone) })),
+  }));
 }
 
 /** One value that changes when anything about the households of a grid changes, and how many people they are. */
@@ -30,7 +36,7 @@ export async function registerOf(tx: Tx, grid: string): Promise<{ digest: string
     select (select count(*) from here) as households,
       (select count(*) from here join person p on p.county = here.county and p.household_id = here.id) as persons,
       md5(coalesce((select string_agg(id || address, ',' order by id) from here), '') || coalesce((
-        select string_agg(concat_ws('|', p.id, p.household_id, p.name, p.relation, p.presence, p.phone), ',' order by p.id)
+        select string_agg(concat_ws('|', p.id, p.household_id, p.name, p.relation, p.presence, p.phone_sealed), ',' order by p.id)
         from here join person p on p.county = here.county and p.household_id = here.id), '')) as digest`.execute(tx.db);
   return found.rows[0] ?? { digest: '', households: 0, persons: 0 };
 }

@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PART_BYTES, partsOf } from '../../../domain/outbox/entry.ts';
+import { keepTerm } from '../../platform/retention.ts';
 import { type Minning, type MinningPerson, minning } from '../../testing/minning.ts';
-import { dropForgottenUploads } from './store.ts';
-import { dropOldUploads } from './upload-store.ts';
+import { fileRetention } from './retention-store.ts';
 
 let server: Minning;
 let photo: Buffer;
@@ -77,12 +77,17 @@ test('what was swept because nobody claimed it can be uploaded anew under the sa
   let first: Answered | undefined;
   for (let part = 0; part <= last(); part += 1) first = await send(upload, part);
   const later = new Date(server.clock.now().getTime() + 1);
-  await server.prepare((tx) => dropForgottenUploads(tx, later));
+  const after = new Date(later.getTime() + 86_400_000);
+  const sweep = (id: string) =>
+    server.prepare(async (tx) => {
+      for (const rule of fileRetention) if (rule.id === id) await keepTerm(tx, rule, after);
+    });
+  await sweep('file');
   let second: Answered | undefined;
   for (let part = 0; part <= last(); part += 1) second = await send(upload, part);
   expect(second?.body.fileId).not.toBeNull();
   expect(second?.body.fileId).not.toBe(first?.body.fileId);
-  await server.prepare((tx) => dropOldUploads(tx, later));
+  await sweep('upload');
   expect((await send(upload, 0)).body).toEqual({ received: [0], fileId: null });
 });
 

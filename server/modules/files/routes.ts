@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../../domain/accounts/actor.ts';
+import { definitionOf } from '../../../domain/matters/kinds.ts';
 import type { App } from '../../platform/app.ts';
 import { settingsOf, transaction } from '../../platform/database.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
@@ -45,7 +46,7 @@ async function contentOfForm(request: FastifyRequest): Promise<Buffer> {
 async function reads(app: App, actor: Actor, file: { id: string; matter_id: string; sensitive: boolean }): Promise<boolean> {
   return transaction(app.pool, actor, async (tx) => {
     const matter = await visibleMatter(tx, file.matter_id);
-    if (!matter) throw notFound();
+    if (!matter || (actor.kind === 'receipt' && definitionOf(matter.kind, matter.version).receiptSeesFiles === false)) throw notFound();
     tx.openMatter(matter.id);
     const concernsActor = actor.kind === 'staff' && matter.reporters.includes(actor.personId);
     if (file.sensitive) await openPapers(tx, actor, app.clock.now(), matter, { concernsActor });

@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids.ts';
 import { invalid } from '../../platform/problem.ts';
 
 /** Uploads wait here until a step names them; a matter's files carry its county. */
-const TRAY = '000000';
+export const TRAY = '000000';
 
 /** Notes an upload of this uploader; it belongs to nothing until it is attached. */
 export async function insertUpload(tx: Tx, file: StoredFile, uploader: string, now: Date): Promise<string> {
@@ -64,19 +64,8 @@ export async function findFile(tx: Tx, id: string) {
 
 /** The matter a file belongs to, as far as the actor may see it; row-level security answers. */
 export async function visibleMatter(tx: Tx, matterId: string) {
-  const row = await tx.db.selectFrom('matter').select(['county', 'id', 'reporters', 'state']).where('id', '=', matterId).executeTakeFirst();
+  const row = await tx.db.selectFrom('matter').select(['county', 'id', 'kind', 'version', 'reporters', 'state']).where('id', '=', matterId).executeTakeFirst();
   return row && { ...row, state: row.state as unknown as MatterState };
-}
-
-/** Uploads nobody attached within a day. */
-export async function dropForgottenUploads(tx: Tx, before: Date): Promise<number> {
-  const gone = await tx.db
-    .deleteFrom('file')
-    .where('county', '=', TRAY)
-    .where('matter_id', 'is', null)
-    .where('created_at', '<', before)
-    .executeTakeFirst();
-  return Number(gone.numDeletedRows);
 }
 
 /** Which of these contents a row still names. */

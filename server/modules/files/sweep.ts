@@ -1,13 +1,13 @@
 import type { JobHandler, Schedule } from '../../platform/jobs.ts';
-import { dropForgottenUploads, stillNamed } from './store.ts';
-import { dropOldUploads } from './upload-store.ts';
+import { keepTerm } from '../../platform/retention.ts';
+import { fileRetention } from './retention-store.ts';
+import { stillNamed } from './store.ts';
 
 const DAY = 86_400_000;
 
 /** Removes uploads that no step took within a day, and contents on disk that no row names. */
 const sweep: JobHandler = async ({ tx, app, now }) => {
-  await dropForgottenUploads(tx, new Date(now.getTime() - DAY));
-  await dropOldUploads(tx, new Date(now.getTime() - DAY));
+  for (const rule of fileRetention) await keepTerm(tx, rule, now);
   const old = await app.files.olderThan(new Date(now.getTime() - 2 * DAY));
   const named = await stillNamed(tx, old);
   for (const hash of old) if (!named.has(hash)) await app.files.remove(hash);

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import { TRAY } from './store.ts';
 
 /** Uploads belong to no county until a step of a matter claims the whole file. */
-const TRAY = '000000';
 
 export interface UploadKey {
   uploader: string;
@@ -84,9 +84,4 @@ export async function bytesInParts(tx: Tx, uploader: string): Promise<number> {
     tx.db,
   );
   return found.rows[0]?.bytes ?? 0;
-}
-
-/** Uploads nobody finished or claimed within a day. */
-export async function dropOldUploads(tx: Tx, before: Date): Promise<void> {
-  await tx.db.deleteFrom('upload').where('created_at', '<', before).execute();
 }

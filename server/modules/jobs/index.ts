@@ -1,2 +1,2 @@
 export { jobOperations } from './operations.ts';
-export { sweepJobs, sweepSchedules } from './sweep.ts';
+export { jobRetention } from './retention-store.ts';

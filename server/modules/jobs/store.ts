@@ -45,12 +45,3 @@ export async function giveUp(tx: Tx, county: string, id: string, now: Date, prob
     .where('id', '=', id)
     .execute();
 }
-
-export async function dropOldCommands(tx: Tx, before: Date): Promise<void> {
-  await tx.db.deleteFrom('command').where('at', '<', before).execute();
-}
-
-/** Jobs that were done before an instant; dead ones stay until someone decides. */
-export async function dropOldJobs(tx: Tx, before: Date): Promise<void> {
-  await tx.db.deleteFrom('job').where('state', '=', 'done').where('finished_at', '<', before).execute();
-}

@@ -8,7 +8,8 @@ export { matterJobs, matterSchedules } from './jobs.ts';
 export { BLOCK } from './number-store.ts';
 export { columnsOf, turnRow } from './projection.ts';
 export { readQueue } from './queue-store.ts';
-export { findMatter, findMatters, type MatterRow } from './store.ts';
+export { matterRetention } from './retention-store.ts';
+export { findMatter, findMatters, listMine, type MatterRow } from './store.ts';
 export { takeStep } from './take-step.ts';
 export { viewMatter } from './view-matter.ts';
 

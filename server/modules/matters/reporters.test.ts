@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withKey } from '../../platform/sealed.ts';
 import { LAMP, type Town, town } from '../../testing/matters.ts';
+import { opened } from '../keys/index.ts';
 
 let place: Town;
 beforeAll(async () => {
@@ -8,7 +10,16 @@ beforeAll(async () => {
 afterAll(() => place.stop());
 
 const reportersOf = (id: string) =>
-  place.prepare(({ db }) => db.selectFrom('matter_reporter').selectAll().where('matter_id', '=', id).orderBy('at').execute());
+  place.prepare(async (tx) => {
+    const rows = await tx.db
+      .selectFrom('matter_reporter')
+      .selectAll()
+      .select(withKey('matter_reporter', 'phone_sealed').as('phone'))
+      .where('matter_id', '=', id)
+      .orderBy('at')
+      .execute();
+    return rows.map((row) => ({ ...row, phone: opened(tx, 'reporter.phone', row, row.phone) }));
+  });
 
 describe('without an account', () => {
   it('one files, follows and answers with the receipt, typed as people type', async () => {

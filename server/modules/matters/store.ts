@@ -7,6 +7,8 @@ import type { MatterState } from '../../../domain/matters/state.ts';
 import { escapeLiteral, type Tx } from '../../platform/database.ts';
 import { executed, inserted, type Literals } from '../../platform/prepared.ts';
 import { Problem } from '../../platform/problem.ts';
+import { withKey } from '../../platform/sealed.ts';
+import { opened, sealed } from '../keys/index.ts';
 import { columnsOf, turnRow, turnsChanged } from './projection.ts';
 
 /** A matter's row as far as steps and views need it. */
@@ -100,6 +102,13 @@ export interface ReporterRow {
   receipt_hash: string;
 }
 
+/** A reporter's row: the phone sealed, so that it falls with the person, or with the row where nobody on file spoke. */
+function reporterRow(tx: Tx, of: { county: string; matterId: string; village: string; at: string }, { phone, ...reporter }: ReporterRow) {
+  const { county, matterId, village, at } = of;
+  const phone_sealed = sealed(tx, 'reporter.phone', { county, id: reporter.id }, reporter.person_id, phone);
+  return insert(tx, 'matter_reporter', { county, matter_id: matterId, village, at, ...reporter, phone_sealed });
+}
+
 /** Writes a new matter with its first action, reporter, turn and notice; it goes with the next round trip. */
 export function insertMatter(
   tx: Tx,
@@ -141,9 +150,7 @@ export function insertMatter(
   tx.defer(
     row,
     insert(tx, 'matter_action', actionRow(county, id, action, tx.madeAt?.toISOString() ?? null)),
-    ...(reporter
-      ? [insert(tx, 'matter_reporter', { county, matter_id: id, village: state.place.village, at: action.at, ...reporter })]
-      : []),
+    ...(reporter ? [reporterRow(tx, { county, matterId: id, village: state.place.village, at: action.at }, reporter)] : []),
     ...turnStatements(tx, county, id, matter.calendar, null, state),
     jobStatement(tx, { county, id: matter.noticeId, kind: 'matters.tell', payload: { matterId: id, seq: 1 }, at: action.at }),
   );
@@ -169,7 +176,7 @@ export async function appendAction(
     update,
     insert(tx, 'matter_action', actionRow(row.county, row.id, action, tx.madeAt?.toISOString() ?? null)),
     ...(step.reporter
-      ? [insert(tx, 'matter_reporter', { county: row.county, matter_id: row.id, village: row.village, at: action.at, ...step.reporter })]
+      ? [reporterRow(tx, { county: row.county, matterId: row.id, village: row.village, at: action.at }, step.reporter)]
       : []),
     ...turnStatements(tx, row.county, row.id, step.calendar, row.state, after),
     ...(step.noticeId
@@ -215,13 +222,15 @@ export async function readActions(tx: Tx, row: Pick<MatterRow, 'county' | 'id'>)
 }
 
 export async function readReporters(tx: Tx, row: Pick<MatterRow, 'county' | 'id'>) {
-  return tx.db
+  const rows = await tx.db
     .selectFrom('matter_reporter')
-    .select(['id', 'part', 'person_id', 'name', 'phone', 'hidden', 'receipt_code', 'receipt_hash', 'village'])
+    .select(['id', 'part', 'person_id', 'name', withKey('matter_reporter', 'phone_sealed').as('phone')])
+    .select(['hidden', 'receipt_code', 'receipt_hash', 'village'])
     .where('county', '=', row.county)
     .where('matter_id', '=', row.id)
     .orderBy('at')
     .execute();
+  return rows.map((one) => ({ ...one, phone: opened(tx, 'reporter.phone', { county: row.county, id: one.id }, one.phone) ?? '' }));
 }
 
 /** The parts a resident, their family or a receipt holder have in a matter; others have none. */

@@ -116,7 +116,8 @@ export async function viewMatter(
   const concerned = await concernsActor(tx, row, actor);
   const definition = definitionOf(row.kind, row.version);
   const until = definition.sensitiveFiles ? await openPapers(tx, actor, now, row, { concernsActor: concerned }) : null;
-  const files = await filesOf(tx, row);
+  const sealed = actor.kind === 'receipt' && definition.receiptSeesFiles === false;
+  const files = sealed ? [] : await filesOf(tx, row);
   const staff = actor.kind === 'staff';
   const desk = staff && extent === 'whole';
   const { state } = row;

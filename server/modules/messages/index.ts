@@ -8,7 +8,8 @@ import { unread } from './store.ts';
 export { templates } from '../../../domain/messages/templates.zh.ts';
 export { gatewayOf, httpGateway, outboxGateway, type SendOutcome, type SmsGateway } from './gateway.ts';
 export { inboxOf } from './operations.ts';
-export { messageJobsWith, messageSchedules } from './sending.ts';
+export { messageRetention } from './retention-store.ts';
+export { messageJobsWith } from './sending.ts';
 export { addMessages, type NewMessage } from './store.ts';
 export { type Told, tell } from './tell.ts';
 

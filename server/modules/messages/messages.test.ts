@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runOneJob } from '../../platform/jobs.ts';
 import { type TestServer, testServer } from '../../testing/server.ts';
 import { addPerson, addPlaces, addStaff, cookieOf, GRID, movable, newAddress, signInPhone, VILLAGE } from '../../testing/world.ts';
+import { phoneIndex } from '../keys/index.ts';
 import { httpGateway, messageJobs, messageJobsWith, outboxGateway, tell, templates } from './index.ts';
 
 let server: TestServer;
@@ -35,8 +36,13 @@ const family = async () => {
   return { phone, personId };
 };
 const smsTo = async (phone: string, kind = 'answered') => {
-  const row = await server.prepare(({ db }) =>
-    db.selectFrom('message').selectAll().where('phone', '=', phone).where('kind', '=', kind).executeTakeFirstOrThrow(),
+  const row = await server.prepare((tx) =>
+    tx.db
+      .selectFrom('message')
+      .selectAll()
+      .where('phone_index', '=', phoneIndex(tx.keys, '640121', phone))
+      .where('kind', '=', kind)
+      .executeTakeFirstOrThrow(),
   );
   return row;
 };

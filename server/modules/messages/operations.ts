@@ -18,7 +18,7 @@ import type { Tx } from '../../platform/database.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
 import type { SmsGateway } from './gateway.ts';
-import { FORGOTTEN_CODE } from './sending.ts';
+import { FORGOTTEN_CODE } from './retention-store.ts';
 import { inbox, markRead, outbox, type Reader, unread } from './store.ts';
 
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;

@@ -1,15 +1,13 @@
 import type { Actor } from '../../../domain/accounts/actor.ts';
 import { CODE } from '../../../domain/accounts/limits.ts';
 import { transaction } from '../../platform/database.ts';
-import type { JobHandler, Schedule } from '../../platform/jobs.ts';
+import type { JobHandler } from '../../platform/jobs.ts';
 import type { SmsGateway } from './gateway.ts';
-import { forgetCodesBefore, forgetText, markFailed, markSent, removeOlderThan, toSend } from './store.ts';
+import { FORGOTTEN_CODE } from './retention-store.ts';
+import { forgetText, markFailed, markSent, toSend } from './store.ts';
 import { SEND_JOB } from './tell.ts';
 
 const SYSTEM: Actor = { kind: 'system', name: '系统' };
-const SWEEP_JOB = 'messages.sweep';
-const YEAR = 365 * 86_400_000;
-export const FORGOTTEN_CODE = '【邻里】登录验证码（已隐去）';
 
 /** Sends one short message; a failure is recorded on the message and left to the job runner to try again. */
 const sendWith =
@@ -33,15 +31,7 @@ const sendWith =
     throw new Error(outcome.problem);
   };
 
-/** The jobs of messages: sending, and the daily sweep that keeps the retention. */
+/** The job of messages: sending. */
 export function messageJobsWith(gateway: SmsGateway): Record<string, JobHandler> {
-  return {
-    [SEND_JOB]: sendWith(gateway),
-    [SWEEP_JOB]: async ({ tx, now }) => {
-      await removeOlderThan(tx, new Date(now.getTime() - YEAR));
-      await forgetCodesBefore(tx, new Date(now.getTime() - CODE.lifetime), FORGOTTEN_CODE);
-    },
-  };
+  return { [SEND_JOB]: sendWith(gateway) };
 }
-
-export const messageSchedules: Schedule[] = [{ kind: SWEEP_JOB, dailyAtMinute: 190 }];

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { PagePoint } from '../../../domain/accounts/page.ts';
 import type { MessageKind } from '../../../domain/messages/contract.ts';
 import type { Tx } from '../../platform/database.ts';
+import { withKey } from '../../platform/sealed.ts';
+import { countiesIn, opened, phoneIndex, sealed } from '../keys/index.ts';
 
 export interface NewMessage {
   county: string;
@@ -33,7 +35,8 @@ export async function addMessages(tx: Tx, messages: readonly NewMessage[]): Prom
         territory: message.territory,
         person_id: message.personId,
         account_id: message.accountId,
-        phone: message.phone,
+        phone_sealed: sealed(tx, 'message.phone', message, message.personId, message.phone),
+        phone_index: message.phone && phoneIndex(tx.keys, message.county, message.phone),
         channel: message.channel,
         kind: message.kind,
         text: message.text,
@@ -97,16 +100,22 @@ export interface OutboxQuery {
   limit: number;
 }
 
-/** Short messages the administrator may see, newest first; `q` is part of a phone or of the text. */
-export function outbox(tx: Tx, { q, state, after, limit }: OutboxQuery) {
+/** Short messages the administrator may see, newest first; `q` is a whole phone or part of the text. */
+export async function outbox(tx: Tx, { q, state, after, limit }: OutboxQuery) {
+  const counties = /^[\d-]{7,13}$/.test(q) ? await countiesIn(tx) : [];
+  const phones = counties.map((county) => phoneIndex(tx.keys, county, q));
   const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-  return tx.db
+  const rows = await tx.db
     .selectFrom('message')
-    .select(['id', 'phone', 'kind', 'text', 'state', 'created_at', 'send_after', 'sent_at', 'problem'])
+    .select(['county', 'id', withKey('message', 'phone_sealed').as('phone')])
+    .select(['kind', 'text', 'state', 'created_at', 'send_after', 'sent_at', 'problem'])
     .where('channel', '=', 'sms')
     .$if(q !== '', (query) =>
       query.where((where) =>
-        where.or([where('phone', 'like', like), where.and([where('kind', '!=', 'code'), where('text', 'like', like)])]),
+        where.or([
+          sql<boolean>`phone_index = any(${phones}::text[])`,
+          where.and([where('kind', '!=', 'code'), where('text', 'like', like)]),
+        ]),
       ),
     )
     .$if(state !== undefined, (query) => query.where('state', '=', state as string))
@@ -115,17 +124,19 @@ export function outbox(tx: Tx, { q, state, after, limit }: OutboxQuery) {
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
+  return rows.map((row) => ({ ...row, phone: opened(tx, 'message.phone', row, row.phone) }));
 }
 
 /** A short message that may still have to go out. */
-export function toSend(tx: Tx, county: string, id: string) {
-  return tx.db
+export async function toSend(tx: Tx, county: string, id: string) {
+  const row = await tx.db
     .selectFrom('message')
-    .select(['phone', 'text', 'kind', 'state', 'created_at'])
+    .select([withKey('message', 'phone_sealed').as('phone'), 'text', 'kind', 'state', 'created_at'])
     .where('county', '=', county)
     .where('id', '=', id)
     .where('channel', '=', 'sms')
     .executeTakeFirst();
+  return row && { ...row, phone: opened(tx, 'message.phone', { county, id }, row.phone) };
 }
 
 export async function markSent(tx: Tx, county: string, id: string, now: Date): Promise<void> {
@@ -144,18 +155,4 @@ export async function markFailed(tx: Tx, county: string, id: string, problem: st
 /** A code that was delivered or has expired needs no keeping. */
 export async function forgetText(tx: Tx, county: string, id: string, text: string): Promise<void> {
   await tx.db.updateTable('message').set({ text }).where('county', '=', county).where('id', '=', id).execute();
-}
-
-export async function removeOlderThan(tx: Tx, instant: Date): Promise<void> {
-  await tx.db.deleteFrom('message').where('created_at', '<', instant).execute();
-}
-
-export async function forgetCodesBefore(tx: Tx, instant: Date, text: string): Promise<void> {
-  await tx.db
-    .updateTable('message')
-    .set({ text })
-    .where('kind', '=', 'code')
-    .where('created_at', '<', instant)
-    .where('text', '!=', text)
-    .execute();
 }

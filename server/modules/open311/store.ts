@@ -113,8 +113,3 @@ export async function endClient(tx: Tx, county: string, id: string, now: Date): 
 export async function noteUse(tx: Tx, county: string, id: string, now: Date): Promise<void> {
   await tx.db.updateTable('open311_client').set({ used_at: now }).where('county', '=', county).where('id', '=', id).execute();
 }
-
-/** Keeps the retention: three years after the end. */
-export async function dropOldClients(tx: Tx, before: Date): Promise<void> {
-  await tx.db.deleteFrom('open311_client').where('ended_at', '<', before).execute();
-}

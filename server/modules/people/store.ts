@@ -4,6 +4,9 @@ import type { Presence, RegisterGap } from '../../../domain/people/contract.ts';
 import type { PeopleQuery } from '../../../domain/people/search.ts';
 import { LEVEL_LENGTHS, rangeOf, villageOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
+import { withKey } from '../../platform/sealed.ts';
+import { countiesIn, opened, personPhone, phoneEnd, phoneIndex, phoneIndexes, sealedLike } from '../keys/index.ts';
+import { EMPTIED } from './retention-store.ts';
 
 export interface PersonRow {
   id: string;
@@ -19,7 +22,7 @@ export interface PersonRow {
   householdId: string | null;
 }
 
-const PERSON = sql`p.id, p.territory, p.name, p.phone, coalesce(d.address, '') as address, coalesce(h.grid, '') as grid, concat_ws(' ', v.short_name, g.name) as "gridName",
+const PERSON = sql`p.county, p.id, p.territory, p.name, ${withKey('p', 'phone_sealed')} as phone, coalesce(d.address, '') as address, coalesce(h.grid, '') as grid, concat_ws(' ', v.short_name, g.name) as "gridName",
   p.relation, p.presence, p.household_id as "householdId"`;
 const FROM_PERSON = sql`person p
   left join household h on h.county = p.county and h.id = p.household_id
@@ -29,15 +32,22 @@ const FROM_PERSON = sql`person p
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
+type Read = PersonRow & { county: string };
+
+const openRow = (tx: Tx, { county, ...row }: Read): PersonRow => ({
+  ...row,
+  phone: opened(tx, 'person.phone', { county, id: row.id }, row.phone),
+});
+
 /** What a query means for a row; the household's address counts as the person's. */
-function matching(query: PeopleQuery) {
+function matching(tx: Tx, query: PeopleQuery, counties: readonly string[]) {
   switch (query.kind) {
     case 'all':
       return sql`p.household_id is not null`;
     case 'phone':
-      return query.end
-        ? sql`(right(p.phone, 4) = ${query.end} or p.phone like ${`${query.start}%`})`
-        : sql`p.phone like ${`${query.start}%`}`;
+      return query.whole
+        ? sql`p.phone_index = any(${counties.map((county) => phoneIndex(tx.keys, county, query.digits))}::text[])`
+        : sql`p.phone_end = any(${counties.map((county) => phoneEnd(tx.keys, county, query.digits))}::text[])`;
     case 'pinyin':
       return sql`(p.pinyin like ${`${escapeLike(query.letters)}%`} or p.initials like ${`${escapeLike(query.letters)}%`})`;
     case 'words': {
@@ -57,6 +67,11 @@ function missing(gap: RegisterGap, today: string) {
 /** A county leads the keys; only those whose range is wider than a county search without it. */
 const inCounty = (territory: string) => (territory.length >= LEVEL_LENGTHS.county ? sql`p.county = ${territory.slice(0, 6)} and` : sql``);
 
+const countiesOf = async (tx: Tx, territory: string): Promise<string[]> => {
+  const { lo, hi } = rangeOf(territory);
+  return territory.length >= LEVEL_LENGTHS.county ? [territory.slice(0, 6)] : countiesIn(tx, lo, hi);
+};
+
 /** A page of the people in a place, grid by grid; `after` is where the page before ended. */
 export async function searchPeople(
   tx: Tx,
@@ -65,18 +80,19 @@ export async function searchPeople(
 ): Promise<PersonRow[]> {
   const { lo, hi } = rangeOf(page.territory);
   const after = page.after ? sql`and (p.territory, p.id) > (${page.after.territory}, ${page.after.id}::uuid)` : sql``;
-  const found = await sql<PersonRow>`
+  const counties = query.kind === 'phone' ? await countiesOf(tx, page.territory) : [];
+  const found = await sql<Read>`
     select ${PERSON} from ${FROM_PERSON}
-    where ${inCounty(page.territory)} p.territory >= ${lo} and p.territory < ${hi} and ${page.gap && query.kind === 'all' ? sql`length(p.territory) = 15` : matching(query)} ${page.gap ? sql`and ${missing(page.gap, page.today)}` : sql``} ${after}
+    where ${inCounty(page.territory)} p.territory >= ${lo} and p.territory < ${hi} and ${page.gap && query.kind === 'all' ? sql`length(p.territory) = 15` : matching(tx, query, counties)} ${page.gap ? sql`and ${missing(page.gap, page.today)}` : sql``} ${after}
     order by p.territory, p.id limit ${page.limit}`.execute(tx.db);
-  return found.rows;
+  return found.rows.map((row) => openRow(tx, row));
 }
 
 /** A person in the actor's range; row-level security shows no others. */
 export async function personById(tx: Tx, range: string, id: string, lock = false): Promise<PersonRow | null> {
-  const found = await sql<PersonRow>`
+  const found = await sql<Read>`
     select ${PERSON} from ${FROM_PERSON} where ${inCounty(range)} p.id = ${id} ${lock ? sql`for update of p` : sql``}`.execute(tx.db);
-  return found.rows[0] ?? null;
+  return found.rows[0] ? openRow(tx, found.rows[0]) : null;
 }
 
 export interface HouseholdRow {
@@ -109,12 +125,16 @@ export interface MemberRow {
 export async function membersOf(tx: Tx, county: string, householdId: string): Promise<MemberRow[]> {
   const rows = await tx.db
     .selectFrom('person')
-    .select(['id', 'name', 'phone', 'relation', 'presence'])
+    .select(['id', 'name', withKey('person', 'phone_sealed').as('phone'), 'relation', 'presence'])
     .where('county', '=', county)
     .where('household_id', '=', householdId)
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({ ...row, presence: row.presence as Presence }));
+  return rows.map((row) => ({
+    ...row,
+    phone: opened(tx, 'person.phone', { county, id: row.id }, row.phone),
+    presence: row.presence as Presence,
+  }));
 }
 
 /** Where the household of a person lives and which posts the person holds on a day. */
@@ -197,9 +217,24 @@ export interface KeptPerson {
   createdAt: Date;
 }
 
+/** A phone that is put right is sealed with the key the person has. */
+async function phoneColumns(tx: Tx, row: { county: string; id: string }, phone: string | null) {
+  if (!phone) return personPhone(tx, row, null);
+  const before = await tx.db
+    .selectFrom('person')
+    .select(withKey('person', 'phone_sealed').as('phone'))
+    .where('county', '=', row.county)
+    .where('id', '=', row.id)
+    .executeTakeFirst();
+  return {
+    phone_sealed: sealedLike(tx, 'person.phone', row, row.id, phone, before?.phone ?? null),
+    ...phoneIndexes(tx.keys, row.county, phone),
+  };
+}
+
 export async function keepPerson(tx: Tx, person: KeptPerson): Promise<void> {
   const { county, id, createdAt, householdId, phone, ...rest } = person;
-  const values = { ...rest, household_id: householdId, ...(phone === undefined ? {} : { phone }) };
+  const values = { ...rest, household_id: householdId, ...(phone === undefined ? {} : await phoneColumns(tx, { county, id }, phone)) };
   await tx.db
     .insertInto('person')
     .values({ county, id, created_at: createdAt, ...values })
@@ -210,4 +245,19 @@ export async function keepPerson(tx: Tx, person: KeptPerson): Promise<void> {
 /** Keeps the public name of a person's posts as the person is called. */
 export async function renamePosts(tx: Tx, county: string, personId: string, name: string): Promise<void> {
   await tx.db.updateTable('appointment').set({ name }).where('county', '=', county).where('person_id', '=', personId).execute();
+}
+
+/** Takes the phone out of the register; with `left`, the day somebody moved away, the whole entry, whose number alone stays. */
+export async function forgetPerson(tx: Tx, county: string, id: string, left: string | null): Promise<void> {
+  await tx.db
+    .updateTable('person')
+    .set({
+      phone_sealed: null,
+      phone_index: null,
+      phone_end: null,
+      ...(left && { ...EMPTIED, left_on: left, territory: sql<string>`left(territory, 12)` }),
+    })
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .execute();
 }

@@ -24,6 +24,7 @@ import { STATION, WINDOW } from './roles.ts';
 import { findHandOver, findRunning, listHandOvers, lockHandOver } from './store.ts';
 import { waitingOperations } from './waiting.ts';
 
+export { proxyRetention } from './retention-store.ts';
 export { papersGiven } from './store.ts';
 
 const collectService = operation({

@@ -49,8 +49,3 @@ export async function openUntil(tx: Tx, actor: StaffActor, matter: OfMatter, now
     .executeTakeFirst();
   return row?.until ?? null;
 }
-
-/** Keeps the retention that the table's comment promises. */
-export async function dropPurposesClosedBefore(tx: Tx, before: Date): Promise<void> {
-  await tx.db.deleteFrom('purpose').where('until', '<', before).execute();
-}

@@ -1,8 +1,8 @@
-import type { JobHandler, Schedule } from '../../platform/jobs.ts';
+import type { JobHandler } from '../../platform/jobs.ts';
 import { DELIVER_JOB, deliverSoon } from './announce.ts';
 import { post } from './send.ts';
 import { secretOf, signedHeaders } from './signature.ts';
-import { changeWebhook, dropOld, lockWebhook, noteDelivery, waitingFor } from './store.ts';
+import { changeWebhook, lockWebhook, noteDelivery, waitingFor } from './store.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -54,7 +54,4 @@ const deliver: JobHandler = async ({ tx, app, now, payload }) => {
   if (waiting.length === AT_ONCE) await deliverSoon(tx, now, webhook, new Date(now.getTime() + 1));
 };
 
-const sweep: JobHandler = ({ tx, now }) => dropOld(tx, new Date(now.getTime() - 30 * DAY), new Date(now.getTime() - 3 * 365 * DAY));
-
-export const webhookJobs: Record<string, JobHandler> = { [DELIVER_JOB]: deliver, 'webhooks.sweep': sweep };
-export const webhookSchedules: Schedule[] = [{ kind: 'webhooks.sweep', dailyAtMinute: 206 }];
+export const webhookJobs: Record<string, JobHandler> = { [DELIVER_JOB]: deliver };

@@ -1,3 +1,4 @@
 export { announce } from './announce.ts';
-export { webhookJobs, webhookSchedules } from './deliver.ts';
+export { webhookJobs } from './deliver.ts';
 export { webhookOperations } from './operations.ts';
+export { webhookRetention } from './retention-store.ts';

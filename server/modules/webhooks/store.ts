@@ -124,9 +124,3 @@ export async function tryDeadAgain(tx: Tx, { county, id }: Key, now: Date): Prom
     .where('state', '=', 'dead')
     .execute();
 }
-
-/** Keeps the retention: deliveries 30 days, webhooks three years after their end. */
-export async function dropOld(tx: Tx, deliveries: Date, webhooks: Date): Promise<void> {
-  await tx.db.deleteFrom('webhook_delivery').where('created_at', '<', deliveries).execute();
-  await tx.db.deleteFrom('webhook').where('ended_at', '<', webhooks).execute();
-}

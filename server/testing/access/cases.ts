@@ -160,6 +160,9 @@ function casesByName(world: World): Record<string, () => Case[]> {
       ),
     ],
     'people.saveHousehold': () => places([GRID, `${NEXT_VILLAGE}001`], (grid) => ({ grid, address: '二组 9 号' })),
+    'ownData.copyFor': () => people(({ personId }) => ({ personId, purpose: '本人到站里要一份' })),
+    'ownData.withdrawConsent': () => people(({ personId }) => ({ id: personId })),
+    'matters.request-data': () => filed((village, channel) => ({ words: '给我一份', category: 'data.copy', village, channel })),
     'matters.file': () => filed((village, channel) => ({ ...LAMP, village, channel })),
     'matters.join': () =>
       world.matters

@@ -323,6 +323,7 @@ export const RULES: readonly Rule[] = [
     [...HANDLERS, 'supervisor'],
     'what the dispatcher may do as well, oversight does where the matter is about the centre',
   ),
+  steps(['erase-all', 'erase-rest'], HANDLERS, 'an erasure is decided by whoever holds the request'),
   steps(['comment'], [...HANDLERS, 'supervisor'], 'a comment is for those who handle or oversee it'),
   steps(['supervise'], ['dispatcher', 'supervisor'], 'oversight'),
   steps(
@@ -549,6 +550,30 @@ export const RULES: readonly Rule[] = [
     roles: 'anyone',
     operations: ['sealing.consistency'],
     expect: always('unknown'),
+  },
+  {
+    says: 'what is kept of me, and what I agreed to',
+    roles: ['resident'],
+    operations: ['ownData.mine', 'ownData.consents'],
+    expect: always('answered'),
+  },
+  {
+    says: 'a consent is taken back by whom it is about',
+    roles: ['resident'],
+    operations: ['ownData.withdrawConsent'],
+    expect: always('unknown'),
+  },
+  {
+    says: 'a copy at the counter is made by who serves the place',
+    roles: [...STATION, 'window-clerk'],
+    operations: ['ownData.copyFor'],
+    expect: (caller, subject) => answeredIf(holds(caller, subject.place), 'unknown'),
+  },
+  {
+    says: 'one asks about one’s own data, or has it taken down at the counter',
+    roles: ['resident', ...STATION, ...WINDOW],
+    operations: ['matters.request-data'],
+    expect: filing,
   },
 ];
 

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type pg from 'pg';
+import { countyOf } from '../../../domain/territory/code.ts';
+import { sealed } from '../../modules/keys/index.ts';
 import { importCatalogue } from '../../modules/services/index.ts';
 import { operations } from '../../operations.ts';
 import { newId, sha256 } from '../../platform/ids.ts';
@@ -154,7 +156,8 @@ export async function accessWorld(): Promise<World> {
     persons: [key],
     id: newId(),
   }));
-  await place.prepare(async ({ db }) => {
+  await place.prepare(async (tx) => {
+    const { db } = tx;
     await db
       .insertInto('file')
       .values(
@@ -202,7 +205,16 @@ export async function accessWorld(): Promise<World> {
       .execute();
     await db
       .updateTable('account')
-      .set({ totp_secret: 'JBSWY3DPEHPK3PXP', totp_confirmed_at: now })
+      .set({
+        totp_sealed: sealed(
+          tx,
+          'account.totp',
+          { county: countyOf(OTHER_VILLAGE), id: place.accounts.otherSupervisor },
+          null,
+          'JBSWY3DPEHPK3PXP',
+        ),
+        totp_confirmed_at: now,
+      })
       .where('id', '=', place.accounts.otherSupervisor)
       .execute();
     await db

@@ -42,7 +42,7 @@ const zh = {
   resetDoneWords: '现在可以用新密码登录。',
   goSignIn: '去登录',
   title: '账号',
-  search: '按姓名、用户名、手机号查找',
+  search: '按姓名、用户名、完整手机号查找',
   create: '开一个工作账号',
   colName: '姓名',
   colUsername: '用户名或手机',

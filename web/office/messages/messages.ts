@@ -5,7 +5,7 @@ const zh = {
   title: '消息与任务',
   outbox: '发出的短信',
   jobs: '后台任务',
-  search: '按手机号、内容查找',
+  search: '按完整手机号、内容查找',
   stateAny: '全部状态',
   waiting: '等着发',
   sent: '已发出',

@@ -30,7 +30,7 @@ export function Frame() {
   if (me.isPending) {
     return (
       <div className="frame">
-        <div className="top-bar">
+        <div className="top-bar top-waiting">
           <span className="top-brand">{say('brand')}</span>
         </div>
         <div className="frame-side" />

@@ -20,7 +20,7 @@ const zh = {
   acts: '可以做的',
   waiting: '{n} 条等着再发',
   dead: '{n} 条没送到',
-  allSent: '都送到了',
+  allSent: '没有积压',
   look: '看记录',
   retry: '再发一次',
   retryDone: '没送到的都排上队了。',

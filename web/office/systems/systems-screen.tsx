@@ -156,7 +156,7 @@ export function SystemsScreen() {
           </span>
         }
       />
-      <h2>{say('hooks')}</h2>
+      <h2 className="part-title">{say('hooks')}</h2>
       <p className="quiet">{say('hooksWords')}</p>
       {hooks.error && <ErrorBanner error={hooks.error} onRetry={() => void hooks.refetch()} />}
       {hooks.isPending && <Skeleton lines={4} card />}
@@ -172,7 +172,7 @@ export function SystemsScreen() {
           ))}
         </Table>
       )}
-      <h2>{say('keys')}</h2>
+      <h2 className="part-title">{say('keys')}</h2>
       <p className="quiet">{say('keysWords')}</p>
       {keys.error && <ErrorBanner error={keys.error} onRetry={() => void keys.refetch()} />}
       {keys.isPending && <Skeleton lines={4} card />}

@@ -208,6 +208,14 @@ export default function MePage() {
             </span>
             <Icon name="chevron-right" />
           </Link>
+          <Link href="/my-data" className="row">
+            <Icon name="person" />
+            <span className="row-words">
+              <span>{t('ownData')}</span>
+              <span className="row-under">{t('ownDataWords')}</span>
+            </span>
+            <Icon name="chevron-right" />
+          </Link>
         </div>
       </section>
       {settings}

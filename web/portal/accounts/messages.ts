@@ -32,6 +32,8 @@ const zh = {
   unread: '新',
   looks: '谁看过我的信息',
   looksWords: '哪个干部、什么时候、为什么',
+  ownData: '我的资料',
+  ownDataWords: '记着什么，收回同意，更正或删除',
   settings: '设置',
   elder: '关怀版',
   elderHint: '字更大、颜色更清楚、可以念出来',

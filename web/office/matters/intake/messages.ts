@@ -11,7 +11,7 @@ const zh = {
   whoApplies: '给谁办',
   whoNamed: '不在名册里，写姓名和电话',
   whoFind: '先找一找',
-  whoFindPlaceholder: '姓名、拼音、电话或住址',
+  whoFindPlaceholder: '姓名、拼音、电话全号或后四位、住址',
   whoNotFound: '没有找到。可以直接写姓名和电话，或者不留名。',
   whoOther: '不在名册里，或不留名',
   whoAgain: '重新找',

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { answer } from './answer.ts';
+import { homeSetting } from './settings.ts';
+import { withMigratedDatabase } from './with-database.ts';
+
+const source = async () => (await import('../server/platform/master-key.ts')).masterSource(homeSetting());
+const modules = () => import('../server/modules/keys/index.ts');
+
+const status = new Command('status')
+  .description('the master keys the database knows, and how many keys of people each wraps')
+  .option('--json', 'print JSON')
+  .action(async (options: { json?: boolean }) => {
+    const { keyStatus } = await modules();
+    const from = await source();
+    const found = await withMigratedDatabase((databaseUrl) => keyStatus(databaseUrl, from));
+    const lines = found.masters.map(
+      ({ id, state, since, keys, here }) => `${id}  ${state.padEnd(8)} since ${since}  ${keys} keys${here ? '' : `  NOT in ${from.where}`}`,
+    );
+    answer(options, found, lines.length ? lines : ['Nothing is sealed yet: linli start makes the master key.']);
+    if (found.masters.some(({ here }) => !here)) process.exitCode = 1;
+  });
+
+const rotate = new Command('rotate')
+  .description('a new master key, while Linli runs; killed, the next call goes on')
+  .option('--json', 'print JSON')
+  .action(async (options: { json?: boolean }) => {
+    const { rotateKeys } = await modules();
+    const from = await source();
+    const told = options.json ? () => {} : (line: string) => console.log(line);
+    const done = await withMigratedDatabase((databaseUrl) => rotateKeys(databaseUrl, from, { told }));
+    answer(options, done, [
+      `${done.keys} keys are wrapped by ${done.to} now; ${done.from.join(', ') || 'no other key'} is needed no more.`,
+      from.file ? `Copy ${from.where} to its safe place, and destroy the copies of the old one.` : 'Take the old key out of the command.',
+    ]);
+  });
+
+const erase = new Command('erase')
+  .description("erase a person's keys: their phones can never be read again")
+  .argument('<person>', 'the id of the person')
+  .requiredOption('--reason <text>', 'why, for the audit')
+  .option('--json', 'print JSON')
+  .action(async (personId: string, options: { reason: string; json?: boolean }) => {
+    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(personId)) throw new Error(`${personId} is not the id of a person.`);
+    const { ERASED_LIST, eraseNumbersOf } = await modules();
+    const list = join(homeSetting(), ERASED_LIST);
+    const keys = await withMigratedDatabase((databaseUrl) =>
+      eraseNumbersOf(databaseUrl, { personId, reason: options.reason, list, now: new Date() }),
+    );
+    answer(options, { keys }, [`${keys} keys erased and noted in ${list}.`]);
+  });
+
+/** `linli keys`: what the numbers of people are sealed with. */
+export const keysCommand = new Command('keys')
+  .description('the master key that phones are sealed under')
+  .addCommand(status)
+  .addCommand(rotate)
+  .addCommand(erase);

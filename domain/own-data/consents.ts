@@ -1,0 +1,21 @@
+/** What somebody agrees to, by the version of the text they read; the newest is the one shown (Personal Information Protection Law, articles 13 to 15). */
+export const CONSENTS = {
+  account: {
+    title: '用手机号登录',
+    texts: ['我同意用这个手机号登录“邻里”，在上面收消息、看自己的事。随时可以收回，收回后仍可到服务站或不登录反映事情。'],
+    withdrawn: '收回后这个手机号不能再登录，已经办的事照样办。',
+  },
+  family: {
+    title: '让家里人的手机号替我办事',
+    texts: ['我同意家里人用他的手机号看我的事、替我办事。随时可以收回。'],
+    withdrawn: '收回后这个手机号不能再替您办事，您可以到服务站或用自己的手机号办。',
+  },
+} as const;
+export type ConsentPurpose = keyof typeof CONSENTS;
+export const CONSENT_PURPOSES = Object.keys(CONSENTS) as [ConsentPurpose, ...ConsentPurpose[]];
+
+/** The version of the text shown today; 0 stands for consents older than the records. */
+export const textVersionOf = (purpose: ConsentPurpose): number => CONSENTS[purpose].texts.length;
+
+/** The text of a version, '' where none was recorded. */
+export const textOf = (purpose: ConsentPurpose, version: number): string => CONSENTS[purpose].texts[version - 1] ?? '';

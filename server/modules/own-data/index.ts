@@ -1,0 +1,2 @@
+export { ownDataJobs } from './jobs.ts';
+export { ownDataOperations } from './operations.ts';

@@ -1,0 +1,2 @@
+export { retentionJobs, retentionSchedules } from './jobs.ts';
+export { carryOut, dryRun, type RetentionReport, retentionDue } from './report.ts';
