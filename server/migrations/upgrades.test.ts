@@ -36,12 +36,24 @@ async function rowsOf(client: pg.Client): Promise<Rows> {
   return found;
 }
 
-/** Every value of before, in the same column. */
+/** Columns that have another name since 0021. */
+const RENAMED: Readonly<Record<string, string>> = { phone: 'plain_phone', totp_secret: 'plain_totp_secret' };
+
+/** Every value of before, in the same column or the one it became. */
 const keeps = (after: readonly Record<string, unknown>[], row: Record<string, unknown>) =>
-  after.some((one) => Object.entries(row).every(([column, value]) => JSON.stringify(one[column]) === JSON.stringify(value)));
+  after.some((one) =>
+    Object.entries(row).every(([column, value]) =>
+      [column, RENAMED[column] ?? column].some((name) => name in one && JSON.stringify(one[name]) === JSON.stringify(value)),
+    ),
+  );
+
+/** Codes under way are dropped by 0021, which finds them another way; whoever waits for one asks for another. */
+const DROPPED = ['sign_in_code'];
 
 const lost = (before: Rows, after: Rows) =>
-  Object.entries(before).flatMap(([table, rows]) => rows.filter((row) => !keeps(after[table] ?? [], row)).map((row) => ({ table, row })));
+  Object.entries(before).flatMap(([table, rows]) =>
+    rows.filter((row) => !DROPPED.includes(table) && !keeps(after[table] ?? [], row)).map((row) => ({ table, row })),
+  );
 
 /** A database at a state, with a row in each table it has. */
 async function at(state: string): Promise<string> {
@@ -108,7 +120,7 @@ describe('a migration that fails', () => {
     const url = await at('0002_places_people.sql');
     const before = await on(url, rowsOf);
     await migrate(url);
-    await on(url, (client) => client.query("update person set name = 'another'"));
-    expect(lost(before, await on(url, rowsOf)).map(({ table }) => table)).toEqual(['person']);
+    await on(url, (client) => client.query("update body set name = 'another'"));
+    expect(lost(before, await on(url, rowsOf)).map(({ table }) => table)).toEqual(['body']);
   });
 });

@@ -22,7 +22,10 @@ function valueFor({ name, type }: Column, checks: readonly string[]): string {
   for (const check of checks) {
     const allowed = new RegExp(`\\b${name} = (?:ANY \\(\\(?ARRAY\\[\\(?)?'([^']*)'`).exec(check);
     if (allowed) return `'${allowed[1]}'`;
+    if (new RegExp(`\\b${name} IS NULL\\)`).test(check)) return 'null';
   }
+  const refers = checks.map((check) => new RegExp(`^FOREIGN KEY \\(${name}\\) REFERENCES \\w+\\((\\w+)\\)`).exec(check)?.[1]).find(Boolean);
+  if (refers && type === 'text') return `'旧 ${refers}'`;
   if (name === 'county') return "'640121'";
   if (type.endsWith('[]')) return "'{}'";
   if (type === 'uuid') return `'${ID}'`;
@@ -42,7 +45,7 @@ async function rowFor(client: pg.Client, table: string): Promise<string> {
     [table],
   );
   const { rows } = await client.query<{ text: string }>(
-    "select pg_get_constraintdef(oid) as text from pg_constraint where conrelid = $1::regclass and contype = 'c'",
+    "select pg_get_constraintdef(oid) as text from pg_constraint where conrelid = $1::regclass and contype in ('c', 'f')",
     [table],
   );
   const checks = rows.map(({ text }) => text);

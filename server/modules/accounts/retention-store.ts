@@ -35,6 +35,13 @@ export const accountRetention: readonly RetentionRule[] = [
     due: (now) => closedAYear(now, 'account_person'),
   },
   {
+    id: 'account_subject',
+    table: 'account_subject',
+    term: '1 year after the account was closed',
+    why: 'nobody comes through the provider again',
+    due: (now) => closedAYear(now, 'account_subject'),
+  },
+  {
     id: 'account',
     table: 'account',
     term: '1 year after it was closed',

@@ -64,7 +64,11 @@ export async function findFile(tx: Tx, id: string) {
 
 /** The matter a file belongs to, as far as the actor may see it; row-level security answers. */
 export async function visibleMatter(tx: Tx, matterId: string) {
-  const row = await tx.db.selectFrom('matter').select(['county', 'id', 'kind', 'version', 'reporters', 'state']).where('id', '=', matterId).executeTakeFirst();
+  const row = await tx.db
+    .selectFrom('matter')
+    .select(['county', 'id', 'kind', 'version', 'reporters', 'state'])
+    .where('id', '=', matterId)
+    .executeTakeFirst();
   return row && { ...row, state: row.state as unknown as MatterState };
 }
 

@@ -3,6 +3,7 @@ import type { OwnData } from '../../../domain/own-data/contract.ts';
 import { type Town, town, type Who } from '../../testing/matters.ts';
 import { NEXT_VILLAGE, VILLAGE } from '../../testing/people.ts';
 import { addPerson, codeSentTo } from '../../testing/world.ts';
+import { lockByPhone } from '../accounts/store.ts';
 
 let place: Town;
 beforeAll(async () => {
@@ -23,7 +24,10 @@ describe('a copy of what is kept', () => {
     expect(status, JSON.stringify(body)).toBe(200);
     const person = await rowOf(place.people.resident);
     expect(body.name).toBe(person.name);
-    const { body: shown } = await place.send<{ phone: string }>('station', 'people.reveal', { id: place.people.resident, purpose: '核对' });
+    const { body: shown } = await place.send<{ phone: string }>('stationWorker', 'people.reveal', {
+      id: place.people.resident,
+      purpose: '核对',
+    });
     expect(shown.phone).toMatch(/^1\d{10}$/);
     expect(JSON.stringify(body.sections)).toContain(shown.phone);
     expect(JSON.stringify(body.sections)).not.toContain((await rowOf(place.people.neighbour)).name);
@@ -63,7 +67,7 @@ describe('a request', () => {
     expect(view.status).toBe('answered');
     const told = JSON.stringify(view);
     for (const words of ['登记的电话', '按档案法保存十年', '您还住在本村']) expect(told).toContain(words);
-    expect(await rowOf(place.people.neighbour)).toMatchObject({ phone: null, name: expect.not.stringMatching('已删除') });
+    expect(await rowOf(place.people.neighbour)).toMatchObject({ phone_sealed: null, name: expect.not.stringMatching('已删除') });
     expect((await place.send('neighbour', 'ownData.mine')).status).toBe(401);
   });
 });

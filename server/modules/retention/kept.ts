@@ -33,7 +33,6 @@ export const KEPT: Readonly<Record<string, Kept>> = {
   register_run: { why: TECHNICAL },
   seal_node: { why: 'the tree itself: hashes of hashes, nothing about anyone' },
   look_question: { why: 'as the sealed row it is about' },
-  account_subject: { why: 'goes with the account' },
   master_key: { why: 'names of keys, not the keys' },
   erased_key: { why: 'ids, nothing about anyone; a restored backup is cleared by them' },
   migration: { why: 'which migrations ran; nothing about anyone' },

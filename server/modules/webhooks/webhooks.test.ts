@@ -81,6 +81,7 @@ describe('another system', () => {
     });
     await place.file('villagerNext', { words: '渠边的灯坏了', village: NEXT_VILLAGE });
     await place.take('stationWorker', 'sign', filed.id);
+    place.clock.advance(1000);
     await place.take('stationWorker', 'answer', filed.id, { words: '换好了' });
     await place.work();
     expect(got.map(({ body }) => JSON.parse(body))).toEqual([

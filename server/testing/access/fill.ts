@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { newId, sha256 } from '../../platform/ids.ts';
 import type { Town } from '../matters.ts';
 import { GRID, NEXT_VILLAGE, OTHER_VILLAGE, VILLAGE } from '../people.ts';
@@ -114,5 +115,48 @@ export async function fillTables(place: Town): Promise<void> {
       .insertInto('seal_checkpoint')
       .values({ county: '640129', size: 1, peaks: [Buffer.from('h')], note: 'note', sealed_at: now })
       .execute();
+    await db
+      .insertInto('seal_node')
+      .values({ county: '640129', level: 1, index: 0, hash: Buffer.from('h') })
+      .execute();
+    await db.insertInto('erased_key').values({ county: '640129', id: newId(), erased_at: now }).execute();
+    for (const key of keys) {
+      const own = { county: countyOf(key), account_id: place.accounts[key] };
+      await db
+        .insertInto('account_subject')
+        .values({ ...own, issuer: 'https://sso.example.cn', subject: key, linked_at: now, linked_by: '郑海' })
+        .execute();
+    }
+    for (const [person, territory] of [
+      ['resident', VILLAGE],
+      ['neighbour', NEXT_VILLAGE],
+    ] as const)
+      await db
+        .insertInto('consent')
+        .values({
+          ...{ county: '640121', id: newId(), person_id: place.people[person], territory, purpose: 'account', text_version: 1 },
+          ...{ given_at: now, given_how: 'portal' },
+        })
+        .execute();
+    const webhooks = await db.selectFrom('webhook').select(['county', 'id', 'territory']).execute();
+    await db
+      .insertInto('webhook_delivery')
+      .values(
+        webhooks.map(({ id: webhook_id, ...of }) => ({
+          ...of,
+          ...{ id: newId(), webhook_id, event: 'matter.filed', payload: '{}', next_at: now, created_at: now },
+        })),
+      )
+      .execute();
   });
+  // Only a supervisor asks, and only in their own name: a question of each county is put there by the owner of the database.
+  const owner = new pg.Client({ connectionString: place.databaseUrl });
+  await owner.connect();
+  for (const key of keys)
+    await owner.query(
+      `insert into look_question (county, audit_id, territory, account_id, asked_by, asked_by_name, asked_at, words)
+        values ($1, $2, $3, $4, $5, '督查', $6, '为什么看')`,
+      [countyOf(key), newId(), key === 'gridWorker' ? VILLAGE : OTHER_VILLAGE, place.accounts[key], newId(), now],
+    );
+  await owner.end();
 }

@@ -51,6 +51,7 @@ const either =
  */
 export const SEES: Readonly<Record<string, Sees>> = {
   account: either(ownAccount('id'), administers('territory')),
+  account_subject: nobody,
   account_person: either(ownAccount('account_id'), administersCounty),
   appointment: everybody,
   audit: either(
@@ -63,15 +64,24 @@ export const SEES: Readonly<Record<string, Sees>> = {
   calendar_day: everybody,
   clause_cell: ofVillage,
   clause_change: ofVillage,
+  consent: either(
+    ownPerson('person_id'),
+    (asking, row) => ['grid-worker', 'station-worker', 'station-head'].includes(asking.role) && within(asking.range, row.territory),
+  ),
   command: (asking, row) => row.actor === (asking.account || (asking.receiptHash ? `receipt:${asking.receiptHash}` : 'anyone')),
+  // A wrapped key says nothing; the policies of what it seals decide.
+  data_key: everybody,
   division: everybody,
   dwelling: inRange('grid'),
+  erased_key: nobody,
   field_device: either(ownAccount('account_id'), administers('territory')),
   file: (asking, row) => row.matter_id === null && asking.account !== '' && row.uploader === asking.account,
   grid_register: nobody,
   hand_over: (asking, row) => asking.bodyId !== '' && [row.station_id, row.centre_id].includes(asking.bodyId),
   household: inRange('grid'),
   job: administersCounty,
+  look_question: either(ownAccount('account_id'), (asking, row) => asking.role === 'supervisor' && within(asking.range, row.territory)),
+  master_key: nobody,
   matter: (asking, row) =>
     within(asking.range, row.village) ||
     (row.participants as string[]).includes(asking.bodyId) ||
@@ -84,16 +94,21 @@ export const SEES: Readonly<Record<string, Sees>> = {
     (within(asking.range, row.village) && (!row.hidden || ['dispatcher', 'supervisor'].includes(asking.role))),
   matter_turn: (asking, row) => within(asking.range, row.village) || row.body_id === asking.bodyId,
   message: either(ownAccount('account_id'), ownPerson('person_id'), administers('territory')),
+  open311_client: administers('territory'),
   parameter: everybody,
   passkey: ownAccount('account_id'),
   person: either(inRange('territory'), ownPerson('id')),
   purpose: ownAccount('account_id'),
   register_run: nobody,
   seal_checkpoint: everybody,
-  seal_leaf: nobody,
+  // Whether a row of one's own record is sealed: a number and a hash.
+  seal_leaf: (asking, row) => asking.key !== null && asking.key in RESIDENTS && row.source === 'audit',
+  seal_node: nobody,
   service_item: everybody,
   session: either(ownAccount('account_id'), administersCounty),
   sign_in_code: nobody,
+  webhook: administers('territory'),
+  webhook_delivery: administers('territory'),
   upload: (asking, row) => asking.account !== '' && row.uploader === asking.account,
   upload_part: (asking, row) => asking.account !== '' && row.uploader === asking.account,
 };

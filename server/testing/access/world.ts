@@ -263,7 +263,7 @@ export async function accessWorld(): Promise<World> {
           ...row(territory.slice(0, 6), id),
           ...(key === 'stationWorker' || key === 'otherStationWorker'
             ? { account_id: place.accounts[key] }
-            : { person_id: place.people[key as PersonKey], phone: channel === 'sms' ? '13800000000' : null }),
+            : { person_id: place.people[key as PersonKey], phone_sealed: channel === 'sms' ? 'sealed' : null }),
           channel,
           kind: 'account',
           text: `写给 ${key}`,
