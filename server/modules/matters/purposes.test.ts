@@ -62,6 +62,7 @@ test('one touch opens them to who said why, in that matter only, and to nobody e
   expect((await open('supervisor', first.id)).status).toBe(200);
   expect(await papersOf('supervisor', first.id)).toEqual(OPEN);
   expect((await counter.place.view('supervisor', first.id)).papers?.until).toBeTruthy();
+  expect((await counter.place.view('supervisor', first.id)).lookers).toMatchObject([{ role: 'supervisor', purpose: REASON }]);
   expect(await papersOf('supervisor', second.id)).toEqual(CLOSED);
   expect(await papersOf('dispatcher', first.id)).toEqual(CLOSED);
 });

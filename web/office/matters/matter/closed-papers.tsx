@@ -21,7 +21,7 @@ export function ClosedPapers({ view }: { view: MatterView }) {
   if (!papers || !state) return null;
   if (papers.until)
     return (
-      <p className="notice-line">
+      <p className="notice-line tone-leaf">
         <Icon name="eye" />
         {say('papersUntil', { when: shortMoment(papers.until) })}
       </p>
@@ -36,7 +36,7 @@ export function ClosedPapers({ view }: { view: MatterView }) {
         open.mutate({ matterId: view.id, purpose: purpose.trim() });
       }}
     >
-      <p className="notice-line">
+      <p className="notice-line tone-wheat">
         <Icon name="lock" />
         {say('papersClosed', { n: papers.count - papers.seen })}
         {!may.allowed && may.reason}
