@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'domain',
           include: ['{domain,web}/**/*.test.{ts,tsx}', '{scripts,cli,kill-harness}/**/*.test.ts'],
           environment: 'node',
+          testTimeout: 20_000,
         },
       },
       {

@@ -55,6 +55,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'office-matter-done', as: 'dispatcher', path: '/office/matters/:done', sizes: both },
   { name: 'office-application', as: 'window', path: '/office/matters/:accepted', sizes: both },
   { name: 'office-application-village', as: 'station', path: '/office/matters/:proxy', sizes: both },
+  { name: 'office-application-closed', as: 'dispatcher', path: '/office/matters/:accepted', sizes: both },
   { name: 'office-paper-accepted', as: 'window', path: '/office/matters/:accepted/papers/accepted', sizes: both },
   { name: 'office-paper-missing', as: 'window', path: '/office/matters/:missing/papers/missing', sizes: both },
   { name: 'office-paper-result', as: 'window', path: '/office/matters/:decided/papers/result', sizes: both },

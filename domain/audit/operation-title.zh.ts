@@ -11,6 +11,7 @@ const FAMILIES: Record<string, string> = {
   field: '外勤手机',
   services: '办事目录',
   proxy: '代办',
+  purposes: '群众的材料',
   verifications: '入户核查',
   audit: '查阅记录',
   board: '条款看板',
@@ -22,6 +23,7 @@ const FAMILIES: Record<string, string> = {
 
 const VERBS: Record<string, string> = {
   reveal: '看姓名和电话',
+  open: '写明用途后看材料',
   view: '看详情',
   cell: '看详情',
   search: '查找',

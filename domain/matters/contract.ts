@@ -244,6 +244,8 @@ export const MatterView = z.object({
   story: z.array(StoryEntry),
   offers: z.array(Offer),
   files: z.array(MatterFile),
+  /** Where papers of a person lie with the matter, for staff: how many, how many of them this reader sees now, until when by a purpose, and the purpose that a touch states. */
+  papers: z.object({ count: z.number(), seen: z.number(), until: Instant.nullable(), purpose: z.string() }).nullable(),
   /** For those who handle it: where every working minute went, likely duplicates, who looked at the reporter. */
   attribution: AttributionView.nullable(),
   similar: z.array(SimilarMatter),
@@ -254,6 +256,13 @@ export const MatterView = z.object({
   state: z.record(z.string(), z.unknown()).nullable(),
 });
 export type MatterView = z.infer<typeof MatterView>;
+
+/** Why the papers of a person in a matter must be seen. */
+export const OpenPurpose = z.strictObject({
+  matterId: z.uuid('编号不对'),
+  purpose: z.string().trim().min(2, '请写明为什么要看').max(100, '最多 100 字'),
+});
+export const PurposeOpened = z.object({ until: Instant });
 
 /** My matters, as residents and receipt holders see them. */
 export const MyMatter = z.object({

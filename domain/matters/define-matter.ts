@@ -104,8 +104,10 @@ export interface MatterDefinition<Kind extends string = string> {
   promised?: (state: MatterState) => string;
   /** What of `content` its residents are shown; without it nothing. */
   shown?: (state: MatterState) => Record<string, unknown>;
-  /** False where a receipt code alone opens the story but no pictures: papers of a person lie among them. */
+  /** False where a receipt code alone opens the story but no pictures. */
   receiptSeesFiles?: false;
+  /** Papers of a person lie among the files: staff who are not at work on them state a purpose first, and a receipt code never opens them. */
+  sensitiveFiles?: true;
   /** Statuses this kind calls by other names. */
   statusTitles?: Partial<Record<Status, string>>;
   /** What its clocks run out on, where it is not 签收 and 答复. */

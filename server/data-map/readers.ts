@@ -24,6 +24,7 @@ const SETTINGS: readonly [setting: string, means: string][] = [
   ['app.account', 'the account’s owner'],
   ['app.receipt', 'who holds the receipt'],
   ['app.matter', 'who has opened the matter'],
+  ['app.papers', 'papers of a person only at work on them or with an open purpose'],
   ['app.actor', 'who made it'],
   ['app.dwellings', 'who lives there'],
 ];

@@ -1,3 +1,4 @@
+import { definitionOf } from '../../domain/matters/kinds.ts';
 import { columnsOf, searchText, turnRow } from '../modules/matters/index.ts';
 import { settingsOf } from '../platform/database.ts';
 import type { StoredFile } from '../platform/file-store.ts';
@@ -144,6 +145,7 @@ export function matterRows(ground: Ground, walked: readonly Walked[], photos: Re
         thumbnail_sha256: stored.thumbnailSha256,
         uploader: settingsOf(file.by).actor,
         seq: file.seq,
+        sensitive: definitionOf(state.kind, state.version).sensitiveFiles ?? false,
         created_at: file.at,
       });
     }

@@ -21,7 +21,7 @@ const COLUMNS = {
     'county text, id uuid, matter_id uuid, part text, person_id uuid, name text, phone_sealed text, hidden boolean, receipt_code text, receipt_hash text, village text, at timestamptz',
   matter_turn:
     'county text, matter_id uuid, seq int, body_id uuid, body_name text, body_level text, village text, category text, assigned_at timestamptz, due_sign timestamptz, signed_at timestamptz, due_answer timestamptz, ended_at timestamptz, ended text, held_seconds int, waited_seconds int',
-  file: 'county text, id uuid, sha256 text, media_type text, kind text, bytes int, thumbnail_sha256 text, uploader text, matter_id uuid, seq int, created_at timestamptz',
+  file: 'county text, id uuid, sha256 text, media_type text, kind text, bytes int, thumbnail_sha256 text, uploader text, matter_id uuid, seq int, sensitive boolean, created_at timestamptz',
   audit:
     'county text, id uuid, at timestamptz, account_id uuid, actor text, role text, body_id uuid, territory text, operation text, kind text, person_id uuid, matter_id uuid, purpose text, detail jsonb',
   message:

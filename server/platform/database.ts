@@ -167,6 +167,8 @@ export interface Tx {
   wakesJobs?: boolean;
   /** Opens one matter's actions, reporters and files to this transaction; call only after the matter's row was seen. */
   openMatter(id: string): void;
+  /** Opens the papers of a person in that matter as well; call only for whose work they are, or whose purpose is open. */
+  openPapers(id: string): void;
 }
 
 /** The settings row-level security reads, for an actor. `app.actor` keys repeated commands and uploads. */
@@ -271,6 +273,7 @@ export function txOn(
       held.push(...statements);
     },
     openMatter: (id) => void held.push(`set local app.matter = ${escapeLiteral(id)}`),
+    openPapers: (id) => void held.push(`set local app.papers = ${escapeLiteral(id)}`),
   };
 }
 

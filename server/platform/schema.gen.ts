@@ -255,6 +255,10 @@ export interface File {
   kind: string;
   matter_id: string | null;
   media_type: string;
+  /**
+   * Papers or a signature of a person: staff read it at work on the papers (app.papers), with an open purpose, or as who brought it; a receipt code never.
+   */
+  sensitive: Generated<boolean>;
   seq: number | null;
   sha256: string;
   thumbnail_sha256: string | null;
@@ -499,6 +503,19 @@ export interface Person {
   territory: string;
 }
 
+export interface Purpose {
+  account_id: string;
+  actor: string;
+  appointment_id: string;
+  county: string;
+  id: string;
+  matter_id: string;
+  opened_at: Timestamp;
+  person_id: string | null;
+  purpose: string;
+  until: Timestamp;
+}
+
 export interface RegisterRun {
   counted_at: Timestamp;
   county: string;
@@ -664,6 +681,7 @@ export interface DB {
   parameter: Parameter;
   passkey: Passkey;
   person: Person;
+  purpose: Purpose;
   register_run: RegisterRun;
   seal_checkpoint: SealCheckpoint;
   seal_leaf: SealLeaf;

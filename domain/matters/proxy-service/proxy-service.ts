@@ -326,7 +326,7 @@ export const proxyService = defineMatter({
       : null,
   promised: promisedOf,
   shown: (state) => ({ ...contentOf(state) }),
-  receiptSeesFiles: false,
+  sensitiveFiles: true,
   tellings: proxyTellings,
   notices: proxyNotices,
 });

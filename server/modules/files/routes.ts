@@ -4,6 +4,7 @@ import { definitionOf } from '../../../domain/matters/kinds.ts';
 import type { App } from '../../platform/app.ts';
 import { settingsOf, transaction } from '../../platform/database.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
+import { openPapers } from '../purposes/index.ts';
 import { partRoutes } from './parts.ts';
 import { findFile, insertUpload, visibleMatter } from './store.ts';
 
@@ -41,9 +42,17 @@ async function contentOfForm(request: FastifyRequest): Promise<Buffer> {
   throw new Problem('malformed-request', { detail: '请用表单上传一个文件。' });
 }
 
-/** Whoever sees the matter sees its pictures, save where a receipt code alone opens only the story. */
-const showsFiles = (actor: Actor, matter: { kind: string; version: number } | undefined): boolean =>
-  matter !== undefined && !(actor.kind === 'receipt' && definitionOf(matter.kind, matter.version).receiptSeesFiles === false);
+/** Whether the actor reads the file: its matter must be seen, papers of a person also need work on them or a purpose. Row-level security answers. */
+async function reads(app: App, actor: Actor, file: { id: string; matter_id: string; sensitive: boolean }): Promise<boolean> {
+  return transaction(app.pool, actor, async (tx) => {
+    const matter = await visibleMatter(tx, file.matter_id);
+    if (!matter || (actor.kind === 'receipt' && definitionOf(matter.kind, matter.version).receiptSeesFiles === false)) throw notFound();
+    tx.openMatter(matter.id);
+    const concernsActor = actor.kind === 'staff' && matter.reporters.includes(actor.personId);
+    if (file.sensitive) await openPapers(tx, actor, app.clock.now(), matter, { concernsActor });
+    return (await findFile(tx, file.id)) !== undefined;
+  });
+}
 
 async function serve(app: App, request: FastifyRequest, reply: FastifyReply, thumbnail: boolean): Promise<FastifyReply> {
   const { id } = request.params as { id: string };
@@ -52,17 +61,20 @@ async function serve(app: App, request: FastifyRequest, reply: FastifyReply, thu
   const file = await transaction(app.pool, SYSTEM, (tx) => findFile(tx, id));
   if (!file) throw notFound();
   const { matter_id: matterId } = file;
-  const allowed = matterId
-    ? await transaction(app.pool, actor, async (tx) => showsFiles(actor, await visibleMatter(tx, matterId)))
-    : file.uploader === settingsOf(actor).actor;
-  if (!allowed || (file.internal && actor.kind !== 'staff')) throw notFound();
+  const allowed = matterId ? await reads(app, actor, { ...file, id, matter_id: matterId }) : file.uploader === settingsOf(actor).actor;
+  if (!allowed && file.sensitive && actor.kind === 'staff')
+    throw new Problem('refused', { reason: '这是群众的材料，请在这件事的页面上点「需要看材料」再看。' });
+  if (!allowed) throw notFound();
   const hash = thumbnail ? file.thumbnail_sha256 : file.sha256;
   if (!hash || !(await app.files.has(hash))) throw notFound();
-  return reply
-    .type(thumbnail ? 'image/jpeg' : file.media_type)
-    .header('cache-control', 'private, max-age=3600')
-    .header('content-disposition', file.kind === 'document' ? 'attachment; filename="document.pdf"' : 'inline')
-    .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('x-content-type-options', 'nosniff')
-    .send(app.files.read(hash));
+  return (
+    reply
+      .type(thumbnail ? 'image/jpeg' : file.media_type)
+      // What a purpose opened must not stay in the browser when the purpose has closed.
+      .header('cache-control', file.sensitive ? 'private, no-store' : 'private, max-age=3600')
+      .header('content-disposition', file.kind === 'document' ? 'attachment; filename="document.pdf"' : 'inline')
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .header('x-content-type-options', 'nosniff')
+      .send(app.files.read(hash))
+  );
 }

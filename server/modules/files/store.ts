@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { MatterState } from '../../../domain/matters/state.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { StoredFile } from '../../platform/file-store.ts';
 import { newId } from '../../platform/ids.ts';
@@ -27,16 +28,16 @@ export async function insertUpload(tx: Tx, file: StoredFile, uploader: string, n
   return id;
 }
 
-/** Gives uploads of the actor to a step of a matter opened in this transaction; those of an `internal` step are for staff only. Throws a field error when one is not there. */
+/** Gives uploads of the actor to a step of a matter opened in this transaction; those of an `internal` step are for staff only, `sensitive` ones are papers of a person. Throws a field error when one is not there. */
 export async function attachFiles(
   tx: Tx,
-  to: { county: string; matterId: string; seq: number; ids: readonly string[]; internal: boolean },
+  to: { county: string; matterId: string; seq: number; ids: readonly string[]; internal: boolean; sensitive: boolean },
 ): Promise<void> {
   const wanted = [...new Set(to.ids)];
   const taken = await sql`
     with taken as (delete from file where county = ${TRAY} and matter_id is null and id = any (${wanted}::uuid[]) returning *)
-    insert into file (county, id, sha256, media_type, kind, bytes, thumbnail_sha256, uploader, matter_id, seq, internal, created_at)
-    select ${to.county}, id, sha256, media_type, kind, bytes, thumbnail_sha256, uploader, ${to.matterId}::uuid, ${to.seq}, ${to.internal}, created_at from taken`.execute(
+    insert into file (county, id, sha256, media_type, kind, bytes, thumbnail_sha256, uploader, matter_id, seq, internal, sensitive, created_at)
+    select ${to.county}, id, sha256, media_type, kind, bytes, thumbnail_sha256, uploader, ${to.matterId}::uuid, ${to.seq}, ${to.internal}, ${to.sensitive}, created_at from taken`.execute(
     tx.db,
   );
   if (Number(taken.numAffectedRows ?? 0) !== wanted.length) throw invalid('attachments', '有附件没有找到，请重新上传。');
@@ -56,14 +57,20 @@ export async function filesOf(tx: Tx, matter: { county: string; id: string }) {
 export async function findFile(tx: Tx, id: string) {
   return tx.db
     .selectFrom('file')
-    .select(['id', 'sha256', 'thumbnail_sha256', 'media_type', 'kind', 'matter_id', 'internal', 'uploader'])
+    .select(['id', 'sha256', 'thumbnail_sha256', 'media_type', 'kind', 'matter_id', 'sensitive', 'uploader'])
     .where('id', '=', id)
     .executeTakeFirst();
 }
 
-/** The kind of the matter a file belongs to, as far as the actor may see it; row-level security answers. */
-export const visibleMatter = (tx: Tx, matterId: string) =>
-  tx.db.selectFrom('matter').select(['kind', 'version']).where('id', '=', matterId).executeTakeFirst();
+/** The matter a file belongs to, as far as the actor may see it; row-level security answers. */
+export async function visibleMatter(tx: Tx, matterId: string) {
+  const row = await tx.db
+    .selectFrom('matter')
+    .select(['county', 'id', 'kind', 'version', 'reporters', 'state'])
+    .where('id', '=', matterId)
+    .executeTakeFirst();
+  return row && { ...row, state: row.state as unknown as MatterState };
+}
 
 /** Which of these contents a row still names. */
 export async function stillNamed(tx: Tx, hashes: readonly string[]): Promise<Set<string>> {

@@ -116,7 +116,8 @@ export async function beginMatter(
     calendar: await calendarFor(app, form.village),
     noticeId: newId(now.getTime()),
   });
-  if (form.attachments.length) await attachFiles(tx, { county, matterId: id, seq: 1, ids: form.attachments, internal: false });
+  const sensitive = definition.sensitiveFiles ?? false;
+  if (form.attachments.length) await attachFiles(tx, { county, matterId: id, seq: 1, ids: form.attachments, internal: false, sensitive });
   context.audit({
     kind: 'change',
     county,

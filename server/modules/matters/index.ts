@@ -1,5 +1,6 @@
 import type { Operation } from '../../platform/operation.ts';
 import { listOperations } from './operations.ts';
+import { purposes } from './purposes.ts';
 import { stepOperations } from './step-operations.ts';
 
 export { beginMatter, fileMatter, searchText } from './file-matter.ts';
@@ -12,4 +13,4 @@ export { findMatter, findMatters, listMine, type MatterRow } from './store.ts';
 export { takeStep } from './take-step.ts';
 export { viewMatter } from './view-matter.ts';
 
-export const matterOperations: Operation[] = [...listOperations, ...stepOperations];
+export const matterOperations: Operation[] = [...listOperations, purposes, ...stepOperations];

@@ -281,7 +281,7 @@ const isOwn = (actor: Actor) =>
 export const lookOf = (tx: Tx, county: string, id: string) =>
   tx.db.selectFrom('audit').select(['account_id', 'body_id']).where('county', '=', county).where('id', '=', id).executeTakeFirst();
 
-/** Who looked at the reporters of a matter, the latest first. */
+/** Who looked at the reporters of a matter or opened their papers, the latest first. */
 export async function readLookers(tx: Tx, row: Pick<MatterRow, 'county' | 'id'>) {
   return tx.db
     .selectFrom('audit')
@@ -289,7 +289,7 @@ export async function readLookers(tx: Tx, row: Pick<MatterRow, 'county' | 'id'>)
     .where('county', '=', row.county)
     .where('matter_id', '=', row.id)
     .where('kind', '=', 'look')
-    .where('operation', '=', 'matters.reveal')
+    .where('operation', 'in', ['matters.reveal', 'purposes.open'])
     .orderBy('at', 'desc')
     .limit(20)
     .execute();

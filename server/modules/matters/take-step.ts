@@ -97,6 +97,7 @@ export async function takeStep(taking: Taking): Promise<MatterState> {
       seq: action.seq,
       ids: attachments,
       internal: tell(definition, action, 'staff').internal,
+      sensitive: definition.sensitiveFiles ?? false,
     });
   return after;
 }

@@ -7,6 +7,7 @@ import type { MatterView, SimilarMatter, StoryEntry } from '../../../domain/matt
 import type { MatterDefinition } from '../../../domain/matters/define-matter.ts';
 import { attributionOf } from '../../../domain/matters/holdings.ts';
 import { definitionOf, MATTER_KINDS, statusTitleIn } from '../../../domain/matters/kinds.ts';
+import { purposeOfLook } from '../../../domain/matters/papers.ts';
 import type { ReporterPart } from '../../../domain/matters/parties.ts';
 import { knowledgeOf } from '../../../domain/matters/permissions.ts';
 import { isOpen, pauseOf } from '../../../domain/matters/state.ts';
@@ -18,6 +19,7 @@ import type { App } from '../../platform/app.ts';
 import type { Tx } from '../../platform/database.ts';
 import { filesOf } from '../files/index.ts';
 import { calendarFor, parameterOn } from '../policy/index.ts';
+import { openPapers } from '../purposes/index.ts';
 import { placeName } from '../territory/index.ts';
 import { concernsActor, findSimilar, type MatterRow, readActions, readLookers, readReporters } from './store.ts';
 
@@ -87,6 +89,15 @@ function storyOf(
     .filter((entry) => audience === 'staff' || !entry.internal);
 }
 
+/** The uploads that actions brought, whether or not this reader sees them. */
+const filesNamed = (definition: MatterDefinition, actions: readonly Action[]): Set<string> =>
+  new Set(
+    actions.flatMap(({ step, input }) => [
+      ...((input.attachments as string[] | undefined) ?? []),
+      ...(definition.steps[step]?.files?.(input) ?? []),
+    ]),
+  );
+
 /**
  * A matter as this reader may see it. Handlers see masked reporters; each reader gets the steps open to them. `carried` leaves out what a phone does
  * not need: who looked, what may be the same trouble, whose the hours were.
@@ -102,12 +113,14 @@ export async function viewMatter(
   tx.openMatter(row.id);
   const actions = await readActions(tx, row);
   const reporters = await readReporters(tx, row);
-  const sealed = actor.kind === 'receipt' && definitionOf(row.kind, row.version).receiptSeesFiles === false;
+  const concerned = await concernsActor(tx, row, actor);
+  const definition = definitionOf(row.kind, row.version);
+  const until = definition.sensitiveFiles ? await openPapers(tx, actor, now, row, { concernsActor: concerned }) : null;
+  const sealed = actor.kind === 'receipt' && definition.receiptSeesFiles === false;
   const files = sealed ? [] : await filesOf(tx, row);
   const staff = actor.kind === 'staff';
   const desk = staff && extent === 'whole';
   const { state } = row;
-  const definition = definitionOf(row.kind, row.version);
   const calendar = await calendarFor(app, row.village);
   const pause = pauseOf(state);
   const lookers = desk ? await readLookers(tx, row) : [];
@@ -117,7 +130,6 @@ export async function viewMatter(
     (actor.kind === 'receipt' && reporter.receipt_hash === actor.receipt);
   const due = state.deadlines.answer;
   const own = reporters.filter(mine);
-  const concerned = await concernsActor(tx, row, actor);
   const knowledge = { ...knowledgeOf(own.map((reporter) => reporter.part as ReporterPart)), concernsActor: concerned };
   // Whom it is about is not told who raised it.
   const kept = !conflictOf(state, actor, knowledge).allowed;
@@ -189,6 +201,15 @@ export async function viewMatter(
       mediaType: file.media_type,
       seq: file.seq,
     })),
+    papers:
+      staff && definition.sensitiveFiles
+        ? {
+            count: filesNamed(definition, actions).size,
+            seen: files.length,
+            until: until?.toISOString() ?? null,
+            purpose: purposeOfLook(state, actor),
+          }
+        : null,
     attribution: attribution ? { minutes: attribution.minutes, totals: attribution.totals } : null,
     similar:
       desk && isOpen(state.status)

@@ -139,11 +139,12 @@ describe('what is to be brought home', () => {
 });
 
 describe('materials', () => {
-  it('carry their own pictures, seen by those who may see the application and nobody else', async () => {
+  it('carry their own pictures, seen by who took them and, behind a purpose, by those who may see the application', async () => {
     const file = await picture('gridWorker');
     const { id } = await collected({ materials: [{ name: '户口簿', how: 'photo', files: [file] }] });
-    const { files } = await counter.place.view('stationWorker', id);
+    const { files } = await counter.place.view('gridWorker', id);
     expect(files.map((one) => one.id)).toContain(file);
+    expect(await counter.place.view('stationWorker', id)).toMatchObject({ files: [], papers: { count: 2, seen: 0 } });
     expect((await counter.place.send('nextStationWorker', 'matters.view', { id })).status).toBe(404);
   });
 

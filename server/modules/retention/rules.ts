@@ -11,6 +11,7 @@ import { messageRetention } from '../messages/index.ts';
 import { open311Retention } from '../open311/index.ts';
 import { peopleRetention } from '../people/index.ts';
 import { proxyRetention } from '../proxy/index.ts';
+import { purposeRetention } from '../purposes/index.ts';
 import { webhookRetention } from '../webhooks/index.ts';
 
 /** Rules a job of this module carries out, each in a transaction of its own, so that one that fails stops no other. */
@@ -24,6 +25,7 @@ export const NIGHTLY: readonly RetentionRule[] = [
   ...consentRetention,
   ...peopleRetention,
   ...proxyRetention,
+  ...purposeRetention,
   ...webhookRetention,
   ...open311Retention,
   // Last: the rules above free keys.

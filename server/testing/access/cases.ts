@@ -196,6 +196,13 @@ function casesByName(world: World): Record<string, () => Case[]> {
         () => (body) => Number(body.all) > 0,
       ),
     'matters.reveal': () => ids(world.matters, ({ id, reporterId }) => ({ id, reporterId, purpose: '回电话' })),
+    'purposes.open': () => [
+      ...ids([world.application, world.inHand], ({ id }) => ({ matterId: id, purpose: '核对材料' })),
+      ...ids(
+        world.matters.map((row) => ({ ...row, twist: 'own rules' as const })),
+        ({ id }) => ({ matterId: id, purpose: '核对材料' }),
+      ),
+    ],
     'services.versions': () => ids(world.items, ({ id }) => ({ id })),
     'services.item': () => ids(world.items, ({ id }) => ({ id })),
     'services.save': () => [

@@ -294,6 +294,16 @@ export const RULES: readonly Rule[] = [
       return answeredIf(takesPart(caller, subject) || caller.role === 'supervisor', 'refused');
     },
   },
+  {
+    says: 'papers of a person are opened, for a purpose, by bodies that take part, dispatcher and supervisor; matters without papers have none to open',
+    roles: [...STATION, ...WINDOW, 'supervisor'],
+    operations: ['purposes.open'],
+    expect: (caller, subject) => {
+      if (!sees(caller, subject)) return 'unknown';
+      const business = takesPart(caller, subject) || ['dispatcher', 'supervisor'].includes(caller.role);
+      return answeredIf(business && subject.twist !== 'own rules', 'refused');
+    },
+  },
   steps(STEPS_OF_REPORTERS, [...REPORTERS, ...STATION, ...WINDOW], 'the reporter’s steps, or for someone at the counter', true),
   steps(['reopen'], [...REPORTERS, ...STATION, ...WINDOW, 'supervisor'], 'so is reopening, which the dispatcher may also do', true),
   steps(['reply', 'add-words'], [...REPORTERS, ...HANDLERS], 'words of the reporter, or to what was asked of a handler', true),

@@ -45,6 +45,22 @@ export async function fillTables(place: Town): Promise<void> {
         .values({ county: upload.county, uploader: upload.uploader, upload_id: upload.id, part: 0, content: Buffer.from('x') })
         .execute();
     }
+    await db
+      .insertInto('purpose')
+      .values(
+        keys.map((key) => ({
+          ...{
+            county: countyOf(key),
+            id: newId(),
+            account_id: place.accounts[key],
+            actor: key,
+            appointment_id: newId(),
+            matter_id: newId(),
+          },
+          ...{ purpose: '核对材料', opened_at: now, until: now },
+        })),
+      )
+      .execute();
     const day = { date: '2026-12-31', scope: '640121', kind: 'holiday', name: '县里放假', source: '县里的通知' };
     await db
       .insertInto('calendar_day')

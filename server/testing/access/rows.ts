@@ -98,6 +98,7 @@ export const SEES: Readonly<Record<string, Sees>> = {
   parameter: everybody,
   passkey: ownAccount('account_id'),
   person: either(inRange('territory'), ownPerson('id')),
+  purpose: ownAccount('account_id'),
   register_run: nobody,
   seal_checkpoint: everybody,
   // Whether a row of one's own record is sealed: a number and a hash.

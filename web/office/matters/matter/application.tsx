@@ -11,6 +11,7 @@ import { useStaff, useToday } from '../../shell/me.ts';
 import { shortMoment } from '../../shell/times.ts';
 import { say as verifications } from '../../verifications/messages.ts';
 import { VerificationForm } from '../../verifications/verification-form.tsx';
+import { ClosedPapers } from './closed-papers.tsx';
 import { Files } from './files.tsx';
 import { say } from './messages.ts';
 import { stateOf } from './offers.ts';
@@ -103,6 +104,7 @@ export function Application({ view }: { view: MatterView }) {
   const mayAsk = isOpen(view.status) && staff.body.id === view.centre.id && ['window-clerk', 'dispatcher'].includes(staff.role);
   return (
     <div className="application">
+      <ClosedPapers view={view} />
       <dl className="facts-grid">
         <div className="fact">
           <dt>{say('applicationLimit')}</dt>
