@@ -54,6 +54,10 @@ export async function* fieldScreens(phone: Page, window: Page, administrator: Pa
     await phone.getByRole('heading', { level: 1 }).first().waitFor();
     yield name;
   }
+  await go(phone, `/services/deliver/${decided}`);
+  await phone.getByRole('button', { name: services('deliverSend') }).click();
+  await phone.getByText(services('papersDoneMissing')).waitFor();
+  yield 'field-deliver-missing';
   await phone.context().setOffline(true);
   await go(phone, `/verifications/${verification}`);
   await phone.getByText(verifications('checked')).click();

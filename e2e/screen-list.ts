@@ -41,7 +41,8 @@ export const SCREENS: readonly Screen[] = [
   { name: 'portal-item-guest', as: null, path: '/services/:item', sizes: [phone] },
   { name: 'portal-not-found', as: null, path: '/nothing/here', sizes: [phone] },
   { name: 'portal-me', as: 'resident', path: '/me', sizes: [phone] },
-  { name: 'portal-looks', as: 'resident', path: '/looks', sizes: [phone] },
+  { name: 'portal-looks', as: 'resident', path: '/looks', sizes: both },
+  { name: 'portal-looks-guest', as: null, path: '/looks', sizes: [phone] },
   { name: 'portal-own-data', as: 'resident', path: '/my-data', sizes: both },
   { name: 'portal-own-data-guest', as: null, path: '/my-data', sizes: [phone] },
   { name: 'office-sign-in', as: null, path: '/office/', sizes: both },
@@ -53,6 +54,8 @@ export const SCREENS: readonly Screen[] = [
   { name: 'office-matter-worker', as: 'grid-worker', path: '/office/matters/:matter', sizes: [phone] },
   { name: 'office-matter-overdue', as: 'supervisor', path: '/office/matters/:overdue', sizes: both },
   { name: 'office-matter-done', as: 'dispatcher', path: '/office/matters/:done', sizes: both },
+  { name: 'office-matter-conflict', as: 'station', path: '/office/matters/:conflict', sizes: both },
+  { name: 'office-set-against', as: 'dispatcher', path: '/office/matters/:appeal?step=set-against', sizes: both },
   { name: 'office-application', as: 'window', path: '/office/matters/:accepted', sizes: both },
   { name: 'office-application-village', as: 'station', path: '/office/matters/:proxy', sizes: both },
   { name: 'office-application-closed', as: 'dispatcher', path: '/office/matters/:accepted', sizes: both },
@@ -109,15 +112,32 @@ export const SCREENS: readonly Screen[] = [
   { name: 'office-accounts', as: 'administrator', path: '/office/accounts', sizes: both },
   { name: 'office-messages', as: 'administrator', path: '/office/messages', sizes: both },
   { name: 'office-jobs', as: 'administrator', path: '/office/messages?part=jobs', sizes: both },
-  { name: 'office-systems', as: 'administrator', path: '/office/systems', sizes: both },
+  { name: 'office-systems', as: 'administrator', path: '/office/systems', sizes: [phone] },
+  { name: 'office-systems-full', as: 'administrator', path: '/office/systems#:system', sizes: both },
   { name: 'office-audit', as: 'supervisor', path: '/office/audit', sizes: both },
   { name: 'office-checkpoint', as: 'supervisor', path: '/office/audit/checkpoint', sizes: both },
   { name: 'office-unusual', as: 'supervisor', path: '/office/audit/unusual', sizes: both },
   { name: 'office-me', as: 'dispatcher', path: '/office/me', sizes: both },
+  { name: 'office-me-asked', as: 'grid-worker', path: '/office/me#:question', sizes: both },
 ];
 
 const COUNTY = '640121';
 const ITEM = '老人取暖补贴申领';
+
+/** A day of the region, so many days from today. */
+const dayFromNow = (days: number): string => new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
+
+/** What another persona does meanwhile, in a browser of their own. */
+async function meanwhile<Answer>(context: BrowserContext, key: string, act: (other: BrowserContext) => Promise<Answer>): Promise<Answer> {
+  const { origin } = new URL((await context.request.get('/healthz')).url());
+  const other = (await context.browser()?.newContext({ baseURL: origin })) as BrowserContext;
+  try {
+    await ask(other, 'accounts.demoSignIn', { key });
+    return await act(other);
+  } finally {
+    await other.close();
+  }
+}
 
 /** An item one can apply for online; where the catalogue has none of this name it is published as the county's administrator would. */
 async function onlineItem(context: BrowserContext): Promise<string> {
@@ -127,22 +147,19 @@ async function onlineItem(context: BrowserContext): Promise<string> {
   };
   const found = await find();
   if (found) return found;
-  const { origin } = new URL((await context.request.get('/healthz')).url());
-  const administrator = (await context.browser()?.newContext({ baseURL: origin })) as BrowserContext;
-  await callAs(administrator, 'accounts.demoSignIn', { key: 'administrator' });
-  const { status, body } = await callAs(administrator, 'services.save', {
-    code: 'screens-heating',
-    name: ITEM,
-    department: '县民政局',
-    materials: ['身份证', '户口簿', '取暖费收据'].map((name) => ({ name })),
-    steps: ['网上申请', '镇里审核', '发放'],
-    days: 10,
-    online: true,
-    validFrom: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+  return meanwhile(context, 'administrator', async (administrator) => {
+    const { id } = await ask<{ id: string }>(administrator, 'services.save', {
+      code: 'screens-heating',
+      name: ITEM,
+      department: '县民政局',
+      materials: ['身份证', '户口簿', '取暖费收据'].map((name) => ({ name })),
+      steps: ['网上申请', '镇里审核', '发放'],
+      days: 10,
+      online: true,
+      validFrom: dayFromNow(0),
+    });
+    return id;
   });
-  await administrator.close();
-  if (status !== 200) throw new Error(`publishing an item answered ${status}: ${JSON.stringify(body)}`);
-  return (body as { id: string }).id;
 }
 
 /** An application of whoever is signed in. */
@@ -190,6 +207,34 @@ const STATION = '原隆村服务站';
 const station = async (context: BrowserContext) =>
   (await ask<{ items: Row[] }>(context, 'bodies.search', { q: STATION, kinds: ['service-station'] })).items[0]?.id;
 
+/** A matter that asks about a look of somebody of the station. */
+const aboutALook = (context: BrowserContext) =>
+  meanwhile(context, 'resident', async (resident) => {
+    const { items } = await ask<{ items: { id: string; unit: string }[] }>(resident, 'audit.mine', {});
+    const look = items.find(({ unit }) => unit === STATION)?.id;
+    const filed = { words: '为什么看我的电话', category: 'affairs.ask', village: '640121104205', look };
+    return (await ask<Row>(resident, 'matters.file', filed)).id;
+  });
+
+/** A question of the supervisor about a look of 李建军, whom the persona of the grid worker is. */
+const questionAboutALook = (context: BrowserContext) =>
+  meanwhile(context, 'supervisor', async (supervisor) => {
+    const { items } = await ask<{ items: { id: string; actor: string; question: object | null }[] }>(supervisor, 'audit.unusual', {
+      from: dayFromNow(-31),
+      until: dayFromNow(0),
+    });
+    const look = items.find(({ actor }) => actor.startsWith('李建军'));
+    if (look && !look.question) await ask(supervisor, 'audit.askAbout', { id: look.id, words: '这次看的是自己家里的人，是为了什么事？' });
+    return look?.id;
+  });
+
+/** A webhook, and beside it a key of Open311. */
+async function system(context: BrowserContext): Promise<string> {
+  await ask(context, 'clients.add', { name: '永宁县 12345 热线平台', territory: COUNTY });
+  const url = 'https://hooks.example.cn/linli/receive/matters';
+  return (await ask<Row>(context, 'webhooks.add', { url, territory: COUNTY, events: ['matter.filed', 'matter.answered'] })).id;
+}
+
 type Find = (context: BrowserContext) => Promise<string | undefined>;
 
 /** What each word of a path stands for. Residents have no queue, so the portal looks among their own. */
@@ -199,6 +244,10 @@ const FINDERS: Record<string, { office?: Find; portal?: Find }> = {
   matter: { office: queued({}), portal: own() },
   answered: { portal: own(({ status }) => status === 'answered') },
   overdue: { office: queued({ tab: 'overdue' }) },
+  appeal: { office: queued({ kind: 'appeal' }) },
+  conflict: { office: aboutALook },
+  question: { office: questionAboutALook },
+  system: { office: system },
   done: { office: queued({ tab: 'done', kind: 'appeal' }) },
   proxy: { office: queued({ tab: 'all', kind: 'proxy-service' }) },
   verification: { office: queued({ tab: 'all', kind: 'home-verification' }) },

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
+import { FieldError } from './field.tsx';
 
 export type Choice<Value extends string> = { value: Value; label: ReactNode; hint?: ReactNode };
 
@@ -36,11 +37,7 @@ export function ChoiceList<Value extends string>({
           </label>
         ))}
       </div>
-      {error && (
-        <p className="field-error" id={`${id}-error`} role="alert">
-          {error}
-        </p>
-      )}
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </fieldset>
   );
 }

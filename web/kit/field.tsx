@@ -5,6 +5,16 @@ import { Icon } from './icons.tsx';
 /** What a control must carry so that its label, hint and error are read with it. */
 export type Tied = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: boolean };
 
+/** What is wrong with a control or a form, as one sentence; told by the sign as well as by the colour. */
+export function FieldError({ id, children }: { id?: string; children: ReactNode }) {
+  return (
+    <p className="field-error" id={id} role="alert">
+      <Icon name="warn" />
+      <span>{children}</span>
+    </p>
+  );
+}
+
 /** Label, hint and error around one control, tied to it by aria. */
 export function Field({
   label,
@@ -33,12 +43,7 @@ export function Field({
           {hint}
         </p>
       )}
-      {error && (
-        <p className="field-error" id={`${id}-error`} role="alert">
-          <Icon name="warn" />
-          {error}
-        </p>
-      )}
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </div>
   );
 }

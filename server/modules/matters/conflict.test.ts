@@ -92,4 +92,14 @@ describe('who may not handle', () => {
     expect((await place.try('gridWorker', 'report', body.id, answers)).body.reason).toContain('您自己或家里人的事');
     await place.take('stationWorker', 'report', body.id, answers);
   });
+
+  it('suggests nobody as the unit it is about: whose duty it is says nothing of that', async () => {
+    const { id } = await place.file('resident', { category: 'roads.lamp' });
+    const { body } = await place.send<{ targets: { suggested: boolean; why: string }[] }>('supervisor', 'matters.targets', {
+      id,
+      step: 'set-against',
+    });
+    expect(body.targets.length).toBeGreaterThan(3);
+    expect(body.targets.filter(({ suggested, why }) => suggested || why)).toEqual([]);
+  });
 });

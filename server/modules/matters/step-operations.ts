@@ -132,13 +132,15 @@ const targets = operation({
   run: async ({ tx, actor, input, now, subject: row }) => {
     const definition = definitionOf(row.kind, row.version);
     if (!definition.steps[input.step]) throw invalid('step', '没有这一步。');
-    const duty = definition.subjects.dutyOf?.(row.state.category);
+    // Whose duty it is says nothing about whom it is about.
+    const against = input.step === 'set-against';
+    const duty = against ? undefined : definition.subjects.dutyOf?.(row.state.category);
     const bodies = await bodiesForMatter(tx, row.county, row.village, dateOfDay(dayOf(now)));
-    const returned = [...row.state.assignments].reverse().find((turn) => turn.ended === 'return');
+    const returned = against ? undefined : [...row.state.assignments].reverse().find((turn) => turn.ended === 'return');
     return {
       targets: bodies
         // Where it lies now may be whom it is about.
-        .filter((body) => (input.step === 'set-against' || body.id !== row.state.holder.id) && isCalled(body.name, input.q))
+        .filter((body) => (against || body.id !== row.state.holder.id) && isCalled(body.name, input.q))
         .map(({ department, ...body }) => {
           const ref: BodyRef = body;
           const answer = mayTake(definition, input.step, { state: row.state, actor, knowledge: knowledgeOf([]), now, refs: { body: ref } });

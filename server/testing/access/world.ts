@@ -263,7 +263,10 @@ export async function accessWorld(): Promise<World> {
           ...row(territory.slice(0, 6), id),
           ...(key === 'stationWorker' || key === 'otherStationWorker'
             ? { account_id: place.accounts[key] }
-            : { person_id: place.people[key as PersonKey], phone_sealed: channel === 'sms' ? 'sealed' : null }),
+            : {
+                person_id: place.people[key as PersonKey],
+                phone_sealed: sealed(tx, 'message.phone', row(territory.slice(0, 6), id), null, channel === 'sms' ? '15400000000' : null),
+              }),
           channel,
           kind: 'account',
           text: `写给 ${key}`,

@@ -15,7 +15,7 @@ import { Screen } from '../shell/screen.tsx';
 import { useSections } from '../shell/section.ts';
 import { useOpen } from '../shell/state.ts';
 import { dueWords } from './due-words.ts';
-import { type DayMatter, matterOf, pendingOf } from './matters-of-day.ts';
+import { type DayMatter, matterOf, pendingOf, sentOf } from './matters-of-day.ts';
 import { t } from './messages.ts';
 import { offersOf, projected } from './offers.ts';
 import { inOrder, isForTheHand } from './step-fields.ts';
@@ -41,6 +41,26 @@ export default function MatterPage({ params }: { params: Record<string, string> 
   const [said, setSaid] = useState(false);
   const matter = matterOf(open, params.id ?? '');
   if (!matter || !open.day) {
+    // A step that ends a matter takes it off the phone; whoever took the step must not think it was lost.
+    const sent = sentOf(open.entries, params.id ?? '', open.vault.owner);
+    if (sent)
+      return (
+        <Screen title={sent.title.split(' · ')[0] ?? ''} back="/">
+          <EmptyState
+            icon="check"
+            title={t('sentGone')}
+            action={
+              <Link href="/" className="button button-filled">
+                {t('sentGoneBack')}
+              </Link>
+            }
+          >
+            {sent.title}
+            <br />
+            {t('sentGoneWords')}
+          </EmptyState>
+        </Screen>
+      );
     return (
       <Screen title={t('gone')} back="/">
         <EmptyState icon="search" title={t('gone')}>

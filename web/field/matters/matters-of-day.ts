@@ -16,3 +16,7 @@ export const pendingOf = (entries: readonly OutboxEntry[], matter: string, autho
   entries
     .filter((entry) => entry.thread === matter && entry.author === author && entry.state !== 'sent')
     .sort((one, other) => one.n - other.n);
+
+/** The last step of a matter that this phone has sent today. */
+export const sentOf = (entries: readonly OutboxEntry[], matter: string, author: string): OutboxEntry | undefined =>
+  entries.filter((entry) => entry.thread === matter && entry.author === author && entry.state === 'sent').at(-1);

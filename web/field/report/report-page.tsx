@@ -6,7 +6,7 @@ import { fileMark } from '../../../domain/outbox/entry.ts';
 import { villageOf } from '../../../domain/territory/code.ts';
 import { Button } from '../../kit/button.tsx';
 import { newCommandId } from '../../kit/call.ts';
-import { TextArea, TextInput } from '../../kit/field.tsx';
+import { FieldError, TextArea, TextInput } from '../../kit/field.tsx';
 import { Banner } from '../../kit/notice.tsx';
 import { PhotoPicker } from '../../kit/photo-picker.tsx';
 import { VoicePlayer, VoiceRecorder } from '../../kit/voice-recorder.tsx';
@@ -110,11 +110,7 @@ export default function ReportPage() {
           )
         }
       />
-      {voiceTrouble && (
-        <p className="field-error" role="alert">
-          {voiceTrouble}
-        </p>
-      )}
+      {voiceTrouble && <FieldError>{voiceTrouble}</FieldError>}
       {voice && <VoicePlayer note={voice} onRemove={() => change({ voice: undefined })} />}
       {draft.words.trim().length > 1 && (
         <p className="quiet small">

@@ -1,6 +1,6 @@
 import { newCommandId } from '../../kit/call.ts';
 import { dayText } from '../../kit/dates.ts';
-import { TextInput } from '../../kit/field.tsx';
+import { FieldError, TextInput } from '../../kit/field.tsx';
 import { PhotoPicker } from '../../kit/photo-picker.tsx';
 import { ReadAloud } from '../../kit/read-aloud.tsx';
 import { SignaturePad } from '../../kit/signature-pad.tsx';
@@ -48,11 +48,7 @@ export function SignMandate({
             <PhotoPicker photos={collecting.paper} most={1} onChange={(paper) => onChange({ paper })} />
           </>
         )}
-        {faults.sign && (
-          <p className="field-error" role="alert">
-            {t('signMissing')}
-          </p>
-        )}
+        {faults.sign && <FieldError>{t('signMissing')}</FieldError>}
         <button type="button" className="button button-quiet" onClick={() => onChange({ signed: onScreen ? 'paper' : 'screen' })}>
           {t(onScreen ? 'onPaper' : 'onScreen')}
         </button>

@@ -18,6 +18,7 @@ import { t } from './messages.ts';
 import { attachmentFor, materialsOf, type Papers, papersOf, photosOf, wayOf } from './paper.ts';
 import { PaperField } from './paper-field.tsx';
 import './services.css';
+import { FieldError } from '../../kit/field.tsx';
 import { applicantOf, papersHeld, proxyOf } from './services-of-day.ts';
 
 interface Supplying {
@@ -113,11 +114,7 @@ export default function SupplyPage({ params }: { params: Record<string, string> 
           />
         </div>
       ))}
-      {tried && lacking > 0 && (
-        <p className="field-error" role="alert">
-          {t('supplyMissing', { n: lacking })}
-        </p>
-      )}
+      {tried && lacking > 0 && <FieldError>{t('supplyMissing', { n: lacking })}</FieldError>}
       <KeepTrouble error={trouble} />
     </Screen>
   );

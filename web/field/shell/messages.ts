@@ -22,6 +22,7 @@ const zh = {
   barWaitingOffline: '{n} 件待发，联网后自动发出',
   barAside: '{n} 件要您看一下',
   barSyncing: '正在更新…',
+  firstSync: '正在把网格里的事和住户取到手机上，请稍等。',
   barSignedOut: '要重新登录才能发出',
   barOpen: '打开待发清单',
 

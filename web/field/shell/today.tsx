@@ -74,7 +74,11 @@ export function Today() {
         {open.signedIn.kind !== 'nobody' && open.signedIn.kind !== 'other' && online && (
           <ErrorBanner error={open.trouble} onRetry={() => void refresh()} />
         )}
-        {!open.day && open.syncing && <EmptyState icon="refresh" title={t('barSyncing')} />}
+        {!open.day && open.syncing && (
+          <EmptyState icon="refresh" title={t('barSyncing')}>
+            {t('firstSync')}
+          </EmptyState>
+        )}
         {sections.map(({ name, Today: Part }) => Part && <Part key={name} />)}
         {open.day && (
           <p className="quiet small synced">

@@ -65,7 +65,9 @@ function AccountRow({
     <tr className={account.closed ? 'row-past' : undefined}>
       <th scope="row">{account.displayName}</th>
       <td data-label={say('colUsername')}>{account.username ?? account.phone ?? ''}</td>
-      <td data-label={say('colKind')}>{account.kind === 'staff' ? say('staff') : say('resident')}</td>
+      <td className="cell-short" data-label={say('colKind')}>
+        {account.kind === 'staff' ? say('staff') : say('resident')}
+      </td>
       <td data-label={say('colPosts')}>{account.posts.join('、')}</td>
       <td>
         <StateTag account={account} />

@@ -13,9 +13,11 @@ export function AskedOfMe() {
     <Card title={say('askedTitle')} note={say('askedNote')}>
       <ul className="stack">
         {data.items.map((one) => (
-          <li key={one.id}>
-            <p>
-              {momentText(one.at)} {operationTitle(one.operation)} {one.purpose && say('unusualReason', { purpose: one.purpose })}
+          <li key={one.id} className="form">
+            <p className="quiet">
+              {momentText(one.at)} {operationTitle(one.operation)}
+              <br />
+              {one.purpose ? say('unusualReason', { purpose: one.purpose }) : say('unusualNoReason')}
             </p>
             <p>{say('unusualAsked', { who: one.askedBy, when: momentText(one.askedAt), words: one.words })}</p>
             {one.answer && one.answeredAt ? (

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import type { OutputOf } from '../../kit/call.ts';
-import { momentText } from '../../kit/dates.ts';
+import { timeText, wallClock } from '../../kit/dates.ts';
 import { Field } from '../../kit/field.tsx';
 import { Icon } from '../../kit/icons.tsx';
 import { EmptyState } from '../../kit/notice.tsx';
@@ -15,6 +15,12 @@ import { ScreenHead } from '../shell/screen-head.tsx';
 import { say } from './messages.ts';
 
 type Checkpoint = OutputOf<'sealing.checkpoints'>['items'][number];
+
+/** A moment with its year: the paper is kept for many. */
+function paperMoment(instant: string | Date): string {
+  const { year, month, day } = wallClock(instant);
+  return `${say('checkpointDay', { year, month, day })} ${timeText(instant)}`;
+}
 
 /** The signed note as a picture, so that nobody has to type it off. */
 function NotePicture({ note }: { note: string }) {
@@ -44,10 +50,12 @@ function Sheet({ checkpoint }: { checkpoint: Checkpoint }) {
           <dt>{say('checkpointSize')}</dt>
           <dd>{checkpoint.size}</dd>
           <dt>{say('checkpointAt')}</dt>
-          <dd>{momentText(checkpoint.at)}</dd>
+          <dd>{paperMoment(checkpoint.at)}</dd>
           <dt>{say('checkpointTaken')}</dt>
           <dd>
-            {staff.body.name} · {staff.name} · {momentText(new Date())}
+            {staff.body.name} · {staff.name}
+            <br />
+            {paperMoment(new Date())}
           </dd>
         </dl>
         <NotePicture note={checkpoint.note} />

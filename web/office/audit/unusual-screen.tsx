@@ -22,12 +22,14 @@ function OneLook({ look }: { look: Look }) {
   const [asking, setAsking] = useState(false);
   const { question } = look;
   return (
-    <li className="panel">
+    <li className="panel plain-list">
       <p>
         {momentText(look.at)} <strong>{look.actor}</strong> <span className="quiet">{look.roleTitle}</span>
       </p>
-      <p>
-        {operationTitle(look.operation)}：{look.personName}{' '}
+      <p className="row">
+        <span>
+          {operationTitle(look.operation)}：{look.personName}
+        </span>
         {look.facts.map((fact) => (
           <Tag key={fact}>{LOOK_FACTS[fact]}</Tag>
         ))}
@@ -47,9 +49,11 @@ function OneLook({ look }: { look: Look }) {
       )}
       {!question && look.mine && <p className="quiet">{say('unusualMine')}</p>}
       {!question && !look.mine && !asking && (
-        <Button icon="message" onClick={() => setAsking(true)}>
-          {say('unusualAsk')}
-        </Button>
+        <div className="row">
+          <Button icon="message" onClick={() => setAsking(true)}>
+            {say('unusualAsk')}
+          </Button>
+        </div>
       )}
       {!question && asking && (
         <WordsForm id={look.id} operation="audit.askAbout" label={say('unusualQuestion')} send={say('unusualSend')} />

@@ -5,7 +5,7 @@ import type { CollectedMaterial } from '../../../domain/matters/proxy-service/co
 import type { ServiceItemView } from '../../../domain/services/contract.ts';
 import { Button } from '../../kit/button.tsx';
 import { type OutputOf, Problem } from '../../kit/call.ts';
-import { Field, TextArea, TextInput } from '../../kit/field.tsx';
+import { Field, FieldError, TextArea, TextInput } from '../../kit/field.tsx';
 import { useCommand, useRead } from '../../kit/query.ts';
 import { emptyDraft, type IntakeDraft, placeOf, speakerOf } from '../matters/intake/draft.ts';
 import { ReceiptSheet } from '../matters/intake/receipt.tsx';
@@ -208,11 +208,7 @@ export function CollectScreen() {
             />
           </Card>
           <RefusalBanner error={collect.error ?? read.error} />
-          {touched && missing.length > 0 && (
-            <p className="field-error" role="alert">
-              {say('missing', { fields: missing.join('、') })}
-            </p>
-          )}
+          {touched && missing.length > 0 && <FieldError>{say('missing', { fields: missing.join('、') })}</FieldError>}
           <Button type="submit" look="filled" icon="check" wide busy={collect.isPending || uploading} disabled={item ? !item.proxy : false}>
             {say('submit')}
           </Button>

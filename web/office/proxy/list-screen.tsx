@@ -4,6 +4,7 @@ import { App } from 'antd';
 import { useState } from 'react';
 import type { HandOver } from '../../../domain/matters/proxy-service/contract.ts';
 import { Button } from '../../kit/button.tsx';
+import { FieldError } from '../../kit/field.tsx';
 import { Icon } from '../../kit/icons.tsx';
 import { Tag } from '../../kit/notice.tsx';
 import { useCommand, useRead } from '../../kit/query.ts';
@@ -153,11 +154,7 @@ function Sheet({ list }: { list: HandOver }) {
       {toReceive && (
         <div className="no-print stack">
           <RefusalBanner error={receive.error} />
-          {tried && wordless && (
-            <p className="field-error" role="alert">
-              {say('receiveBad')}
-            </p>
-          )}
+          {tried && wordless && <FieldError>{say('receiveBad')}</FieldError>}
           <div className="form-end">
             <Button look="filled" icon="check" busy={receive.isPending} onClick={submit}>
               {say('receive', { n: list.matters.length - gone.length, missing: gone.length })}

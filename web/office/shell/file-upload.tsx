@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { Problem, uploadFile } from '../../kit/call.ts';
+import { FieldError } from '../../kit/field.tsx';
 import { Icon } from '../../kit/icons.tsx';
 import { sentenceOf } from '../../kit/notice.tsx';
 import { shrinkPicture } from '../../kit/shrink-picture.ts';
@@ -90,9 +91,7 @@ export function FileUpload({
         <span>{busy ? say('fileUploading', { name: busy }) : say('addFiles')}</span>
       </label>
       {troubles.map((trouble) => (
-        <p key={trouble} className="field-error" role="alert">
-          {trouble}
-        </p>
+        <FieldError key={trouble}>{trouble}</FieldError>
       ))}
     </div>
   );

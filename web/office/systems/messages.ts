@@ -32,6 +32,7 @@ const zh = {
   endWords: '停用后不能再开，要用就重新登记。',
   endDone: '已停用。',
   secretTitle: '密钥',
+  secretHead: '把密钥交给对方',
   secretWords: '请马上复制并亲手交给对方，这里只显示这一次。',
   copy: '复制',
   copied: '已复制。',

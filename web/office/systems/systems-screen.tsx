@@ -45,7 +45,9 @@ function HookRow({ hook, onSecret, onLook }: { hook: Hook; onSecret: (secret: st
       <th scope="row" className="break">
         {hook.url}
       </th>
-      <td data-label={say('place')}>{hook.place}</td>
+      <td className="cell-short" data-label={say('place')}>
+        {hook.place}
+      </td>
       <td data-label={say('events')}>{hook.events.map(eventTitle).join('、')}</td>
       <td data-label={say('state')}>
         <Tag tone={hook.endedAt ? 'plain' : hook.dead ? 'brick' : 'leaf'}>{hook.endedAt ? say('ended') : say('open')}</Tag>{' '}
@@ -89,7 +91,9 @@ function KeyRow({ client }: { client: Key }) {
   return (
     <tr className={client.endedAt ? 'row-past' : undefined}>
       <th scope="row">{client.name}</th>
-      <td data-label={say('place')}>{client.place}</td>
+      <td className="cell-short" data-label={say('place')}>
+        {client.place}
+      </td>
       <td data-label={say('used')}>{client.usedAt ? shortMoment(client.usedAt) : say('never')}</td>
       <td data-label={say('state')}>
         <Tag tone={client.endedAt ? 'plain' : 'leaf'}>{client.endedAt ? say('keyEnded') : say('keyOpen')}</Tag>
@@ -191,7 +195,7 @@ export function SystemsScreen() {
       <FormDrawer open={adding !== null} title={say(adding === 'key' ? 'addKey' : 'addHook')} onClose={() => setAdding(null)}>
         {adding === 'key' ? <AddKeyForm onMade={made} /> : <AddHookForm onMade={made} />}
       </FormDrawer>
-      <Modal open={secret !== null} title={say('secretTitle')} footer={null} onCancel={() => setSecret(null)} destroyOnHidden>
+      <Modal open={secret !== null} title={say('secretHead')} footer={null} onCancel={() => setSecret(null)} destroyOnHidden>
         {secret && <OneTimeSecret secret={secret} />}
       </Modal>
       <Modal open={looked !== null} title={say('deliveries')} footer={null} onCancel={() => setLooked(null)} destroyOnHidden width={720}>

@@ -11,6 +11,7 @@ import { useMe } from '../accounts/session.ts';
 import { useBack } from '../back.ts';
 import { device } from '../device.ts';
 import { EMPTY_DRAFT } from '../matters/appeal-draft.ts';
+import './looks.css';
 import { t } from './messages.ts';
 
 type Look = OutputOf<'audit.mine'>['items'][number];
@@ -29,10 +30,9 @@ function question(look: Look): string {
   });
 }
 
-/** Whether the row is sealed, and the proof of it as a file that others can check. */
-function Seal({ look }: { look: Look }) {
+/** Whether the row is sealed, the proof of it as a file that others can check, and the question to ask. */
+function Acts({ look, onAsk }: { look: Look; onAsk: () => void }) {
   const [state, setState] = useState<'idle' | 'busy' | Error>('idle');
-  if (!look.sealed) return <span className="row-under">{t('sealing')}</span>;
   const download = async () => {
     setState('busy');
     try {
@@ -45,13 +45,24 @@ function Seal({ look }: { look: Look }) {
   return (
     <>
       <span className="row-under">
-        <Tag tone="brand" icon="check">
-          {t('sealed')}
-        </Tag>
+        {look.sealed ? (
+          <Tag tone="brand" icon="check">
+            {t('sealed')}
+          </Tag>
+        ) : (
+          t('sealing')
+        )}
       </span>
-      <Button look="quiet" icon="download" busy={state === 'busy'} onClick={() => void download()}>
-        {t('proof')}
-      </Button>
+      <span className="look-acts">
+        {look.sealed && (
+          <Button look="quiet" icon="download" busy={state === 'busy'} onClick={() => void download()}>
+            {t('proof')}
+          </Button>
+        )}
+        <Button look="quiet" icon="message" onClick={onAsk}>
+          {t('unclear')}
+        </Button>
+      </span>
       {state instanceof Error && <ErrorBanner error={state} onRetry={() => void download()} />}
     </>
   );
@@ -83,10 +94,7 @@ function OneLook({ look }: { look: Look }) {
         </span>
         <span>{look.title}</span>
         {look.purpose && <span className="row-under">{t('why', { purpose: look.purpose })}</span>}
-        <Seal look={look} />
-        <Button look="quiet" icon="message" onClick={() => void ask()}>
-          {t('unclear')}
-        </Button>
+        <Acts look={look} onAsk={() => void ask()} />
       </span>
     </li>
   );
@@ -107,7 +115,7 @@ function Looks({ after }: { after?: string }) {
     );
   return (
     <>
-      <ul className="card rows">
+      <ul className="card rows looks">
         {items.map((look) => (
           <OneLook key={look.id} look={look} />
         ))}

@@ -5,7 +5,7 @@ import { proposeCategory } from '../../../domain/matters/appeal/propose-category
 import { Button } from '../../kit/button.tsx';
 import { ChoiceList } from '../../kit/choice-list.tsx';
 import { dayText, nearDayText } from '../../kit/dates.ts';
-import { TextArea, TextInput } from '../../kit/field.tsx';
+import { FieldError, TextArea, TextInput } from '../../kit/field.tsx';
 import { Icon } from '../../kit/icons.tsx';
 import { Banner, Skeleton } from '../../kit/notice.tsx';
 import { useOnline } from '../../kit/online.ts';
@@ -32,8 +32,8 @@ import { Similar } from './similar.tsx';
 
 const PHONE = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/;
 
-/** Who signs by when: one line that turns sending into a promise. */
-function PromiseLine({ village, grid, category }: { village?: string; grid?: string; category: string }) {
+/** Who signs by when: one line that turns sending into a promise. A question about a look may go `elsewhere`, so it names nobody. */
+function PromiseLine({ village, grid, category, elsewhere }: { village?: string; grid?: string; category: string; elsewhere: boolean }) {
   const settled = useSettled(category, 600);
   const asked = useRead(
     'matters.promise',
@@ -45,7 +45,11 @@ function PromiseLine({ village, grid, category }: { village?: string; grid?: str
   return (
     <p className="page-action-note" aria-live="polite">
       {promise
-        ? t('promise', { who: promise.signer ?? promise.holder, sign: nearDayText(promise.signBy), answer: dayText(promise.answerBy) })
+        ? t('promise', {
+            who: elsewhere ? '' : (promise.signer ?? promise.holder),
+            sign: nearDayText(promise.signBy),
+            answer: dayText(promise.answerBy),
+          })
         : t('promiseLoading')}
     </p>
   );
@@ -132,7 +136,7 @@ export default function FilePage() {
             {t('submit')}
           </Button>
           {online ? (
-            <PromiseLine village={draft.village?.code} grid={draft.grid?.code} category={category} />
+            <PromiseLine village={draft.village?.code} grid={draft.grid?.code} category={category} elsewhere={draft.look !== undefined} />
           ) : (
             <p className="page-action-note">{home('offline')}</p>
           )}
@@ -142,7 +146,7 @@ export default function FilePage() {
       {restored && !droppedNotice && (
         <Banner
           tone="brand"
-          icon="undo"
+          icon={draft.look ? 'message' : 'undo'}
           action={
             <Button
               onClick={() => {
@@ -154,7 +158,7 @@ export default function FilePage() {
             </Button>
           }
         >
-          {t('draftKept')}
+          {t(draft.look ? 'lookAsked' : 'draftKept')}
         </Banner>
       )}
 
@@ -168,11 +172,7 @@ export default function FilePage() {
           onChange={(event) => change({ words: event.target.value })}
           corner={draft.voice ? undefined : <VoiceRecorder onDone={(voice) => change({ voice })} onTrouble={setVoiceTrouble} />}
         />
-        {voiceTrouble && (
-          <p className="field-error" role="alert">
-            {voiceTrouble}
-          </p>
-        )}
+        {voiceTrouble && <FieldError>{voiceTrouble}</FieldError>}
         {draft.voice && <VoicePlayer note={draft.voice} onRemove={() => change({ voice: undefined })} />}
         {draft.look && (
           <p className="quiet" role="note">
@@ -213,12 +213,7 @@ export default function FilePage() {
             <span className="row-action">{draft.village ? t('change') : t('choose')}</span>
           </button>
         </div>
-        {wrong.village && (
-          <p className="field-error" role="alert">
-            <Icon name="warn" />
-            {wrong.village}
-          </p>
-        )}
+        {wrong.village && <FieldError>{wrong.village}</FieldError>}
       </section>
 
       {online && (

@@ -53,6 +53,7 @@ const zh = {
   promiseNoDates: '{who}收到后会给您回话',
   promiseLoading: '正在算答复时间…',
   draftKept: '您上次写了一半，已经帮您放回来了。',
+  lookAsked: '要问的话已经替您写好了，可以改，看过再提交。',
   draftDrop: '清空重写',
   voiceWords: '（语音反映，请听录音）',
   photoWords: '（见照片）',

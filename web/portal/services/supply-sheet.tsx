@@ -3,7 +3,7 @@ import type { ProxyContent } from '../../../domain/matters/proxy-service/content
 import { isIdentityCard } from '../../../domain/matters/proxy-service/papers.ts';
 import { Button } from '../../kit/button.tsx';
 import { uploadFile } from '../../kit/call.ts';
-import { TextArea } from '../../kit/field.tsx';
+import { FieldError, TextArea } from '../../kit/field.tsx';
 import { ErrorBanner, Skeleton } from '../../kit/notice.tsx';
 import { Sheet } from '../../kit/sheet.tsx';
 import { device } from '../device.ts';
@@ -42,11 +42,7 @@ export function SupplySheet({ open, onClose, take, receipt, matter, proxy }: She
       onClose={onClose}
       action={
         <>
-          {nothing && (
-            <p className="field-error" role="alert">
-              {t('supplyNothing')}
-            </p>
-          )}
+          {nothing && <FieldError>{t('supplyNothing')}</FieldError>}
           {missing.some(({ name }) => !isIdentityCard(name)) && (
             <Button look="filled" wide busy={busy} onClick={submit}>
               {t('supplySend')}

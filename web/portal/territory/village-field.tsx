@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { FieldError } from '../../kit/field.tsx';
 import { Icon } from '../../kit/icons.tsx';
 import type { Place } from '../device.ts';
 import { VillageSheet } from './village-sheet.tsx';
@@ -41,12 +42,7 @@ export function VillageField({
           <Icon name="chevron-right" />
         </button>
       </div>
-      {error && (
-        <p className="field-error" role="alert" id={id}>
-          <Icon name="warn" />
-          {error}
-        </p>
-      )}
+      {error && <FieldError id={id}>{error}</FieldError>}
       <VillageSheet
         open={choosing}
         value={value?.code}

@@ -5,6 +5,7 @@ import { proposeCategory } from '../../../../domain/matters/appeal/propose-categ
 import { Button } from '../../../kit/button.tsx';
 import { type OutputOf, Problem } from '../../../kit/call.ts';
 import { classNames } from '../../../kit/class-names.ts';
+import { FieldError } from '../../../kit/field.tsx';
 import { ErrorBanner } from '../../../kit/notice.tsx';
 import { useCommand } from '../../../kit/query.ts';
 import { useStaff } from '../../shell/me.ts';
@@ -109,11 +110,7 @@ export function IntakeScreen() {
           <SimilarMatters draft={whole} busy={join.isPending || file.isPending} onJoin={joinTo} />
           <PromiseCard draft={whole} />
           <ErrorBanner error={error} />
-          {touched && missing.length > 0 && (
-            <p className="field-error" role="alert">
-              {say('missing', { fields: missing.join('、') })}
-            </p>
-          )}
+          {touched && missing.length > 0 && <FieldError>{say('missing', { fields: missing.join('、') })}</FieldError>}
           <Button type="submit" look="filled" icon="check" wide busy={file.isPending || uploading}>
             {say('submit')}
           </Button>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
 import type { CheckedAnswer, ChecklistEntry, Outcome } from '../../../../domain/matters/home-verification/checklist.ts';
 import { OUTCOME_WORDS } from '../../../../domain/matters/home-verification/story.zh.ts';
+import { FieldError } from '../../../kit/field.tsx';
 import { Icon } from '../../../kit/icons.tsx';
 import { say } from './messages.ts';
 import { stateOf } from './offers.ts';
@@ -127,11 +128,7 @@ export function CheckAnswers({
           );
         })}
       </div>
-      {error && (
-        <p className="field-error" role="alert">
-          {error}
-        </p>
-      )}
+      {error && <FieldError>{error}</FieldError>}
     </fieldset>
   );
 }

@@ -32,7 +32,7 @@ const raisedByPeople = ({ kind, version }: MatterView) =>
   Object.values(definitionOf(kind, version).steps).some(({ by }) => by.includes('reporter'));
 
 /** What was said, by whom, where, with the pictures; the part of the page that does not change. */
-export function Facts({ view, mayLook }: { view: MatterView; mayLook: boolean }) {
+export function Facts({ view, mayLook, kept }: { view: MatterView; mayLook: boolean; kept: boolean }) {
   const whose = dutyOfMatter(view);
   const shown = filesOfApplication(view);
   const duty = whose ? `${whose.owner}（${whose.basis}）` : '';
@@ -45,7 +45,7 @@ export function Facts({ view, mayLook }: { view: MatterView; mayLook: boolean })
       <dl className="facts-grid">
         {raisedByPeople(view) && (
           <Fact name={say(view.kind === 'proxy-service' ? 'applicant' : 'reporter')}>
-            <Reporters view={view} mayLook={mayLook} />
+            <Reporters view={view} mayLook={mayLook} kept={kept} />
           </Fact>
         )}
         <Fact name={say('source')}>

@@ -1,6 +1,7 @@
 import type { MatterView } from '../../../../domain/matters/contract.ts';
 import { type CollectedMaterial, contentOf } from '../../../../domain/matters/proxy-service/content.ts';
 import { WAYS } from '../../../../domain/matters/proxy-service/story.zh.ts';
+import { FieldError } from '../../../kit/field.tsx';
 import { say } from './messages.ts';
 import { stateOf } from './offers.ts';
 
@@ -20,11 +21,7 @@ const missingOf = (view: MatterView): string[] => {
 };
 
 function Wrong({ error }: { error?: string }) {
-  return error ? (
-    <p className="field-error" role="alert">
-      {error}
-    </p>
-  ) : null;
+  return error ? <FieldError>{error}</FieldError> : null;
 }
 
 /** The item's papers to tick, each with why it does not do. */

@@ -90,6 +90,7 @@ function Matter({ view }: { view: MatterView }) {
         <div className="matter-main">
           <Facts
             view={view}
+            kept={offers.conflict !== null}
             mayLook={state !== null && view.reporters.some((one) => mayReveal(state, actorOf(staff), one.hidden).allowed)}
           />
           {view.attribution && <Attribution attribution={view.attribution} />}

@@ -29,6 +29,7 @@ const zh = {
   secondDispatch: '{name}（第 {n} 次派单，不能退回）',
   complex: '复杂',
   anonymous: '没有留名',
+  reporterKept: '这件事您要回避，看不到是谁反映的',
   noPhone: '没有留电话',
   hiddenName: '不公开姓名',
   channelPortal: '门户自己填写',

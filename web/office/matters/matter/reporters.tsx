@@ -105,11 +105,11 @@ function ReporterLine({ matterId, reporter, mayLook }: { matterId: string; repor
   );
 }
 
-/** Who raised the matter, masked; looking at the whole number asks why and leaves a trace. */
-export function Reporters({ view, mayLook }: { view: MatterView; mayLook: boolean }) {
+/** Who raised the matter, masked; looking at the whole number asks why and leaves a trace. `kept` from whoever it is about. */
+export function Reporters({ view, mayLook, kept }: { view: MatterView; mayLook: boolean; kept: boolean }) {
   return (
     <span className="reporters">
-      {view.reporters.length === 0 && say('anonymous')}
+      {view.reporters.length === 0 && say(kept ? 'reporterKept' : 'anonymous')}
       {view.reporters.map((reporter) => (
         <span key={reporter.id}>
           {reporter.part === 'joined' && <Icon name="plus" label={say('joinedReporter')} />}

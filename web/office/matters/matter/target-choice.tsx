@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import { BODY_KIND_TITLES, type BodyKind } from '../../../../domain/bodies/body.ts';
 import { classNames } from '../../../kit/class-names.ts';
+import { FieldError } from '../../../kit/field.tsx';
 import { ErrorBanner, Skeleton, Tag } from '../../../kit/notice.tsx';
 import { useRead } from '../../../kit/query.ts';
 import { useSettled } from '../../../kit/settled.ts';
@@ -73,11 +74,7 @@ export function TargetChoice({
           </label>
         ))}
       </div>
-      {error && (
-        <p className="field-error" id={`${id}-error`} role="alert">
-          {error}
-        </p>
-      )}
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </fieldset>
   );
 }
