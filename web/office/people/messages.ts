@@ -46,7 +46,10 @@ const zh = {
   householdFirst: '先登记这一户住在哪，再添加家里人。',
   choose: '请选择',
   openAccount: '给他开手机账号',
-  openAccountWords: '用这个手机号收验证码登录，一家人可以共用一个手机号。要本人在场同意。',
+  openAccountWords: '用这个手机号收验证码登录，一家人可以共用一个手机号。本人在场，听完同意了才能开。',
+  openAccountRead: '念给本人听',
+  openAccountFamily: '手机号是家里别人在用的，再念这一句：',
+  openAccountDo: '本人听完同意，开通',
   openAccountDone: '开好了。本人用这个手机号收验证码就能登录。',
 } as const;
 
