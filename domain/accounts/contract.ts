@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BodyRef } from '../bodies/body.ts';
+import { type ConsentPurpose, SHOWN_TEXTS } from '../own-data/consents.ts';
 import { GridCode, TerritoryCode, VillageCode } from '../territory/code.ts';
 import { AfterPoint } from './page.ts';
 import { StaffRoleSchema } from './roles.ts';
@@ -75,8 +76,8 @@ export const ResidentMe = z.object({
 
 export const Me = z.object({
   actor: z.discriminatedUnion('kind', [StaffMe, ResidentMe]).nullable(),
-  /** The phone (masked) that has proved itself but is not on file yet: ask name and village, then `accounts.register`. */
-  registering: z.object({ phone: z.string() }).nullable(),
+  /** The phone (masked) that has proved itself but has no account yet, and the names on file with it: `accounts.signInAgreed`, or without any `accounts.register`. */
+  registering: z.object({ phone: z.string(), onFile: z.array(z.string()) }).nullable(),
   posts: z.array(Post),
   /** Messages in the inbox not read yet. */
   unread: z.number(),
@@ -99,8 +100,23 @@ export const SendCode = z.strictObject({ phone: Phone });
 export const CodeSent = z.object({ waitSeconds: z.number(), demoCode: z.string().nullable() });
 
 export const SignInWithCode = z.strictObject({ phone: Phone, code: Code });
-/** No persons: the phone is new, ask name and village and call `accounts.register`. Several: ask who it is, `accounts.choosePerson`. */
-export const SignedInWithCode = z.object({ persons: z.array(z.object({ id: z.uuid(), name: z.string() })) });
+const Persons = z.array(z.object({ id: z.uuid(), name: z.string() }));
+/**
+ * Several persons: ask who it is, `accounts.choosePerson`. None, but names on file: nobody signed in with this phone yet, show what it means
+ * and call `accounts.signInAgreed`. Neither: the phone is new, ask name and village and call `accounts.register`.
+ */
+export const SignedInWithCode = z.object({ persons: Persons, onFile: z.array(z.string()) });
+
+const agreedTo = (purpose: ConsentPurpose) =>
+  z.number().refine((version) => version === SHOWN_TEXTS[purpose], '同意的话换了新的，请刷新后再看一遍');
+/** The versions of the texts somebody read and agreed to (Personal Information Protection Law, article 14). */
+const Agreed = z.strictObject({ account: agreedTo('account'), family: agreedTo('family') }, '请先看过并同意，才能开通').meta({
+  examples: [SHOWN_TEXTS],
+});
+
+/** The first sign-in of a phone the station has on file, once its owner agreed. */
+export const SignInAgreed = z.strictObject({ agreed: Agreed });
+export const SignedInAgreed = z.object({ persons: Persons });
 
 /** The first time of a new phone; an address needs the grid it lies in. */
 export const Register = z
@@ -109,6 +125,7 @@ export const Register = z
     village: VillageCode,
     grid: GridCode.optional(),
     address: z.string().trim().max(60, '住址最多 60 个字').default(''),
+    agreed: Agreed,
   })
   .refine(({ village, grid }) => !grid || grid.startsWith(village), { path: ['grid'], message: '网格不在这个村（社区）里' })
   .refine(({ grid, address }) => !address || grid !== undefined, { path: ['grid'], message: '填住址要先选网格' });
@@ -116,7 +133,7 @@ export const Registered = z.object({ personId: z.uuid() });
 
 export const ChoosePerson = z.strictObject({ personId: Id });
 
-export const OpenForResident = z.strictObject({ personId: Id, phone: Phone });
+export const OpenForResident = z.strictObject({ personId: Id, phone: Phone, agreed: Agreed });
 /** `persons`: how many people the phone speaks for now. */
 export const OpenedForResident = z.object({ accountId: z.uuid(), persons: z.number() });
 

@@ -33,6 +33,7 @@ const VERBS: Record<string, string> = {
   join: '一起反映',
   signIn: '登录',
   signInWithCode: '登录',
+  signInAgreed: '同意开通并登录',
   signInWithPasskey: '登录',
   demoSignIn: '登录',
   finishProvider: '登录',

@@ -17,5 +17,11 @@ export const CONSENT_PURPOSES = Object.keys(CONSENTS) as [ConsentPurpose, ...Con
 /** The version of the text shown today; 0 stands for consents older than the records. */
 export const textVersionOf = (purpose: ConsentPurpose): number => CONSENTS[purpose].texts.length;
 
+/** The versions of the texts a screen shows today; sent back with the agreement, so that what is recorded is what was read. */
+export const SHOWN_TEXTS = { account: textVersionOf('account'), family: textVersionOf('family') };
+
+/** The text shown today. */
+export const shownText = (purpose: ConsentPurpose): string => CONSENTS[purpose].texts[textVersionOf(purpose) - 1] as string;
+
 /** The text of a version, '' where none was recorded. */
 export const textOf = (purpose: ConsentPurpose, version: number): string => CONSENTS[purpose].texts[version - 1] ?? '';

@@ -2,8 +2,9 @@
 export interface ErasureFacts {
   moved: boolean;
   holdsPost: boolean;
-  running: number;
-  ended: number;
+  /** 'any' while nobody has counted. */
+  running: number | 'any';
+  ended: number | 'any';
 }
 
 export interface ErasureLine {
@@ -16,20 +17,24 @@ export interface ErasureLine {
 const goes = (what: string): ErasureLine => ({ what, goes: true, why: '' });
 const stays = (what: string, why: string): ErasureLine => ({ what, goes: false, why });
 
+const counted = (count: number | 'any'): string => (count === 'any' ? '' : ` ${count} 件`);
+
 /** What an erasure takes and what the law keeps (Personal Information Protection Law, article 47): the same list is carried out and told. */
 export function erasurePlan({ moved, holdsPost, running, ended }: ErasureFacts): ErasureLine[] {
   return [
     goes('登录账号和手机登录'),
     goes('登记的电话'),
     goes('收到过的消息'),
-    ...(ended ? [goes(`已办结的 ${ended} 件事里的姓名和电话`)] : []),
-    ...(running ? [stays(`正在办的 ${running} 件事里的姓名和电话`, '事情还要找您办，办完三年后自动删除（个人信息保护法第四十七条）')] : []),
+    ...(ended ? [goes(`已办结的${counted(ended)}事里的姓名和电话`)] : []),
+    ...(running
+      ? [stays(`正在办的${counted(running)}事里的姓名和电话`, '事情还要找您办，办完三年后自动删除（个人信息保护法第四十七条）')]
+      : []),
     moved
       ? goes('居民登记里的姓名、住户和家庭关系')
       : stays('居民登记里的姓名、住户和家庭关系', '您还住在本村，村里服务要用（个人信息保护法第十三条）；搬走后可以再来删'),
-    stays('办事过程的记录', '办过的事要能查，按档案法保存十年'),
+    stays('办事过程的记录', '办过的事要能查，每一步都封存着不能改，按邻里的留存规定办完后留存十年'),
     stays('谁看过您信息的记录', '用来查清有没有人乱看，封存后谁也不能删（个人信息保护法第五十一条）'),
-    ...(holdsPost ? [stays('公开职务上的姓名', '任职情况依法公开并存档（档案法）')] : []),
+    ...(holdsPost ? [stays('公开职务上的姓名', '谁任什么职要公开，留作任职记录')] : []),
   ];
 }
 
@@ -39,3 +44,6 @@ export function erasureTold(lines: readonly ErasureLine[]): string {
   const kept = lines.filter((line) => !line.goes).map(({ what, why }) => `${what}：${why}`);
   return [`已删除：${gone.join('、')}。`, `不能删的：\n${kept.join('\n')}`].join('\n');
 }
+
+/** What whoever decides is shown before anything is counted: all that may go and all that may have to stay. */
+export const erasureOffer = (moved: boolean): ErasureLine[] => erasurePlan({ moved, holdsPost: true, running: 'any', ended: 'any' });

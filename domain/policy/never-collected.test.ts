@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { mayBeAsked, needlessIn, neverCollected } from './never-collected.ts';
+import { needlessIn } from './needless.ts';
+import { mayBeAsked, neverCollected } from './never-collected.ts';
 
 /** Every name of a field inside a schema, however deep. */
 function fieldNames(schema: unknown, seen = new Set<unknown>()): string[] {

@@ -1,3 +1,5 @@
+import { MEANT_OTHERWISE } from './needless.ts';
+
 /**
  * What is never collected about anyone, so no form, contract or table may have a field for it: ethnicity, religion, political opinion,
  * biometrics, pictures of identity cards, tracks, contact lists, scores and rankings of persons, "key person" marks; nor counters of workers' zeal.
@@ -40,9 +42,6 @@ const CHINESE = [
   '里程',
   '在线时长',
 ];
-
-/** What contains such a word and means something else: the name of an activity, of an institution, of a language of the law. */
-const MEANT_OTHERWISE = ['民族团结', '民族宗教事务局', '民族路', '民族村', '多民族', '各民族'];
 
 /** English and pinyin words of a field's name; several words must stand one after another. */
 const ENGLISH = [
@@ -143,11 +142,3 @@ export const NEVER_ASKED = '不能要群众提供民族、宗教、政治面貌�
 
 /** Whether a form may ask for something, by its label. */
 export const mayBeAsked = (label: string): boolean => neverCollected(label) === null;
-
-const NEEDLESS = /(?:民族|宗教|信仰|政治面貌)\s*[:：是为]|[回汉满蒙藏维]族|\b\d{17}[\dXx]\b|信(?:佛|教|伊斯兰|基督)/;
-
-/** A gentle word for whoever writes more about themselves than is needed; null where nothing is. It never stops anybody's own words. */
-export const needlessIn = (words: string): string | null =>
-  NEEDLESS.test(MEANT_OTHERWISE.reduce((text, phrase) => text.replaceAll(phrase, ''), words))
-    ? '不用写民族、宗教、身份证号，办事用不着。'
-    : null;

@@ -1,5 +1,6 @@
 import type { StaffActor } from '../../domain/accounts/actor.ts';
 import { maySignIn } from '../../domain/accounts/roles.ts';
+import { textVersionOf } from '../../domain/own-data/consents.ts';
 import type { NewAccount, NewLink } from '../modules/accounts/index.ts';
 import { refOf } from './bodies.ts';
 import { readName } from './names.ts';
@@ -15,6 +16,26 @@ export interface DemoResident {
   person: DemoPerson;
   household: DemoHousehold;
   family: DemoPerson[];
+}
+
+/** What the people of each account agreed to when it was opened: some on their phone, some at the counter. */
+export function consentRows(random: Random, online: readonly DemoResident[], since: Date) {
+  return online.flatMap(({ accountId, person, household, family }) => {
+    // Whoever signs in with one click on the demo did it alone on the phone.
+    const counter = !person.persona && random.chance(0.3);
+    return family.map((one, at) => ({
+      county: COUNTY,
+      id: random.id(since),
+      person_id: one.id,
+      account_id: accountId,
+      territory: household.grid,
+      purpose: at === 0 ? 'account' : 'family',
+      text_version: textVersionOf(at === 0 ? 'account' : 'family'),
+      given_at: new Date(since.getTime() + at * 1000),
+      given_how: counter ? 'counter' : 'portal',
+      given_to: counter ? '村服务站' : '',
+    }));
+  });
 }
 
 const RESIDENT_ACCOUNTS = 90;

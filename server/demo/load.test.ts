@@ -98,6 +98,14 @@ describe('around the matters', () => {
     ).toBe(0);
   });
 
+  it('whoever signs in by phone agreed to it, and for each of the family', async () => {
+    const spoken = "account_person l join account a on a.county = l.county and a.id = l.account_id where a.kind = 'resident'";
+    expect(await count(`${spoken}`)).toBeGreaterThan(90);
+    expect(
+      await count(`${spoken} and not exists (select from consent c where c.account_id = l.account_id and c.person_id = l.person_id)`),
+    ).toBe(0);
+  });
+
   it('looks at reporters stand in the audit, and people were told', async () => {
     expect(await count(`audit where operation = 'matters.reveal' and kind = 'look'`)).toBeGreaterThan(50);
     const [resident] = await rows<{ id: string }>(

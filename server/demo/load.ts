@@ -14,7 +14,7 @@ import { type FileStore, openFileStore } from '../platform/file-store.ts';
 import type { Keyring } from '../platform/keyring.ts';
 import { makeMetrics } from '../platform/metrics.ts';
 import { newSealKey } from '../platform/seal-key.ts';
-import { makeAccounts } from './accounts.ts';
+import { consentRows, makeAccounts } from './accounts.ts';
 import { bodyRows, makeBodies } from './bodies.ts';
 import { makeCast } from './cast.ts';
 import { featuredWishes } from './featured.ts';
@@ -164,6 +164,7 @@ export async function loadDemo(
     await bring(tx, 'appointment', region.posts);
     await addAccounts(tx, [...accounts, region.account]);
     await linkPersons(tx, [...links, region.link]);
+    await bring(tx, 'consent', consentRows(new Random(`${SEED} consents ${day}`), online, since));
 
     const cast = makeCast(bodies, staff, new Set(everyone.filter((person) => person.persona).map((person) => person.id)));
     const moments = new WorkingMoments(policy.calendarFor(TOWNSHIP), random);

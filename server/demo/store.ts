@@ -28,6 +28,8 @@ const COLUMNS = {
     'county text, id uuid, person_id uuid, account_id uuid, phone_sealed text, phone_index text, channel text, kind text, text text, matter_id uuid, state text, created_at timestamptz, send_after timestamptz, sent_at timestamptz, read_at timestamptz, problem text, territory text',
   hand_over:
     'county text, id uuid, village text, station_id uuid, station_name text, centre_id uuid, centre_name text, handed_at timestamptz, handed_by text, received_at timestamptz, received_by text, matters jsonb',
+  consent:
+    'county text, id uuid, person_id uuid, account_id uuid, territory text, purpose text, text_version int, given_at timestamptz, given_how text, given_to text',
   job: 'county text, id uuid, kind text, unique_key text, payload jsonb, state text, run_at timestamptz, attempts int, last_error text, created_at timestamptz, finished_at timestamptz',
 } as const;
 

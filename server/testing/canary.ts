@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import pino from 'pino';
+import { SHOWN_TEXTS } from '../../domain/own-data/consents.ts';
 import { runOneJob } from '../platform/jobs.ts';
 import { jobHandlers } from '../start.ts';
 import { CANARY_COLUMNS } from './canary-columns.ts';
@@ -97,7 +98,7 @@ async function play(place: Town, inject: (options: object) => Promise<{ statusCo
   const householdId = household.body.id;
   const saved = await place.send<{ id: string }>('gridWorker', 'people.save', { householdId, name, phone, relation: '户主' });
   const personId = saved.body.id;
-  await place.send('stationWorker', 'accounts.openForResident', { personId, phone });
+  await place.send('stationWorker', 'accounts.openForResident', { personId, phone, agreed: SHOWN_TEXTS });
   await place.work();
 
   // Rightly: found, looked at, signed in, filed, answered, asked back, copied, consented.
@@ -124,7 +125,7 @@ async function play(place: Town, inject: (options: object) => Promise<{ statusCo
     ['people.saveHousehold', { grid: name, address: identity }],
     ['matters.file', { words: identity, category: name, village: phone }],
     ['matters.view', { id: name }],
-    ['accounts.openForResident', { personId: phone, phone: name }],
+    ['accounts.openForResident', { personId: phone, phone: name, agreed: SHOWN_TEXTS }],
     ['matters.queue', { tab: 'all', q: name, after: `${identity}|${name}` }],
   ];
   for (const [operation, input] of wrong)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StaffRole } from '../../domain/accounts/roles.ts';
 import type { BodyKind } from '../../domain/bodies/body.ts';
+import { SHOWN_TEXTS } from '../../domain/own-data/consents.ts';
 import { countyOf } from '../../domain/territory/code.ts';
 import { addAccounts, hashPassword, linkPersons } from '../modules/accounts/index.ts';
 import { countiesIn, personPhone, phoneIndex } from '../modules/keys/index.ts';
@@ -178,12 +179,18 @@ export async function codeSentTo(server: TestServer, phone: string): Promise<str
   return code;
 }
 
-/** Signs a phone in with a code and returns the session cookie. */
+/** Signs a phone in with a code, agreeing where it is the first time, and returns the session cookie. */
 export async function signInPhone(server: TestServer, phone: string): Promise<string> {
   await server.call('accounts.sendCode', { phone });
-  const { cookie } = await server.call('accounts.signInWithCode', { phone, code: await codeSentTo(server, phone) });
+  const { cookie, body } = await server.call<{ onFile: string[] }>('accounts.signInWithCode', {
+    phone,
+    code: await codeSentTo(server, phone),
+  });
   if (!cookie) throw new Error(`${phone} could not sign in`);
-  return cookie;
+  if (!body.onFile.length) return cookie;
+  const agreed = await server.call('accounts.signInAgreed', { agreed: SHOWN_TEXTS }, { as: cookie });
+  if (!agreed.cookie) throw new Error(`${phone} could not open its account`);
+  return agreed.cookie;
 }
 
 /** Lets a test call from addresses of its choice: the limits per address count in real time, whatever the clock of the test says. */

@@ -64,6 +64,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/signInAgreed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens the account of a phone the station has on file, after its code, once its owner read what it means and agreed.
+         * @description 意见第九条 9.2. Open to: anyone.
+         */
+        post: operations["accounts.signInAgreed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/register": {
         parameters: {
             query?: never;
@@ -3582,6 +3602,7 @@ export interface operations {
                         }) | null;
                         registering: {
                             phone: string;
+                            onFile: string[];
                         } | null;
                         posts: {
                             /** Format: uuid */
@@ -3696,6 +3717,59 @@ export interface operations {
                             id: string;
                             name: string;
                         }[];
+                        onFile: string[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.signInAgreed": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @example {
+                     *       "account": 1,
+                     *       "family": 1
+                     *     }
+                     */
+                    agreed: {
+                        account: number;
+                        family: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        persons: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        }[];
                     };
                 };
             };
@@ -3727,6 +3801,16 @@ export interface operations {
                     grid?: string;
                     /** @default  */
                     address?: string;
+                    /**
+                     * @example {
+                     *       "account": 1,
+                     *       "family": 1
+                     *     }
+                     */
+                    agreed: {
+                        account: number;
+                        family: number;
+                    };
                 };
             };
         };
@@ -5021,6 +5105,16 @@ export interface operations {
                     /** Format: uuid */
                     personId: string;
                     phone: string;
+                    /**
+                     * @example {
+                     *       "account": 1,
+                     *       "family": 1
+                     *     }
+                     */
+                    agreed: {
+                        account: number;
+                        family: number;
+                    };
                 };
             };
         };

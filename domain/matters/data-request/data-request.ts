@@ -85,8 +85,8 @@ export const dataRequest = defineMatter({
       ],
       STATUSES,
     ),
-    'erase-all': erasure('本人已经搬走，全部删除', true),
-    'erase-rest': erasure('还住在本村，能删的删除', false),
+    'erase-all': erasure('本人已经搬走，连登记一起删', true),
+    'erase-rest': erasure('还住在本村，能删的先删', false),
     erased: step({
       title: '已经删除',
       clause: '4.8',

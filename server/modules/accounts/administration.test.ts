@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SHOWN_TEXTS } from '../../../domain/own-data/consents.ts';
 import { countyOf } from '../../../domain/territory/code.ts';
 import { type TestServer, testServer } from '../../testing/server.ts';
 import {
@@ -276,10 +277,14 @@ describe('an account opened at the station', () => {
     const mother = await addPerson(server, { name: '马丽花', territory: GRID });
     const son = await addPerson(server, { name: '马小军', territory: GRID });
     const its = phone();
-    expect((await server.call('accounts.openForResident', { personId: mother, phone: its }, { as: clerk })).body).toMatchObject({
+    expect(
+      (await server.call('accounts.openForResident', { personId: mother, phone: its, agreed: SHOWN_TEXTS }, { as: clerk })).body,
+    ).toMatchObject({
       persons: 1,
     });
-    expect((await server.call('accounts.openForResident', { personId: son, phone: its }, { as: clerk })).body).toMatchObject({
+    expect(
+      (await server.call('accounts.openForResident', { personId: son, phone: its, agreed: SHOWN_TEXTS }, { as: clerk })).body,
+    ).toMatchObject({
       persons: 2,
     });
     const told = await server.prepare((tx) =>
@@ -299,7 +304,9 @@ describe('an account opened at the station', () => {
   it('is not for people of another village', async () => {
     const clerk = await cookieOf(server, await addStaff(server, { role: 'grid-worker', territory: GRID }));
     const stranger = await addPerson(server, { name: '李志强', territory: OTHER_VILLAGE });
-    expect((await server.call('accounts.openForResident', { personId: stranger, phone: phone() }, { as: clerk })).status).toBe(404);
+    expect(
+      (await server.call('accounts.openForResident', { personId: stranger, phone: phone(), agreed: SHOWN_TEXTS }, { as: clerk })).status,
+    ).toBe(404);
   });
 
   it('lets a family member in at once who is added while the phone is signed in', async () => {
@@ -309,7 +316,7 @@ describe('an account opened at the station', () => {
     const cookie = await signInPhone(server, its);
     await me(cookie);
     const son = await addPerson(server, { name: '马小军', territory: GRID });
-    await server.call('accounts.openForResident', { personId: son, phone: its }, { as: clerk });
+    await server.call('accounts.openForResident', { personId: son, phone: its, agreed: SHOWN_TEXTS }, { as: clerk });
     expect((await server.call('accounts.choosePerson', { personId: son }, { as: cookie })).status).toBe(200);
   });
 

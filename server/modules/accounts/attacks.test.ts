@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SHOWN_TEXTS } from '../../../domain/own-data/consents.ts';
 import { operations } from '../../operations.ts';
 import { type TestServer, testServer } from '../../testing/server.ts';
 import {
@@ -55,7 +56,11 @@ describe('fixing a session', () => {
 
     await server.call('accounts.sendCode', { phone });
     const half = (await server.call('accounts.signInWithCode', { phone, code: await codeSentTo(server, phone) })).cookie as string;
-    const registered = await server.call('accounts.register', { name: '马丽花', village: GRID.slice(0, 12), grid: GRID }, { as: half });
+    const registered = await server.call(
+      'accounts.register',
+      { name: '马丽花', village: GRID.slice(0, 12), grid: GRID, agreed: SHOWN_TEXTS },
+      { as: half },
+    );
     expect(registered.status).toBe(200);
     expect(await me(half)).toBeNull();
   });

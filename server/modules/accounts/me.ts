@@ -12,7 +12,7 @@ import { unreadCount } from '../messages/index.ts';
 import { loadPolicy } from '../policy/index.ts';
 import { findSecret, NO_COUNTY } from './code-store.ts';
 import { homeOf, placeNames } from './people-store.ts';
-import { hasTotp, personsOf, postsOf } from './store.ts';
+import { hasTotp, onFileWith, personsOf, postsOf } from './store.ts';
 
 const REGION = '64';
 const GRID_LENGTH = 15;
@@ -52,11 +52,11 @@ async function setupFor(tx: Tx, app: App, actor: Actor, now: Date) {
   };
 }
 
-/** The phone that has proved itself with a code and waits for a name. */
+/** The phone that has proved itself with a code and waits for a name, or for the word of those on file with it. */
 async function registeringWith(tx: Tx, exchange: Exchange, now: Date) {
   if (exchange.session?.county !== NO_COUNTY) return null;
   const proof = await findSecret(tx, 'register', exchange.session.tokenHash, now);
-  return proof ? { phone: maskedPhone(proof.subject) } : null;
+  return proof ? { phone: maskedPhone(proof.subject), onFile: (await onFileWith(tx, proof.subject)).map(({ name }) => name) } : null;
 }
 
 const me = operation({

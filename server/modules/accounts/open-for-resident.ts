@@ -27,6 +27,7 @@ const openForResident = operation({
     return person;
   },
   permit: ({ actor, subject }) => mayOpenForResident(actor, subject),
+  // The texts were read out to the person; which of the two counts shows only once the phone is looked up.
   run: async ({ tx, app, actor, input, subject, now, audit }) => {
     const { county, territory } = subject;
     const found = await lockByPhone(tx, input.phone);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SHOWN_TEXTS } from '../../../domain/own-data/consents.ts';
 import type { Operation } from '../../platform/operation.ts';
 import { runOperation } from '../../platform/run-operation.ts';
 import { type TestServer, testServer } from '../../testing/server.ts';
@@ -33,6 +34,12 @@ interface Who {
 const me = async (as: string | null) => (await server.call<Who>('accounts.me', {}, { as })).body;
 const sendCode = (to = phone) => server.call('accounts.sendCode', { phone: to });
 const enter = (code: string, as?: string) => server.call('accounts.signInWithCode', { phone, code }, { as: as ?? null });
+/** Through the code and no further, as somebody who has not agreed to anything yet. */
+const enterOnce = async () => {
+  await sendCode();
+  return (await enter(await codeSentTo(server, phone))).cookie;
+};
+const agree = (as: string | null, agreed: unknown = SHOWN_TEXTS) => server.call('accounts.signInAgreed', { agreed }, { as });
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
 describe('a code to a phone', () => {
@@ -100,8 +107,8 @@ describe('signing in with a code', () => {
   it('lets a phone on file in, for everyone it serves, and says who', async () => {
     const mother = await addPerson(server, { name: '马丽花', territory: GRID, phone });
     const son = await addPerson(server, { name: '马小军', territory: GRID, phone });
-    await sendCode();
-    const { status, body, cookie } = await enter(await codeSentTo(server, phone));
+    const half = (await enterOnce()) as string;
+    const { status, body, cookie } = await agree(half);
     expect(status).toBe(200);
     expect((body.persons as { id: string }[]).map(({ id }) => id).sort()).toEqual([mother, son].sort());
     const chosen = await server.call('accounts.choosePerson', { personId: son }, { as: cookie });
@@ -112,6 +119,33 @@ describe('signing in with a code', () => {
       name: '马小军',
       home: { village: VILLAGE, villageName: '福宁村', gridName: '第一网格' },
     });
+  });
+
+  it('the first time shows whom it would speak for and opens nothing before they agreed to the words shown', async () => {
+    const mother = await addPerson(server, { name: '马丽花', territory: GRID, phone });
+    const consents = () =>
+      server.prepare((tx) =>
+        tx.db.selectFrom('consent').select(['purpose', 'text_version', 'given_how']).where('person_id', '=', mother).execute(),
+      );
+    const half = (await enterOnce()) as string;
+    expect(await me(half)).toMatchObject({ actor: null, registering: { onFile: ['马丽花'] } });
+    expect((await server.call('messages.inbox', {}, { as: half })).status).toBe(401);
+    expect((await agree(half, null)).status).toBe(400);
+    expect((await agree(half, { ...SHOWN_TEXTS, account: SHOWN_TEXTS.account + 1 })).status, 'another text').toBe(400);
+    expect((await agree(null)).status).toBe(401);
+    const renamed = await server.call('accounts.register', { name: '杨秀兰', village: VILLAGE, agreed: SHOWN_TEXTS }, { as: half });
+    expect(renamed.status, 'whoever is on file is not put there again').toBe(409);
+    expect(await consents()).toEqual([]);
+    expect((await agree(half)).status).toBe(200);
+    expect(await consents()).toEqual([{ purpose: 'account', text_version: SHOWN_TEXTS.account, given_how: 'portal' }]);
+    expect((await agree(half)).status, 'once').toBe(401);
+  });
+
+  it('of ten who agree together one opens the account', async () => {
+    await addPerson(server, { name: '马丽花', territory: GRID, phone });
+    const half = (await enterOnce()) as string;
+    const all = await Promise.all(Array.from({ length: 10 }, () => agree(half)));
+    expect(all.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
   it('does not let one choose a person of another family', async () => {
@@ -185,7 +219,7 @@ describe('signing in with a code', () => {
 
 describe('a phone nobody has on file', () => {
   const register = (as: string | null, input: object = {}) =>
-    server.call('accounts.register', { name: '杨秀兰', village: VILLAGE, ...input }, { as });
+    server.call('accounts.register', { name: '杨秀兰', village: VILLAGE, agreed: SHOWN_TEXTS, ...input }, { as });
 
   it('proves itself, gives a name and a place, and is a resident', async () => {
     const half = await signInPhone(server, phone);
@@ -230,6 +264,7 @@ describe('a phone nobody has on file', () => {
     [{ name: '' }, 'name'],
     [{ name: '<b>马</b>' }, 'name'],
     [{ name: '马'.repeat(31) }, 'name'],
+    [{ agreed: undefined }, 'agreed'],
     [{ village: '640121104999' }, 'village'],
     [{ village: '6401' }, 'village'],
     [{ grid: '640122100201001' }, 'grid'],

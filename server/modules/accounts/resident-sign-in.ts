@@ -1,11 +1,21 @@
-import { Code, CodeSent, Register, Registered, SendCode, SignedInWithCode, SignInWithCode } from '../../../domain/accounts/contract.ts';
+import {
+  Code,
+  CodeSent,
+  Register,
+  Registered,
+  SendCode,
+  SignedInAgreed,
+  SignedInWithCode,
+  SignInAgreed,
+  SignInWithCode,
+} from '../../../domain/accounts/contract.ts';
 import { CODE, REGISTER_LIFETIME } from '../../../domain/accounts/limits.ts';
 import { allow } from '../../../domain/policy/permission.ts';
 import { countyOf } from '../../../domain/territory/code.ts';
 import type { App } from '../../platform/app.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
-import { type Operation, operation } from '../../platform/operation.ts';
+import { type Exchange, type Operation, operation } from '../../platform/operation.ts';
 import { pinyinOfPerson } from '../../platform/pinyin.ts';
 import { invalid, Problem } from '../../platform/problem.ts';
 import { residentsChanged } from '../changes/index.ts';
@@ -15,7 +25,7 @@ import { addCode, codesAskedFor, countTry, lockNewestCode, lockSecret, lockSubje
 import { addressHash, codeHash, newSixDigits, newToken } from './one-time.ts';
 import { addPerson, placeNames } from './people-store.ts';
 import { leaveSession, startSession } from './start-session.ts';
-import { type AccountRow, addAccounts, keepDespiteRefusal, linkPersons, lockByPhone, personsOf, personsWithPhone } from './store.ts';
+import { addAccounts, keepDespiteRefusal, linkPersons, lockByPhone, onFileWith, personsOf, personsWithPhone } from './store.ts';
 
 const REGION = '64';
 
@@ -79,30 +89,20 @@ const sendCode = operation({
   },
 });
 
-/** The account of a phone whose owner stands before us; opened when the station has the phone on file and nobody signed in yet. */
-async function accountOf(tx: Tx, phone: string, now: Date): Promise<Pick<AccountRow, 'county' | 'id' | 'closedAt'> | undefined> {
-  const account = await lockByPhone(tx, phone);
-  if (account) return account;
-  const onFile = await personsWithPhone(tx, phone);
-  const first = onFile[0];
-  return first ? openAccount(tx, { county: first.county, territory: first.territory, phone, name: first.name }, onFile, now) : undefined;
-}
-
-/** Opens a resident account that speaks for people of its county. */
+/** Opens a resident account that speaks for people of its county, who agreed to it on their phone. */
 export async function openAccount(
   tx: Tx,
   { county, territory, phone, name }: { county: string; territory: string; phone: string; name: string },
-  persons: readonly { county: string; id: string }[],
+  persons: readonly { id: string }[],
   now: Date,
 ): Promise<{ county: string; id: string; closedAt: null }> {
   const id = newId(now.getTime());
   await addAccounts(tx, [
     { county, id, kind: 'resident', username: null, phone, displayName: name, passwordHash: null, territory, createdAt: now },
   ]);
-  const own = persons.filter((person) => person.county === county);
   await giveConsents(
     tx,
-    own.map((person, at) => ({
+    persons.map((person, at) => ({
       ...{ county, personId: person.id, accountId: id, territory, how: 'portal', to: '' },
       purpose: at === 0 ? 'account' : 'family',
     })),
@@ -110,7 +110,7 @@ export async function openAccount(
   );
   await linkPersons(
     tx,
-    own.map((person) => ({ county, accountId: id, personId: person.id, since: now })),
+    persons.map((person) => ({ county, accountId: id, personId: person.id, since: now })),
   );
   return { county, id, closedAt: null };
 }
@@ -145,12 +145,12 @@ const signInWithCode = operation({
       await keepDespiteRefusal(tx);
       throw new Problem('sign-in-failed', { detail: '验证码不对或者过期了，请再看一下短信，或者再发一次。' });
     }
-    const account = await accountOf(tx, input.phone, now);
+    const account = await lockByPhone(tx, input.phone);
     if (account?.closedAt) throw new Problem('sign-in-failed', { detail: '这个手机号的账号已停用，请联系村（社区）服务站。' });
     const persons = account ? await personsOf(tx, account.county, account.id) : [];
     if (account && persons[0]) {
       await startSession(context, { county: account.county, accountId: account.id, kind: 'resident', personId: persons[0].id });
-      return { persons: persons.map(({ id, name }) => ({ id, name })) };
+      return { persons: persons.map(({ id, name }) => ({ id, name })), onFile: [] };
     }
     await leaveSession(context);
     const { token, tokenHash } = newToken();
@@ -165,7 +165,42 @@ const signInWithCode = operation({
       expiresAt,
     });
     exchange.setSession(token, expiresAt);
-    return { persons: [] };
+    return { persons: [], onFile: (await onFileWith(tx, input.phone)).map(({ name }) => name) };
+  },
+});
+
+/** The phone that proved itself with a code in this browser and has no account yet; its proof is used up. */
+async function provenPhone({ tx, now, exchange }: { tx: Tx; now: Date; exchange: Exchange }): Promise<string> {
+  const proof = exchange.session?.county === NO_COUNTY ? await lockSecret(tx, 'register', exchange.session.tokenHash, now) : undefined;
+  if (!proof) throw new Problem('sign-in-needed', { detail: '请先用手机验证码登录。' });
+  // Another of the family may have opened it while this one was reading.
+  if (await lockByPhone(tx, proof.subject)) throw new Problem('changed', { detail: '这个手机号刚刚登记过，请重新登录。' });
+  return proof.subject;
+}
+
+const signInAgreed = operation({
+  name: 'accounts.signInAgreed',
+  summary: 'Opens the account of a phone the station has on file, after its code, once its owner read what it means and agreed.',
+  clause: '9.2',
+  kind: 'query',
+  roles: ['anyone'],
+  asSystem: true,
+  perMinute: 10,
+  input: SignInAgreed,
+  output: SignedInAgreed,
+  permit: () => allow,
+  run: async (context) => {
+    const { tx, now, audit } = context;
+    const phone = await provenPhone(context);
+    const persons = await onFileWith(tx, phone);
+    const first = persons[0];
+    if (!first) throw new Problem('changed', { detail: '服务站刚改过登记，请重新登录。' });
+    const { county, territory } = first;
+    const account = await openAccount(tx, { county, territory, phone, name: first.name }, persons, now);
+    await startSession(context, { county, accountId: account.id, kind: 'resident', personId: first.id });
+    for (const person of persons)
+      audit({ kind: 'change', county, territory: person.territory, personId: person.id, purpose: '本人同意开通账号' });
+    return { persons: persons.map(({ id, name }) => ({ id, name })) };
   },
 });
 
@@ -181,15 +216,12 @@ const register = operation({
   output: Registered,
   permit: () => allow,
   run: async (context) => {
-    const { tx, input, now, exchange, audit } = context;
-    const proof = exchange.session?.county === NO_COUNTY ? await lockSecret(tx, 'register', exchange.session.tokenHash, now) : undefined;
-    if (!proof) throw new Problem('sign-in-needed', { detail: '请先用手机验证码登录，再填姓名。' });
+    const { tx, input, now, audit } = context;
+    const phone = await provenPhone(context);
+    if ((await onFileWith(tx, phone)).length) throw new Problem('changed', { detail: '服务站已经登记过这个手机号，请重新登录。' });
     const places = await placeNames(tx, [input.village, ...(input.grid ? [input.grid] : [])]);
     if (!places.has(input.village)) throw invalid('village', '没有这个村（社区）');
     if (input.grid && !places.has(input.grid)) throw invalid('grid', '没有这个网格');
-    const phone = proof.subject;
-    // Another of the family may have registered the phone while this one was typing.
-    if (await lockByPhone(tx, phone)) throw new Problem('changed', { detail: '这个手机号刚刚登记过，请重新登录。' });
     const county = countyOf(input.village);
     const territory = input.grid ?? input.village;
     const personId = newId(now.getTime());
@@ -205,11 +237,11 @@ const register = operation({
         : null;
     await addPerson(tx, { county, id: personId, territory, name: input.name, ...pinyinOfPerson(input.name), phone, createdAt: now, home });
     residentsChanged(tx, now, [territory]);
-    const account = await openAccount(tx, { county, territory, phone, name: input.name }, [{ county, id: personId }], now);
+    const account = await openAccount(tx, { county, territory, phone, name: input.name }, [{ id: personId }], now);
     await startSession(context, { county, accountId: account.id, kind: 'resident', personId });
     audit({ kind: 'change', county, territory, personId, purpose: '本人登记' });
     return { personId };
   },
 });
 
-export const residentSignInOperations: Operation[] = [sendCode, signInWithCode, register];
+export const residentSignInOperations: Operation[] = [sendCode, signInWithCode, signInAgreed, register];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SHOWN_TEXTS } from '../../../domain/own-data/consents.ts';
 import { type TestServer, testServer } from '../../testing/server.ts';
 import {
   addPerson,
@@ -301,7 +302,7 @@ describe('a hat', () => {
       ['accounts.list', {}],
       ['accounts.startTotp', {}],
       ['accounts.changePassword', { current: PASSWORD, next: PASSWORD }],
-      ['accounts.openForResident', { personId: staff.personId, phone }],
+      ['accounts.openForResident', { personId: staff.personId, phone, agreed: SHOWN_TEXTS }],
       ['audit.search', {}],
       ['jobs.list', {}],
       ['messages.outbox', {}],

@@ -177,6 +177,12 @@ export async function personsWithPhone(tx: Tx, phone: string) {
     .execute();
 }
 
+/** Whom a phone would speak for once its account is opened: those on file with it in the county of the newest record. */
+export async function onFileWith(tx: Tx, phone: string) {
+  const found = await personsWithPhone(tx, phone);
+  return found.filter(({ county }) => county === found[0]?.county);
+}
+
 export function findPerson(tx: Tx, id: string) {
   return tx.db.selectFrom('person').select(['county', 'id', 'name', 'territory', 'phone_index']).where('id', '=', id).executeTakeFirst();
 }

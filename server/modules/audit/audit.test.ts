@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SHOWN_TEXTS } from '../../../domain/own-data/consents.ts';
 import { type TestServer, testServer } from '../../testing/server.ts';
 import { addPerson, addPlaces, addStaff, cookieOf, GRID, OTHER_VILLAGE, type Staff } from '../../testing/world.ts';
 
@@ -21,10 +22,10 @@ beforeAll(async () => {
   worker = await addStaff(server, { role: 'grid-worker', territory: GRID, kind: 'service-station', name: '杨学武' });
   resident = await addPerson(server, { name: '马丽花', territory: GRID, phone: PHONE });
   const cookie = await cookieOf(server, worker);
-  await server.call('accounts.openForResident', { personId: resident, phone: PHONE }, { as: cookie });
+  await server.call('accounts.openForResident', { personId: resident, phone: PHONE, agreed: SHOWN_TEXTS }, { as: cookie });
   const elsewhere = await addPerson(server, { name: '马丽娟', territory: OTHER_VILLAGE });
   const other = await cookieOf(server, await addStaff(server, { role: 'grid-worker', territory: OTHER_VILLAGE }));
-  await server.call('accounts.openForResident', { personId: elsewhere, phone: '13811113333' }, { as: other });
+  await server.call('accounts.openForResident', { personId: elsewhere, phone: '13811113333', agreed: SHOWN_TEXTS }, { as: other });
 });
 afterAll(() => server.stop());
 

@@ -1,5 +1,6 @@
 import { MATTER_KINDS } from '../../../domain/matters/kinds.ts';
 import { inputsOf } from '../../../domain/matters/testing/inputs.ts';
+import { SHOWN_TEXTS } from '../../../domain/own-data/consents.ts';
 import type { Operation } from '../../platform/operation.ts';
 import { LAMP } from '../matters.ts';
 import { inputOf, sampleOf } from '../operation-input.ts';
@@ -117,7 +118,7 @@ function casesByName(world: World): Record<string, () => Case[]> {
     'accounts.subject': () => accounts((id) => ({ id })),
     'accounts.linkSubject': () => accounts((id) => ({ id, subject: 'somebody' })),
     'accounts.unlinkSubject': () => accounts((id) => ({ id })),
-    'accounts.openForResident': () => people(({ personId }) => ({ personId, phone: '13900001111' })),
+    'accounts.openForResident': () => people(({ personId }) => ({ personId, phone: '13900001111', agreed: SHOWN_TEXTS })),
     'territory.saveGrid': () => places(VILLAGES, (village) => ({ village, name: '第九网格', validFrom: '2026-11-24' })),
     'bodies.save': () =>
       bodies.map((key) => ({

@@ -111,6 +111,7 @@ export const RULES: readonly Rule[] = [
     operations: [
       'accounts.sendCode',
       'accounts.signInWithCode',
+      'accounts.signInAgreed',
       'accounts.register',
       'accounts.signIn',
       'accounts.passkeySignInOptions',

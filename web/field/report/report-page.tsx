@@ -3,6 +3,7 @@ import { useLocation, useSearch } from 'wouter';
 import { categoryOf } from '../../../domain/matters/appeal/categories.ts';
 import { proposeCategory } from '../../../domain/matters/appeal/propose-category.ts';
 import { fileMark } from '../../../domain/outbox/entry.ts';
+import { needlessIn } from '../../../domain/policy/needless.ts';
 import { villageOf } from '../../../domain/territory/code.ts';
 import { Button } from '../../kit/button.tsx';
 import { newCommandId } from '../../kit/call.ts';
@@ -99,6 +100,7 @@ export default function ReportPage() {
       <TextArea
         label={t('what')}
         placeholder={t('whatHint')}
+        hint={needlessIn(draft.words)}
         value={draft.words}
         maxLength={1000}
         autoFocus

@@ -11,3 +11,6 @@ export const mayOpenAccounts = (role: StaffRole): boolean => OPENERS.includes(ro
 
 /** Who asks a village to check a household at home: the township's windows (2.4). */
 export const mayAskToVerify = (role: StaffRole): boolean => role === 'window-clerk' || role === 'dispatcher';
+
+/** Who hands somebody the data kept of them, and takes down what they ask about it (1.4). */
+export const mayServeOwnData = (role: StaffRole): boolean => OPENERS.includes(role);

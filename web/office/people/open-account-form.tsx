@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { SHOWN_TEXTS, shownText } from '../../../domain/own-data/consents.ts';
 import { Button } from '../../kit/button.tsx';
 import { Problem } from '../../kit/call.ts';
 import { TextInput } from '../../kit/field.tsx';
@@ -16,7 +17,7 @@ export function OpenAccountForm({ personId }: { personId: string }) {
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
-        open.mutate({ personId, phone: phone.trim() });
+        open.mutate({ personId, phone: phone.trim(), agreed: SHOWN_TEXTS });
       }}
     >
       <p>{say('openAccountWords')}</p>
@@ -30,10 +31,16 @@ export function OpenAccountForm({ personId }: { personId: string }) {
         autoComplete="off"
         error={open.error instanceof Problem ? open.error.about('phone') : undefined}
       />
+      <section className="read-out">
+        <h3>{say('openAccountRead')}</h3>
+        <blockquote>{shownText('account')}</blockquote>
+        <p className="quiet">{say('openAccountFamily')}</p>
+        <blockquote>{shownText('family')}</blockquote>
+      </section>
       <ErrorBanner error={open.error} />
       <div className="form-end">
         <Button type="submit" look="filled" busy={open.isPending} disabled={phone.trim().length !== 11}>
-          {say('openAccount')}
+          {say('openAccountDo')}
         </Button>
       </div>
     </form>

@@ -3,9 +3,12 @@ import { Modal } from 'antd';
 import { useState } from 'react';
 import { type Member, type Person, PRESENCE_TITLES } from '../../../domain/people/contract.ts';
 import { Button } from '../../kit/button.tsx';
+import type { OutputOf } from '../../kit/call.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { ErrorBanner } from '../../kit/notice.tsx';
 import { useCommand, useRead } from '../../kit/query.ts';
+import { say as intake } from '../matters/intake/messages.ts';
+import { ReceiptSheet } from '../matters/intake/receipt.tsx';
 import { Card } from '../shell/card.tsx';
 import { FormDrawer } from '../shell/form-drawer.tsx';
 import { useStaff } from '../shell/me.ts';
@@ -14,8 +17,11 @@ import { ReadState } from '../shell/read-state.tsx';
 import { ScreenHead } from '../shell/screen-head.tsx';
 import { say as verifications } from '../verifications/messages.ts';
 import { VerificationForm } from '../verifications/verification-form.tsx';
+import { CopyForm } from './copy-form.tsx';
+import { CopySheet } from './copy-sheet.tsx';
+import { DataRequestForm, type TakenRequest } from './data-request-form.tsx';
 import { HouseholdForm } from './household-form.tsx';
-import { mayAskToVerify, mayKeepPeople, mayOpenAccounts } from './may-keep.ts';
+import { mayAskToVerify, mayKeepPeople, mayOpenAccounts, mayServeOwnData } from './may-keep.ts';
 import { say } from './messages.ts';
 import { OpenAccountForm } from './open-account-form.tsx';
 import { PersonForm } from './person-form.tsx';
@@ -37,11 +43,13 @@ function Phone({ member, purpose }: { member: Member; purpose: string }) {
   );
 }
 
-type Opened = { form: 'member'; member?: Member } | { form: 'address' } | { form: 'account' } | { form: 'verify' };
+type Opened = { form: 'member'; member?: Member } | { form: 'address' | 'account' | 'verify' | 'copy' | 'request' };
 
 function Shown({ person, purpose }: { person: Person; purpose: string }) {
   const staff = useStaff();
   const [open, setOpen] = useState<Opened | null>(null);
+  const [copy, setCopy] = useState<OutputOf<'ownData.copyFor'> | null>(null);
+  const [taken, setTaken] = useState<TakenRequest | null>(null);
   const { household } = person;
   const keeps = mayKeepPeople(staff.role);
   const members: Member[] = household?.members ?? [
@@ -52,7 +60,20 @@ function Shown({ person, purpose }: { person: Person; purpose: string }) {
     address: say('editAddress'),
     account: say('openAccount'),
     verify: verifications('askTitle'),
+    copy: say('copy'),
+    request: say('requestTitle'),
   };
+  if (copy) return <CopySheet copy={copy} onBack={() => setCopy(null)} />;
+  if (taken)
+    return (
+      <ReceiptSheet
+        receipt={taken.receipt}
+        words={taken.words}
+        heading={say('requestReceipt')}
+        terms={{ answer: intake('receiptAnswer'), words: say('requestReceiptWords') }}
+        onAnother={() => setTaken(null)}
+      />
+    );
   return (
     <>
       <ScreenHead
@@ -71,6 +92,16 @@ function Shown({ person, purpose }: { person: Person; purpose: string }) {
               <Button icon="phone" onClick={() => setOpen({ form: 'account' })}>
                 {say('openAccount')}
               </Button>
+            )}
+            {mayServeOwnData(staff.role) && (
+              <>
+                <Button icon="doc" onClick={() => setOpen({ form: 'copy' })}>
+                  {say('copy')}
+                </Button>
+                <Button icon="edit" onClick={() => setOpen({ form: 'request' })}>
+                  {say('request')}
+                </Button>
+              </>
             )}
             {mayAskToVerify(staff.role) && household && (
               <Button icon="door" onClick={() => setOpen({ form: 'verify' })}>
@@ -154,6 +185,25 @@ function Shown({ person, purpose }: { person: Person; purpose: string }) {
         {open?.form === 'address' && household && <HouseholdForm household={household} onDone={() => setOpen(null)} />}
         {open?.form === 'verify' && household && <VerificationForm about={{ household: household.id }} onDone={() => setOpen(null)} />}
         {open?.form === 'account' && <OpenAccountForm personId={person.id} />}
+        {open?.form === 'copy' && (
+          <CopyForm
+            personId={person.id}
+            onMade={(made) => {
+              setOpen(null);
+              setCopy(made);
+            }}
+          />
+        )}
+        {open?.form === 'request' && (
+          <DataRequestForm
+            personId={person.id}
+            territory={person.territory}
+            onTaken={(made) => {
+              setOpen(null);
+              setTaken(made);
+            }}
+          />
+        )}
       </FormDrawer>
     </>
   );

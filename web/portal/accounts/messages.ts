@@ -45,6 +45,14 @@ const zh = {
   signOut: '退出登录',
   signOutWords: '退出后，这个手机上没写完的草稿会清掉。',
   staff: '工作人员请到办公端登录',
+  agreeTitle: '第一次用手机登录',
+  agreeLead: '手机号 {phone} 在服务站登记过：{names}。',
+  agreeRead: '请看一看，同意了再开通：',
+  agreeFamily: '一家人共用这个手机号',
+  agree: '我同意，开通',
+  agreeAll: '我们都同意，开通',
+  agreeNot: '先不开通',
+  agreeNotWords: '不开通也能反映事情，凭回执码看进展；想改登记的电话，请找服务站。',
   village: '我的村',
   registerTitle: '第一次来，认识一下',
   registerLead: '手机号 {phone} 还没有登记过。说一下怎么称呼、住在哪个村就行。',
@@ -52,7 +60,7 @@ const zh = {
   registerNameMissing: '请填姓名。',
   registerVillage: '点这里选您的村',
   registerVillageMissing: '请选一下您住在哪个村。',
-  registerSend: '好了，登录',
+  registerSend: '我同意，登录',
 } as const;
 
 export const t = messages({ zh });

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { SHOWN_TEXTS } from '../../../domain/own-data/consents.ts';
 import { Button } from '../../kit/button.tsx';
 import { Problem } from '../../kit/call.ts';
 import { TextInput } from '../../kit/field.tsx';
@@ -8,6 +9,7 @@ import { useCommand } from '../../kit/query.ts';
 import type { Place } from '../device.ts';
 import { chooseVillage, useMyVillage } from '../territory/my-village.ts';
 import { VillageField } from '../territory/village-field.tsx';
+import { ConsentText } from './consent-text.tsx';
 import { t } from './messages.ts';
 
 /** The first time of a phone: a name and a village, nothing more. */
@@ -25,7 +27,7 @@ export function RegisterForm({ phone, onRegistered }: { phone: string; onRegiste
     setAsked(true);
     if (!name.trim() || !village) return;
     register.mutate(
-      { name: name.trim(), village: village.code, address: '' },
+      { name: name.trim(), village: village.code, address: '', agreed: SHOWN_TEXTS },
       {
         onSuccess: () => {
           chooseVillage(village);
@@ -56,6 +58,7 @@ export function RegisterForm({ phone, onRegistered }: { phone: string; onRegiste
           onChoosing={setChoosing}
           onChange={setVillage}
         />
+        <ConsentText purpose="account" />
         {!about('name') && <ErrorBanner error={register.error} />}
         <Button look="filled" wide type="submit" busy={register.isPending}>
           {t('registerSend')}

@@ -10,8 +10,8 @@ export type Visitor = {
   personId?: string;
   persons: readonly { id: string; name: string; relation: string }[];
   home?: { village: Place; grid?: { code: string; name: string } };
-  /** The masked phone that has proved itself but is not on file yet. */
-  registering?: string;
+  /** The masked phone that has proved itself but has no account yet, and the names on file with it. */
+  registering?: { phone: string; onFile: readonly string[] };
   unread: number;
 };
 
@@ -34,7 +34,7 @@ export function useMe(): Visitor {
           grid: home.grid ? { code: home.grid, name: home.gridName ?? '' } : undefined,
         }
       : undefined,
-    registering: read.data?.registering?.phone,
+    registering: read.data?.registering ?? undefined,
     unread: read.data?.unread ?? 0,
   };
 }

@@ -9,6 +9,7 @@ import { Banner, ErrorBanner } from '../../kit/notice.tsx';
 import { Page } from '../../kit/page.tsx';
 import { useCommand, useRead } from '../../kit/query.ts';
 import { useBack } from '../back.ts';
+import { AgreeForm } from './agree-form.tsx';
 import { t } from './messages.ts';
 import { RegisterForm } from './register-form.tsx';
 import { useConfig, useMe } from './session.ts';
@@ -122,7 +123,12 @@ export default function SignInPage() {
   };
 
   if (who) return <WhoAmI persons={who} onChosen={() => void arrived()} />;
-  if (me.registering) return <RegisterForm phone={me.registering} onRegistered={() => void arrived()} />;
+  if (me.registering) {
+    const { phone: proven, onFile } = me.registering;
+    const agreed = (persons: { id: string; name: string }[]) => (persons.length > 1 ? setWho(persons) : void arrived());
+    if (onFile.length > 0) return <AgreeForm phone={proven} names={onFile} onAgreed={agreed} />;
+    return <RegisterForm phone={proven} onRegistered={() => void arrived()} />;
+  }
 
   const fieldError = (error: unknown, path: string) => (error instanceof Problem ? error.about(path) : undefined);
   return (

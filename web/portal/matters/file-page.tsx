@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { categoryOf } from '../../../domain/matters/appeal/categories.ts';
 import { proposeCategory } from '../../../domain/matters/appeal/propose-category.ts';
+import { needlessIn } from '../../../domain/policy/needless.ts';
 import { Button } from '../../kit/button.tsx';
 import { ChoiceList } from '../../kit/choice-list.tsx';
 import { dayText, nearDayText } from '../../kit/dates.ts';
@@ -166,6 +167,7 @@ export default function FilePage() {
         <TextArea
           label={t('what')}
           placeholder={t('whatHint')}
+          hint={needlessIn(draft.words)}
           value={draft.words}
           maxLength={1000}
           error={wrong.words}

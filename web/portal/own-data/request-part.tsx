@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { needlessIn } from '../../../domain/policy/never-collected.ts';
+import { needlessIn } from '../../../domain/policy/needless.ts';
 import { Button } from '../../kit/button.tsx';
 import { dayText } from '../../kit/dates.ts';
 import { Field } from '../../kit/field.tsx';

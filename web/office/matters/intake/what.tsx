@@ -1,4 +1,5 @@
 import { proposeCategory } from '../../../../domain/matters/appeal/propose-category.ts';
+import { needlessIn } from '../../../../domain/policy/needless.ts';
 import type { Problem } from '../../../kit/call.ts';
 import { Field, TextArea, TextInput } from '../../../kit/field.tsx';
 import { useSettled } from '../../../kit/settled.ts';
@@ -33,6 +34,7 @@ export function What({
         value={draft.words}
         onChange={(event) => onChange({ words: event.target.value })}
         placeholder={say('wordsPlaceholder')}
+        hint={needlessIn(draft.words)}
         rows={5}
         maxLength={1000}
         error={problem?.about('words')}

@@ -68,6 +68,8 @@ const WORDS_LABELS: Record<string, () => string> = {
   'not-received': () => say('wordsNotReceived'),
   'check-again': () => say('wordsCheckAgain'),
   'call-off': () => say('wordsCallOff'),
+  'erase-all': () => say('wordsErase'),
+  'erase-rest': () => say('wordsErase'),
 };
 
 /** What the box for words asks in a step. */

@@ -10,6 +10,7 @@ import { ChoiceList } from '../../../kit/choice-list.tsx';
 import { Banner } from '../../../kit/notice.tsx';
 import { useStaff } from '../../shell/me.ts';
 import { RefusalBanner } from '../../shell/refusal-banner.tsx';
+import { ErasureLines } from './erasure-lines.tsx';
 import { groundWords } from './ground-choice.tsx';
 import { say } from './messages.ts';
 import { actorOf, stateOf } from './offers.ts';
@@ -104,6 +105,7 @@ export function StepForm({
           {verdict.clause && say('refusedBy', { clause: citeClause(verdict.clause) })}
         </Banner>
       )}
+      {name.startsWith('erase-') && <ErasureLines moved={name === 'erase-all'} />}
       {onBehalf && (
         <ChoiceList
           inline

@@ -43,6 +43,8 @@ const REST = [
   'reopen',
   'correct',
   'call-off',
+  'erase-rest',
+  'erase-all',
   'decline',
 ];
 const ORDER = [...MAIN, ...REST];
@@ -107,9 +109,11 @@ const ICONS: Record<string, IconName> = {
   'check-again': 'refresh',
   take: 'check',
   'call-off': 'close',
+  'erase-rest': 'close',
+  'erase-all': 'close',
 };
 
 export const stepIcon = (step: string): IconName => ICONS[step] ?? 'steps';
 
 /** Steps that end or hurt something, drawn in brick. */
-export const isGraveStep = (step: string): boolean => step === 'decline' || step === 'withdraw' || step === 'call-off';
+export const isGraveStep = (step: string): boolean => ['decline', 'withdraw', 'call-off', 'erase-all', 'erase-rest'].includes(step);
