@@ -216,16 +216,14 @@ const aboutALook = (context: BrowserContext) =>
     return (await ask<Row>(resident, 'matters.file', filed)).id;
   });
 
-/** A question of the supervisor about a look of 李建军, whom the persona of the grid worker is. */
+/** A question of the supervisor about a look of 李建军, whom the persona of the grid worker is; asked once. */
 const questionAboutALook = (context: BrowserContext) =>
   meanwhile(context, 'supervisor', async (supervisor) => {
-    const { items } = await ask<{ items: { id: string; actor: string; question: object | null }[] }>(supervisor, 'audit.unusual', {
-      from: dayFromNow(-31),
-      until: dayFromNow(0),
-    });
-    const look = items.find(({ actor }) => actor.startsWith('李建军'));
-    if (look && !look.question) await ask(supervisor, 'audit.askAbout', { id: look.id, words: '这次看的是自己家里的人，是为了什么事？' });
-    return look?.id;
+    const { items } = await ask<{ items: Row[] }>(supervisor, 'audit.search', { accountQ: '李建军', kind: 'look' });
+    const look = items[0]?.id;
+    const asked = (await ask<{ items: Row[] }>(context, 'audit.askedOfMe', {})).items;
+    if (look && !asked.length) await ask(supervisor, 'audit.askAbout', { id: look, words: '这一次是为了什么事看的？' });
+    return look;
   });
 
 /** A webhook, and beside it a key of Open311. */
