@@ -75,6 +75,7 @@ const VERBS: Record<string, string> = {
   end: '停用',
   rotate: '换密钥',
   'request-data': '登记',
+  mine: '看自己的',
   copyFor: '给本人一份',
   withdrawConsent: '收回同意',
 };

@@ -12,7 +12,7 @@ import { type PersonRow, personById } from '../people/index.ts';
 import { collectOwnData } from './collect.ts';
 
 const Nothing = z.strictObject({});
-const HOW: Record<string, string> = { portal: '本人在网上', counter: '在服务站', 'before-records': '开通账号时' };
+const HOW: Record<string, string> = { portal: '在网上', counter: '在服务站', 'before-records': '开通账号时' };
 
 const mine = operation({
   name: 'ownData.mine',

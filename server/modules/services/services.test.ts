@@ -141,6 +141,9 @@ describe('an item', () => {
     [{ materials: [{ name: '身份证' }, { name: '身份证' }] }, 'materials'],
     [{ name: '' }, 'name'],
     [{ days: -1 }, 'days'],
+    [{ materials: [{ name: '身份证' }, { name: '宗教活动证明' }] }, 'materials.1.name'],
+    [{ materials: [{ name: '民族成份证明' }] }, 'materials.0.name'],
+    [{ steps: ['村里申请', '采集人脸'] }, 'steps.1'],
   ])('is refused with the field: %o', async (input, path) => {
     expect(await save('administrator', { code: 'yn-new', ...input })).toMatchObject({ status: 400, body: { errors: [{ path }] } });
   });

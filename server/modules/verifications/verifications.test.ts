@@ -228,6 +228,8 @@ describe('what cannot be asked', () => {
     [{ due: '2026-11-24' }, 'due'],
     [{ facts: [], questions: [] }, 'questions'],
     [{ facts: ['members', 'members'] }, 'facts'],
+    [{ questions: ['房屋是否有人居住', '户主是什么民族'] }, 'questions.1'],
+    [{ questions: ['全家的宗教信仰'] }, 'questions.0'],
     [{ application: '01930000-0000-7000-8000-00000000ffff' }, 'application'],
   ])('%o', async (input, path) => {
     expect(await place.send('clerk', 'verifications.request', ask(input))).toMatchObject({

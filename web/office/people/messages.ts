@@ -61,7 +61,7 @@ const zh = {
   requestKind: '他要办什么',
   requestKindMissing: '请选一样。',
   requestSaid: '他怎么说的',
-  requestSaidHint: '哪一项不对、应该是什么。',
+  requestSaidHint: '比如：哪一项不对、应该是什么；为什么要删。',
   requestSaidMissing: '请写几个字。',
   requestDo: '登记，给凭条',
   requestReceipt: '个人信息请求登记凭条',

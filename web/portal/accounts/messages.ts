@@ -52,7 +52,7 @@ const zh = {
   agree: '我同意，开通',
   agreeAll: '我们都同意，开通',
   agreeNot: '先不开通',
-  agreeNotWords: '不开通也能反映事情，凭回执码看进展；想改登记的电话，请找服务站。',
+  agreeNotWords: '不开通也能反映事情，拿凭条码看进展；想改登记的电话，请找服务站。',
   village: '我的村',
   registerTitle: '第一次来，认识一下',
   registerLead: '手机号 {phone} 还没有登记过。说一下怎么称呼、住在哪个村就行。',

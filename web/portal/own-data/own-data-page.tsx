@@ -1,6 +1,9 @@
+import './own-data.css';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { Button } from '../../kit/button.tsx';
 import type { OutputOf } from '../../kit/call.ts';
+import { classNames } from '../../kit/class-names.ts';
 import { EmptyState, ErrorBanner, Skeleton } from '../../kit/notice.tsx';
 import { Page } from '../../kit/page.tsx';
 import { useRead } from '../../kit/query.ts';
@@ -23,7 +26,11 @@ function download(copy: Copy): void {
   URL.revokeObjectURL(url);
 }
 
+/** So many rows of a section show at once on a screen; paper has them all. */
+const FEW = 5;
+
 function Kept() {
+  const [whole, setWhole] = useState(false);
   const read = useRead('ownData.mine', {});
   if (read.error && !read.data) return <ErrorBanner error={read.error} onRetry={() => void read.refetch()} />;
   const copy = read.data;
@@ -38,7 +45,7 @@ function Kept() {
             <br />
             {t('kept', { kept: section.kept })}
           </p>
-          <ul className="card rows">
+          <ul className={classNames('card rows', !whole && 'own-data-few')}>
             {section.rows.length === 0 && <li className="row quiet">{t('nothing')}</li>}
             {section.rows.map((row, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a copy does not change while it is read
@@ -50,6 +57,13 @@ function Kept() {
               </li>
             ))}
           </ul>
+          {!whole && section.rows.length > FEW && (
+            <div className="no-print">
+              <Button wide onClick={() => setWhole(true)}>
+                {t('all', { n: section.rows.length })}
+              </Button>
+            </div>
+          )}
         </section>
       ))}
       <div className="stack no-print">

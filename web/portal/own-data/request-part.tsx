@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { needlessIn } from '../../../domain/policy/needless.ts';
 import { Button } from '../../kit/button.tsx';
+import { ChoiceList } from '../../kit/choice-list.tsx';
 import { dayText } from '../../kit/dates.ts';
-import { Field } from '../../kit/field.tsx';
+import { TextArea } from '../../kit/field.tsx';
 import { Banner, ErrorBanner } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { t } from './messages.ts';
@@ -12,7 +13,7 @@ const KINDS = ['data.correct', 'data.erase', 'data.copy'] as const;
 
 /** A correction, an erasure or a stamped copy, asked of the station; each is a matter with a day by which it is answered. */
 export function RequestPart({ village }: { village: string | null }) {
-  const [kind, setKind] = useState<(typeof KINDS)[number] | null>(null);
+  const [kind, setKind] = useState<(typeof KINDS)[number]>();
   const [words, setWords] = useState('');
   const [missing, setMissing] = useState(false);
   const send = useCommand('matters.request-data', { refresh: ['matters.mine'] });
@@ -32,29 +33,23 @@ export function RequestPart({ village }: { village: string | null }) {
       ) : (
         village && (
           <div className="stack">
-            {KINDS.map((one) => (
-              <Button key={one} wide look={kind === one ? 'filled' : 'outline'} onClick={() => setKind(one)}>
-                {t(one)}
-              </Button>
-            ))}
+            <ChoiceList
+              label={t('kind')}
+              hideLabel
+              choices={KINDS.map((value) => ({ value, label: t(value) }))}
+              value={kind}
+              onChange={setKind}
+            />
             {kind && (
               <>
-                <Field
+                <TextArea
                   label={t('words')}
                   hint={needlessIn(words) ?? t('wordsHint')}
                   error={missing && !words.trim() ? t('wordsMissing') : undefined}
-                >
-                  {(ids) => (
-                    <textarea
-                      {...ids}
-                      className="input"
-                      rows={3}
-                      maxLength={1000}
-                      value={words}
-                      onChange={(event) => setWords(event.currentTarget.value)}
-                    />
-                  )}
-                </Field>
+                  maxLength={1000}
+                  value={words}
+                  onChange={(event) => setWords(event.currentTarget.value)}
+                />
                 <ErrorBanner error={send.error} />
                 <Button look="filled" wide busy={send.isPending} onClick={submit}>
                   {t('send')}

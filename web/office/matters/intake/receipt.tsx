@@ -1,3 +1,4 @@
+import './intake.css';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '../../../kit/button.tsx';

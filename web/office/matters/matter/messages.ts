@@ -117,7 +117,7 @@ const zh = {
   supervisedBy: '{by} 督办：',
   // fields
   erasureGoes: '点下去就删',
-  erasureStays: '要留下的（有才留）',
+  erasureStays: '要留下的（答复里这样告诉他）',
   erasureOnce: '删了找不回来。先核实是本人要求的；删完系统会把这两张单子写进答复告诉他。',
   wordsErase: '怎么核实是本人（群众会看到）',
   words: '说明',

@@ -133,7 +133,13 @@ export function StepForm({
       ))}
       <RefusalBanner error={error} />
       <div className="form-end">
-        <Button type="submit" look="filled" icon={stepIcon(name)} busy={busy || uploading} disabled={!verdict.allowed || nothingChosen}>
+        <Button
+          type="submit"
+          look={name.startsWith('erase-') ? 'danger' : 'filled'}
+          icon={stepIcon(name)}
+          busy={busy || uploading}
+          disabled={!verdict.allowed || nothingChosen}
+        >
           {step.title}
         </Button>
       </div>
