@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
-import type { OutputOf } from '../../kit/call.ts';
+import { Offline, type OutputOf } from '../../kit/call.ts';
 import { momentText } from '../../kit/dates.ts';
 import { ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
 import { useCommand, useRead } from '../../kit/query.ts';
@@ -50,18 +50,21 @@ function OneConsent({ consent }: { consent: Consent }) {
 export function ConsentsPart() {
   const read = useRead('ownData.consents', {});
   const items = read.data?.items ?? [];
-  if (read.data && items.length === 0) return null;
+  // Without a network the part above has said so already.
+  if (items.length === 0 && (read.data || read.error instanceof Offline)) return null;
   return (
     <section className="section no-print">
       <h2>{t('consents')}</h2>
       <p className="quiet">{t('consentsLead')}</p>
       {read.isLoading && <Skeleton card lines={3} />}
       <ErrorBanner error={read.error} onRetry={() => void read.refetch()} />
-      <ul className="card rows">
-        {items.map((consent) => (
-          <OneConsent key={consent.id} consent={consent} />
-        ))}
-      </ul>
+      {items.length > 0 && (
+        <ul className="card rows">
+          {items.map((consent) => (
+            <OneConsent key={consent.id} consent={consent} />
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
