@@ -12,6 +12,8 @@ async function look(who: Who): Promise<{ id: string; unit: string }> {
   const { id } = await place.file('resident');
   if (who !== 'stationWorker') await place.take('stationWorker', 'pass-up', id, { words: '修不了' });
   const { reporters } = await place.view(who, id);
+  // The ledger is by time: the look asked about is the newest.
+  place.clock.advance(1000);
   expect((await place.send(who, 'matters.reveal', { id, reporterId: reporters[0]?.id, purpose: '问位置' })).status).toBe(200);
   const { body } = await place.send<{ items: { id: string; unit: string }[] }>('resident', 'audit.mine');
   return body.items[0] as { id: string; unit: string };
