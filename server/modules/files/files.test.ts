@@ -48,8 +48,9 @@ const phonePhoto = () =>
     .jpeg()
     .toBuffer();
 
+/** Noise, so that no two are the same file. */
 const picture = () =>
-  sharp({ create: { width: 30, height: 30, channels: 3, background: { r: randomBytes(1)[0] as number, g: 0, b: 0 } } })
+  sharp(randomBytes(30 * 30 * 3), { raw: { width: 30, height: 30, channels: 3 } })
     .png()
     .toBuffer();
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
