@@ -97,7 +97,8 @@ function fontSettings(): string {
 function environment(libraries?: string): Record<string, string> {
   const inherited = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
   const path = [libraries, inherited.LD_LIBRARY_PATH].filter(Boolean).join(':');
-  return { ...inherited, FONTCONFIG_FILE: fontSettings(), ...(path ? { LD_LIBRARY_PATH: path } : {}) };
+  // Without a language a bare machine gives downloads no Chinese names.
+  return { ...inherited, LANG: 'C.UTF-8', FONTCONFIG_FILE: fontSettings(), ...(path ? { LD_LIBRARY_PATH: path } : {}) };
 }
 
 /** Why browser journeys cannot run on this machine; null when they can. */
