@@ -52,7 +52,8 @@ journey('filing survives a dropped network and a closed tab, and arrives exactly
     await route.abort('connectionreset');
   });
   await last.goto('/');
-  await last.getByText(home('sent')).waitFor();
+  // The pause before the second try is fifteen seconds.
+  await last.getByText(home('sent')).waitFor({ timeout: 40_000 });
   await last.getByRole('link', { name: home('sentSee') }).click();
   await last.getByText(t('filedLead')).first().waitFor();
 
