@@ -44,6 +44,8 @@ export async function load(
       },
     ],
   });
+  // A server that hangs answers with neither an error nor anything else.
+  if (!result.requests.total) throw new Error(`${target.url} answered nothing in ${seconds} s`);
   return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99, errors: result.errors + result.non2xx };
 }
 

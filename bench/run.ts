@@ -66,7 +66,7 @@ try {
   // Notices are jobs: left to another process while requests are measured, sent by the same one in the last case.
   const alone = await start('./linli-server.ts', [databaseUrl, String(LINLI), home], { LINLI_JOBS: 'off' });
   children.push(alone);
-  children.push(await start('./bare-server.ts', [databaseUrl, String(BARE), JSON.stringify(filled)]));
+  children.push(await start('./bare-server.ts', [databaseUrl, String(BARE), JSON.stringify(filled), home]));
   const signedIn = { 'x-linli': '1', cookie: `linli_session=${filled.token}` };
   const appeal = JSON.stringify({
     words: '学校门口路灯坏了一星期，孩子放学看不见路。',

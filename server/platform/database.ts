@@ -30,8 +30,9 @@ const keysOf = new WeakMap<object, Keyring>();
 /** The connections of our pools, which know the prepared inserts. */
 const preparedOn = new WeakSet<object>();
 
-/** What a pool does with each new connection, so that rows are sent by `execute`. */
-export async function prepareInserts(client: pg.ClientBase): Promise<void> {
+/** What a pool does with each new connection, so that rows are sent by `execute` and numbers sealed with `keys`. */
+export async function prepareInserts(client: pg.ClientBase, keys?: Keyring): Promise<void> {
+  if (keys) keysOf.set(client, keys);
   await client.query(prepareAll);
   preparedOn.add(client);
 }
@@ -45,10 +46,7 @@ export function openPool(databaseUrl: string, options: { max?: number; keys?: Ke
     options: '-c role=linli_app -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',
     connectionTimeoutMillis: 10_000,
     application_name: 'linli',
-    onConnect: async (client) => {
-      if (keys) keysOf.set(client, keys);
-      await prepareInserts(client);
-    },
+    onConnect: (client) => prepareInserts(client, keys),
   });
   // A connection that breaks must not end the process, idle (told to the pool) or in use (told to the client, and its query rejects).
   pool.on('error', () => {});
