@@ -32,7 +32,7 @@ import { operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
 import { placeBodies, publicWorkersOf } from '../bodies/index.ts';
 import { calendarWarning, deadlineClock } from '../policy/index.ts';
-import { placeName } from '../territory/index.ts';
+import { placeNames } from '../territory/index.ts';
 import { fileMatter, joinMatter } from './file-matter.ts';
 import { countQueue, readQueue } from './queue-store.ts';
 import { concernsActor, findMatter, listMine, type MatterRow, readReporters } from './store.ts';
@@ -145,6 +145,7 @@ const mine = operation({
   permit: anyone,
   run: async ({ tx, app, actor }) => {
     const rows = await listMine(tx, actor);
+    const placeOf = await placeNames(app, tx, rows);
     const matters = [];
     for (const row of rows) {
       const state = row.state as unknown as MatterRow['state'];
@@ -154,7 +155,7 @@ const mine = operation({
         kind: state.kind,
         number: row.number,
         title: row.title,
-        place: await placeName(app, tx, row.grid ?? row.village),
+        place: placeOf(row),
         status: state.status,
         statusTitle: statusTitleOf(definition, state.status),
         holder: state.holder.name,
@@ -205,8 +206,8 @@ const queue = operation({
     if (actor.kind !== 'staff') return { items: [], next: null };
     const { tab, after, limit, ...filter } = input;
     const rows = await readQueue(tx, actor, tab, filter, now, cursorOf(after), limit + 1);
+    const placeOf = await placeNames(app, tx, rows, actor.range.length < LEVEL_LENGTHS.county);
     const items = [];
-    const several = actor.range.length < LEVEL_LENGTHS.county;
     for (const row of rows.slice(0, limit)) {
       const dueFor = row.due === null ? 'none' : row.sign_due !== null && row.due.getTime() === row.sign_due.getTime() ? 'sign' : 'answer';
       items.push({
@@ -216,7 +217,7 @@ const queue = operation({
         category: row.category,
         categoryName: categoryNameOf(row.category),
         village: row.village,
-        place: await placeName(app, tx, row.grid ?? row.village, several),
+        place: placeOf(row),
         status: row.status as MatterRow['state']['status'],
         statusTitle: statusTitleIn(row.kind, row.status as MatterRow['state']['status']),
         holder: row.holder,

@@ -20,7 +20,7 @@ import type { Tx } from '../../platform/database.ts';
 import { filesOf } from '../files/index.ts';
 import { calendarFor, parameterOn } from '../policy/index.ts';
 import { openPapers } from '../purposes/index.ts';
-import { placeName } from '../territory/index.ts';
+import { placeName, placeNames } from '../territory/index.ts';
 import { concernsActor, findSimilar, type MatterRow, readActions, readLookers, readReporters } from './store.ts';
 
 /** Kinds of which two can be the same trouble; an application is its household's own and nobody else is shown it. */
@@ -49,12 +49,15 @@ export async function similarTo(
     .filter(({ row, score }) => row.score >= ALIKE || (row.score >= 2 && score >= ALIKE + 2))
     .sort((one, other) => other.score - one.score)
     .slice(0, 5);
-  const places: string[] = [];
-  for (const { row } of ranked) places.push(await placeName(app, tx, row.grid ?? row.village));
-  return ranked.map(({ row }, at) => ({
+  const placeOf = await placeNames(
+    app,
+    tx,
+    ranked.map(({ row }) => row),
+  );
+  return ranked.map(({ row }) => ({
     id: row.id,
     title: row.title,
-    place: [places[at], row.address].filter(Boolean).join(' '),
+    place: [placeOf(row), row.address].filter(Boolean).join(' '),
     filedAt: row.filed_at.toISOString(),
     status: row.status as SimilarMatter['status'],
     statusTitle: statusTitleIn(row.kind, row.status as SimilarMatter['status']),

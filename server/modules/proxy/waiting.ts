@@ -7,7 +7,7 @@ import { InHand, PapersWaiting, ReadInHand } from '../../../domain/matters/proxy
 import { proxyService } from '../../../domain/matters/proxy-service/proxy-service.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
 import { invalid } from '../../platform/problem.ts';
-import { placeName } from '../territory/index.ts';
+import { placeNames } from '../territory/index.ts';
 import { STATION, WINDOW } from './roles.ts';
 import { countWaiting, listInHand } from './store.ts';
 
@@ -32,6 +32,7 @@ const inHand = operation({
   run: async ({ tx, app, actor, input, now }) => {
     const body = { county: countyOfActor(actor), id: (actor as StaffActor).body.id };
     const rows = await listInHand(tx, body, cursorOf(input.after), input.limit + 1);
+    const placeOf = await placeNames(app, tx, rows);
     const items = [];
     for (const row of rows.slice(0, input.limit)) {
       const { state } = row;
@@ -42,7 +43,7 @@ const inHand = operation({
         seq: row.seq,
         number: row.number,
         title: state.title,
-        place: await placeName(app, tx, row.grid ?? row.village),
+        place: placeOf(row),
         address: state.place.address,
         collectedAt: state.filedAt,
         due: row.due?.toISOString() ?? null,

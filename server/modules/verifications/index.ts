@@ -13,7 +13,7 @@ import { statusTitleOf } from '../../../domain/matters/words.zh.ts';
 import { allow } from '../../../domain/policy/permission.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
 import { invalid } from '../../platform/problem.ts';
-import { placeName } from '../territory/index.ts';
+import { placeName, placeNames } from '../territory/index.ts';
 import { aboutOf, factsTold } from './about.ts';
 import { requestVerification } from './request.ts';
 import { listVerifications } from './store.ts';
@@ -81,6 +81,7 @@ const list = operation({
     const county = countyOfActor(actor);
     const { body } = actor as StaffActor;
     const rows = await listVerifications(tx, { county, id: body.id }, input.part, cursorOf(input.after), input.limit + 1);
+    const placeOf = await placeNames(app, tx, rows);
     const items = [];
     for (const row of rows.slice(0, input.limit)) {
       const { content, place, status } = row.state;
@@ -93,7 +94,7 @@ const list = operation({
         id: row.id,
         number: row.number,
         title: row.title,
-        place: await placeName(app, tx, row.grid ?? row.village),
+        place: placeOf(row),
         address: place.address,
         askedAt: row.filed_at.toISOString(),
         due: row.answer_due?.toISOString() ?? null,
