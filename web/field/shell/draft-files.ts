@@ -39,3 +39,17 @@ export async function withBytes(value: unknown, bytesOf: (key: string) => Promis
   const entries = await Promise.all(Object.entries(value).map(async ([name, one]) => [name, await withBytes(one, bytesOf)] as const));
   return Object.fromEntries(entries);
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Blob) && !isFile(value);
+
+/**
+ * What a quick hand did before something unfinished was put back, laid over it: lists (photos) are joined, what stands under names (papers, answers)
+ * name by name, everything else is as the hand left it.
+ */
+export function laidOver(begun: unknown, early: unknown): unknown {
+  if (Array.isArray(begun) && Array.isArray(early)) return [...begun, ...early];
+  if (!isRecord(begun) || !isRecord(early)) return early;
+  const entries = Object.entries(early).map(([name, value]) => [name, name in begun ? laidOver(begun[name], value) : value] as const);
+  return { ...begun, ...Object.fromEntries(entries) };
+}

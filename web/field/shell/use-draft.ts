@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { dropDraftFiles, keepDraftFile, keepValue, keptDraftFile, keptValue } from './app.ts';
-import { filesIn, withBytes, withoutBytes } from './draft-files.ts';
+import { filesIn, laidOver, withBytes, withoutBytes } from './draft-files.ts';
 import { useOpen } from './state.ts';
 
 /** How long after the last letter a draft is written, in milliseconds. */
@@ -56,7 +56,7 @@ export function useDraft<Value extends { commandId: string }>({
     if (done) return;
     begin.current.done = true;
     const putBack = (begun: Value) => {
-      const next = { ...begun, ...early.current };
+      const next = laidOver(begun, early.current) as Value;
       shownNow.current = next;
       if (latest.current) latest.current = next;
       setDraft(next);
