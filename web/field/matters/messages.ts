@@ -25,7 +25,7 @@ const zh = {
   place: '地点',
   category: '类别',
   number: '编号',
-  holder: '现在由谁办',
+  holder: '现在谁办',
   reporter: '反映人',
   steps: '现在能做',
   stepsOffice: '要在办公页面办的：{steps}',

@@ -10,7 +10,7 @@ const zh = {
   receiptQr: '回执二维码',
   receiptHow: '让群众或家里人拍下来：扫码，或在门户「查进度」里输回执码，随时看办到哪一步。',
   receiptNumber: '编号',
-  receiptWho: '现在由谁办',
+  receiptWho: '现在谁办',
   receiptDue: '最迟',
   receiptLater: '送到以后，这里会有给群众的回执码。',
   empty: '都已送到',
