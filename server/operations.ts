@@ -2,6 +2,7 @@ import { accountOperations } from './modules/accounts/index.ts';
 import { auditOperations } from './modules/audit/index.ts';
 import { boardOperations } from './modules/board/index.ts';
 import { bodyOperations } from './modules/bodies/index.ts';
+import { breakGlassOperations } from './modules/break-glass/index.ts';
 import { fieldOperations } from './modules/field/index.ts';
 import { jobOperations } from './modules/jobs/index.ts';
 import { matterOperations } from './modules/matters/index.ts';
@@ -40,4 +41,5 @@ export const operations: readonly Operation[] = [
   ...auditOperations,
   ...sealingOperations,
   ...ownDataOperations,
+  ...breakGlassOperations,
 ];

@@ -80,8 +80,22 @@ const VERBS: Record<string, string> = {
   withdrawConsent: '收回同意',
 };
 
+/** What means something of its own there, whatever the verb means elsewhere. */
+const WHOLE: Record<string, string> = {
+  'breakGlass.ask': '紧急查看 · 申请',
+  'breakGlass.waiting': '紧急查看 · 看有谁申请',
+  'breakGlass.agree': '紧急查看 · 第二人同意',
+  'breakGlass.decline': '紧急查看 · 第二人没有同意',
+  'breakGlass.view': '紧急查看 · 看登记信息',
+  'breakGlass.shut': '紧急查看 · 提前结束',
+  'breakGlass.openings': '紧急查看 · 督查',
+  'breakGlass.review': '紧急查看 · 复核',
+};
+
 /** An operation as people would call it; its own name where there is no better word. */
 export function operationTitle(operation: string): string {
+  const whole = WHOLE[operation];
+  if (whole) return whole;
   const [noun = '', verb = ''] = operation.split('.');
   const step = noun === 'matters' ? MATTER_KINDS.find(({ steps }) => steps[verb])?.steps[verb]?.title : undefined;
   const title = VERBS[verb] ?? step;

@@ -16,6 +16,7 @@ export const MESSAGE_KINDS = [
   'declined',
   'reopened',
   'closed',
+  'glass',
 ] as const;
 export const MessageKind = z.enum(MESSAGE_KINDS);
 export type MessageKind = z.infer<typeof MessageKind>;

@@ -1,6 +1,6 @@
 /**
  * What people are told. `inbox` is read after signing in; `sms` passes through others' hands and says only the number,
- * who has it, dates and how to look: no name, no address, no word of the matter.
+ * who has it, dates and how to look: no resident's name, no address, no word of the matter.
  */
 export interface MessageText {
   inbox: string;
@@ -21,6 +21,18 @@ const before = (instant: string | null, what: string, lead = '，'): string => (
 
 /** One sentence for both ways; the short message is signed and says how to look. */
 const both = (sentence: string): MessageText => ({ inbox: sentence, sms: `${SIGN}${sentence}${LOOK}` });
+
+/** An instant as a moment people say: 11月26日 09:05. */
+export function timeText(instant: string): string {
+  const local = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString();
+  return `${Number(local.slice(5, 7))}月${Number(local.slice(8, 10))}日 ${local.slice(11, 16)}`;
+}
+
+interface Glass {
+  /** Name and unit of whoever asked. */
+  asker: string;
+  reason: string;
+}
 
 interface Standing {
   number: string;
@@ -109,6 +121,36 @@ export const templates = {
 
   deadlineNear: ({ number, due, what }: { number: string; due: string; what: string }): MessageText => ({
     inbox: `编号 ${number} 的事${dayText(due)}前要${what}。`,
+    sms: null,
+  }),
+
+  glassAsked: ({ asker, reason, by }: Glass & { by: string }): MessageText => ({
+    inbox: `${asker}申请紧急查看一位居民的登记信息（${reason}），请您到“紧急查看”里确认，${timeText(by)}前有效。`,
+    sms: null,
+  }),
+
+  glassAnswered: ({ second, until }: { second: string; until: string | null }): MessageText => ({
+    inbox: until
+      ? `您申请的紧急查看${second}已同意，${timeText(until)}前可以看。`
+      : `您申请的紧急查看${second}没有同意，写明了原因，请到“紧急查看”里看。`,
+    sms: null,
+  }),
+
+  glassToReview: ({ asker, reason, due }: Glass & { due: string }): MessageText => ({
+    inbox: `${asker}紧急查看了一位居民的登记信息（${reason}），请在${dayText(due)}前复核有没有必要。`,
+    sms: null,
+  }),
+
+  /** To the resident, and to each of the household whose entry was opened with theirs. */
+  glassOpened: ({ asker, second, reason, at, until }: Glass & { second: string; at: string; until: string }): MessageText => ({
+    inbox: `${timeText(at)}，${asker}因为“${reason}”申请紧急查看您家的登记信息（姓名、电话、住址、家里有谁），${second}同意了，${timeText(until)}自动关上。看了几次，打开“谁看过我的信息”就知道；看不明白的可以在那里问。`,
+    sms: `${SIGN}${timeText(at)}，${asker}因为“${reason}”申请紧急查看您家的登记信息，${second}同意了，${timeText(until)}自动关上。有疑问请到村（社区）服务站问。`,
+  }),
+
+  glassReviewed: ({ justified }: { justified: boolean }): MessageText => ({
+    inbox: justified
+      ? '您家的登记信息前些天被紧急查看过，督查员复核认为确有必要。'
+      : '您家的登记信息前些天被紧急查看过，督查员复核认为没有必要。您可以在“谁看过我的信息”里追问。',
     sms: null,
   }),
 } as const;

@@ -25,6 +25,7 @@ const SETTINGS: readonly [setting: string, means: string][] = [
   ['app.receipt', 'who holds the receipt'],
   ['app.matter', 'who has opened the matter'],
   ['app.papers', 'papers of a person only at work on them or with an open purpose'],
+  ['app.glass', 'for whom a second person opened it in an emergency'],
   ['app.actor', 'who made it'],
   ['app.dwellings', 'who lives there'],
 ];

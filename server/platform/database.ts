@@ -167,6 +167,8 @@ export interface Tx {
   openMatter(id: string): void;
   /** Opens the papers of a person in that matter as well; call only for whose work they are, or whose purpose is open. */
   openPapers(id: string): void;
+  /** Opens the entries of a person, the household and the dwelling, by their ids; call only for staff whose opening names them. */
+  openGlass(ids: readonly string[]): void;
 }
 
 /** The settings row-level security reads, for an actor. `app.actor` keys repeated commands and uploads. */
@@ -272,6 +274,7 @@ export function txOn(
     },
     openMatter: (id) => void held.push(`set local app.matter = ${escapeLiteral(id)}`),
     openPapers: (id) => void held.push(`set local app.papers = ${escapeLiteral(id)}`),
+    openGlass: (ids) => void held.push(`set local app.glass = ${escapeLiteral(`{${ids.join(',')}}`)}`),
   };
 }
 

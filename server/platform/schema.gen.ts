@@ -131,6 +131,44 @@ export interface Body {
   valid_until: string | null;
 }
 
+export interface BreakGlass {
+  account_id: string;
+  actor: string;
+  answer_by: Timestamp;
+  appointment_id: string;
+  asked_at: Timestamp;
+  body_id: string;
+  county: string;
+  found_by: string;
+  id: string;
+  person_id: string;
+  place: string;
+  reason: string;
+  role: string;
+  staff_person: string;
+  territory: string;
+  words: string;
+}
+
+export interface BreakGlassStep {
+  account_id: string;
+  actor: string;
+  asker_id: string;
+  asker_person: string;
+  at: Timestamp;
+  break_glass_id: string;
+  county: string;
+  opens: Generated<string[]>;
+  outcome: string;
+  review_by: Timestamp | null;
+  role: string;
+  staff_person: string;
+  step: string;
+  territory: string;
+  until: Timestamp | null;
+  words: Generated<string>;
+}
+
 export interface CalendarChange {
   date: string;
   id: string;
@@ -653,6 +691,8 @@ export interface DB {
   audit: Audit;
   board_run: BoardRun;
   body: Body;
+  break_glass: BreakGlass;
+  break_glass_step: BreakGlassStep;
   calendar_change: CalendarChange;
   calendar_day: CalendarDay;
   clause_cell: ClauseCell;

@@ -9,6 +9,7 @@ import { startThrowAwayPostgres } from '../platform/embedded-postgres.ts';
 const migrations = join(import.meta.dirname, '..', 'migrations');
 const fixtures = join(migrations, 'fixtures');
 const ID = '01930000-0000-7000-8000-000000000001';
+const OTHER_ID = '01930000-0000-7000-8000-000000000002';
 
 interface Column {
   name: string;
@@ -17,13 +18,14 @@ interface Column {
   filled: boolean;
 }
 
-/** A value a column takes: the first a check allows, else one of its type; every id is the same, so that whatever refers to a row finds it. */
+/** A value a column takes: the first a check allows, else one of its type; every id is the same, so that whatever refers to a row finds it, but where a check wants two that differ. */
 function valueFor({ name, type }: Column, checks: readonly string[]): string {
   for (const check of checks) {
     const allowed = new RegExp(`\\b${name} = (?:ANY \\(\\(?ARRAY\\[\\(?)?'([^']*)'`).exec(check);
     if (allowed) return `'${allowed[1]}'`;
     if (new RegExp(`\\b${name} IS NULL\\)`).test(check)) return 'null';
   }
+  if (type === 'uuid' && checks.some((check) => check.includes(`<> ${name})`))) return `'${OTHER_ID}'`;
   const refers = checks.map((check) => new RegExp(`^FOREIGN KEY \\(${name}\\) REFERENCES \\w+\\((\\w+)\\)`).exec(check)?.[1]).find(Boolean);
   if (refers && type === 'text') return `'旧 ${refers}'`;
   if (name === 'county') return "'640121'";

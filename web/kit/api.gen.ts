@@ -3504,6 +3504,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/breakGlass/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks, in an emergency, to see the entry of one exactly named person of the county; a second person must agree. Each try is noted.
+         * @description 意见第一条 1.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         */
+        post: operations["breakGlass.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/breakGlass/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What I asked in the last 30 days and what became of it, without the person.
+         * @description 意见第一条 1.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         */
+        post: operations["breakGlass.mine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/breakGlass/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Requests of the own range that wait for a second person, and whether that may be the reader.
+         * @description 意见第一条 1.4. Open to: dispatcher, supervisor.
+         */
+        post: operations["breakGlass.waiting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/breakGlass/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agrees, as the second person, that the asker sees the entry for the minutes of the county; the household is told at once.
+         * @description 意见第一条 1.4. Open to: dispatcher, supervisor.
+         */
+        post: operations["breakGlass.agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/breakGlass/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declines, as the second person, and says why.
+         * @description 意见第一条 1.4. Open to: dispatcher, supervisor.
+         */
+        post: operations["breakGlass.decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/breakGlass/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The entry of a person and household while the opening lasts, to whoever asked, in the post they asked in; each look is noted.
+         * @description 意见第一条 1.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff.
+         */
+        post: operations["breakGlass.view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/breakGlass/shut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends an opening before its time: whoever asked, whoever agreed, or a supervisor of the place.
+         * @description 意见第一条 1.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor.
+         */
+        post: operations["breakGlass.shut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/breakGlass/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Every request of the own range, newest first, with who asked, who answered, how often it was looked at, and its review.
+         * @description 意见第一条 1.4. Open to: supervisor.
+         */
+        post: operations["breakGlass.openings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/breakGlass/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says, once and with a word, whether an opening was justified; the household is told.
+         * @description 意见第一条 1.4. Open to: supervisor.
+         */
+        post: operations["breakGlass.review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -10950,7 +11130,7 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             /** @enum {string} */
-                            kind: "code" | "account" | "received" | "moved" | "question" | "answered" | "task" | "deadline" | "declined" | "reopened" | "closed";
+                            kind: "code" | "account" | "received" | "moved" | "question" | "answered" | "task" | "deadline" | "declined" | "reopened" | "closed" | "glass";
                             text: string;
                             matterId: string | null;
                             /** Format: date-time */
@@ -11730,7 +11910,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "own-data.answer" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "purposes.hours" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
+                            key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "own-data.answer" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "purposes.hours" | "break-glass.minutes" | "break-glass.answer" | "break-glass.asked" | "break-glass.review" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
                             title: string;
                             /** @enum {string} */
                             unit: "working-days" | "days" | "minutes" | "hours" | "minute-of-day" | "count" | "metres";
@@ -11782,7 +11962,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "own-data.answer" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "purposes.hours" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
+                    key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "own-data.answer" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "purposes.hours" | "break-glass.minutes" | "break-glass.answer" | "break-glass.asked" | "break-glass.review" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
                     territory: string;
                     value: number;
                     /** Format: date */
@@ -13142,6 +13322,482 @@ export interface operations {
                     "application/json": {
                         accountClosed: boolean;
                     };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakGlass.ask": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    who: {
+                        /** @constant */
+                        by: "name";
+                        name: string;
+                        village: string;
+                    } | {
+                        /** @constant */
+                        by: "phone";
+                        phone: string;
+                    } | {
+                        /** @constant */
+                        by: "matter";
+                        number: string;
+                    };
+                    /** @enum {string} */
+                    reason: "disaster" | "missing" | "indoors" | "rescue";
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        found: "one" | "none" | "several";
+                        id: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakGlass.mine": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        minutes: number;
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "waiting" | "lapsed" | "declined" | "open" | "over";
+                            /** @enum {string} */
+                            reason: "disaster" | "missing" | "indoors" | "rescue";
+                            words: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            /** Format: date-time */
+                            answerBy: string;
+                            answeredBy: string | null;
+                            answerWords: string;
+                            until: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakGlass.waiting": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        minutes: number;
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "waiting" | "lapsed" | "declined" | "open" | "over";
+                            /** @enum {string} */
+                            reason: "disaster" | "missing" | "indoors" | "rescue";
+                            words: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            /** Format: date-time */
+                            answerBy: string;
+                            answeredBy: string | null;
+                            answerWords: string;
+                            until: string | null;
+                            asker: string;
+                            askerRole: string;
+                            personName: string;
+                            village: string;
+                            refusal: {
+                                reason: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakGlass.agree": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        until: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakGlass.decline": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakGlass.view": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        until: string;
+                        /** @enum {string} */
+                        reason: "disaster" | "missing" | "indoors" | "rescue";
+                        agreedBy: string;
+                        place: string;
+                        address: string;
+                        person: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            phone: string;
+                            relation: string;
+                            /** @enum {string} */
+                            presence: "here" | "away";
+                        };
+                        members: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            phone: string;
+                            relation: string;
+                            /** @enum {string} */
+                            presence: "here" | "away";
+                        }[];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakGlass.shut": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakGlass.openings": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string;
+                    /** @default 30 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "waiting" | "lapsed" | "declined" | "open" | "over";
+                            /** @enum {string} */
+                            reason: "disaster" | "missing" | "indoors" | "rescue";
+                            words: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            /** Format: date-time */
+                            answerBy: string;
+                            answeredBy: string | null;
+                            answerWords: string;
+                            until: string | null;
+                            asker: string;
+                            askerRole: string;
+                            answererRole: string | null;
+                            personName: string;
+                            village: string;
+                            looks: number;
+                            shutBy: string | null;
+                            reviewBy: string | null;
+                            overdue: boolean;
+                            review: {
+                                /** @enum {string} */
+                                verdict: "justified" | "unjustified";
+                                words: string;
+                                by: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            refusal: {
+                                reason: string;
+                            } | null;
+                        }[];
+                        next: string | null;
+                        overdue: number;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breakGlass.review": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    verdict: "justified" | "unjustified";
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description Problem details (RFC 9457) */

@@ -10,6 +10,9 @@ import { addMessages, type NewMessage } from './store.ts';
 
 export const SEND_JOB = 'messages.send';
 
+/** A code is waited for; that one's data was opened must be known at once, whatever the hour. */
+const AT_ONCE: readonly MessageKind[] = ['code', 'glass'];
+
 /** What to tell to whom: a person (all accounts that speak for them read it), an account (staff), or only a phone. */
 export interface Told {
   county: string;
@@ -27,7 +30,7 @@ export interface Told {
 
 /**
  * Tells someone what they must know, in the caller's transaction: an inbox entry for a person or an account, and a short message to a phone,
- * queued for the job runner. Short messages wait out the quiet hours (parameters messages.quiet.*), codes never do.
+ * queued for the job runner. Short messages wait out the quiet hours (parameters messages.quiet.*), but for those that must be known at once.
  */
 export async function tell(tx: Tx, app: App, now: Date, told: Told): Promise<void> {
   const { county, territory, personId = null, accountId = null, phone, kind, inbox, sms, matterId = null } = told;
@@ -36,7 +39,7 @@ export async function tell(tx: Tx, app: App, now: Date, told: Told): Promise<voi
   if (inbox && (personId || accountId))
     rows.push({ ...common, id: newId(now.getTime()), phone: null, channel: 'inbox', text: inbox, sendAfter: null });
   if (sms && phone) {
-    const held = kind === 'code' ? now : await afterQuietHours(tx, app, now, territory);
+    const held = AT_ONCE.includes(kind) ? now : await afterQuietHours(tx, app, now, territory);
     const id = newId(now.getTime());
     rows.push({ ...common, id, phone, channel: 'sms', text: sms, sendAfter: held.getTime() > now.getTime() ? held : null });
     await queue(tx, now, [{ county, kind: SEND_JOB, payload: { id }, uniqueKey: id, runAt: held }]);

@@ -4,6 +4,6 @@ import { reveal, search, view } from './operations.ts';
 export { type HouseholdFacts, householdFacts, householdOf } from './household-store.ts';
 export { peopleRetention } from './retention-store.ts';
 export { speakerOf } from './speaker-store.ts';
-export { forgetPerson, type PersonRow, personById } from './store.ts';
+export { around, forgetPerson, membersOf, type PersonRow, personById } from './store.ts';
 
 export const peopleOperations = [search, view, reveal, savePerson, saveHousehold];

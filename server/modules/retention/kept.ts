@@ -20,6 +20,7 @@ export const KEPT: Readonly<Record<string, Kept>> = {
   household: { why: 'without members it names nobody; who moves away is taken out of it' },
   dwelling: { why: 'an address of the village; who moves away is no longer found through it' },
   appointment: { why: 'who held which public post is history of the place (4.6)' },
+  break_glass_step: { why: 'goes with its request' },
   upload_part: { why: 'goes with its upload' },
   body: { why: FOR_EVER },
   division: { why: FOR_EVER },

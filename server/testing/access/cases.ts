@@ -4,7 +4,18 @@ import { SHOWN_TEXTS } from '../../../domain/own-data/consents.ts';
 import type { Operation } from '../../platform/operation.ts';
 import { LAMP } from '../matters.ts';
 import { inputOf, sampleOf } from '../operation-input.ts';
-import { BODIES, type BodyKey, GRID, NEXT_VILLAGE, OTHER_VILLAGE, type PersonKey, STAFF, type StaffKey, VILLAGE } from '../people.ts';
+import {
+  BODIES,
+  type BodyKey,
+  GRID,
+  NEXT_VILLAGE,
+  OTHER_VILLAGE,
+  type PersonKey,
+  RESIDENTS,
+  STAFF,
+  type StaffKey,
+  VILLAGE,
+} from '../people.ts';
 import type { Subject } from './relations.ts';
 import { bodySubject, SECRET, type World } from './world.ts';
 
@@ -72,6 +83,10 @@ function casesByName(world: World): Record<string, () => Case[]> {
       { subject: inPlace(village), input: input(village, 'portal') },
       { subject: { ...inPlace(village), twist: 'at the counter' as const }, input: input(village, 'counter') },
     ]);
+  const openings = (states: readonly string[], listed = false): Case[] =>
+    world.openings
+      .filter(({ state }) => states.includes(state))
+      .map((row) => ({ subject: row, input: listed ? {} : { id: row.id }, ...(listed ? { marker: row.id } : {}) }));
   const bodies = ['station', 'nextStation', 'otherStation', 'centre', 'otherCentre'] as const satisfies readonly BodyKey[];
   const application = {
     item: world.pension,
@@ -328,6 +343,21 @@ function casesByName(world: World): Record<string, () => Case[]> {
         () => ({}),
         ({ person }) => `核对门牌 ${person}`,
       ),
+    'breakGlass.ask': () =>
+      (['neighbour', 'villagerNext', 'otherResident'] as const).map((key) => {
+        const [name, grid] = RESIDENTS[key];
+        const who = { by: 'name', name, village: grid.slice(0, 12) };
+        return { subject: inPlace(grid), input: { who, reason: 'missing', words: '洪水要来了，找不到人' } };
+      }),
+    'breakGlass.mine': () => openings(['waiting', 'open', 'over'], true),
+    'breakGlass.waiting': () => openings(['waiting'], true),
+    'breakGlass.openings': () => openings(['waiting', 'open', 'over'], true),
+    'breakGlass.agree': () => openings(['waiting']),
+    'breakGlass.decline': () => openings(['waiting']).map((one) => ({ ...one, input: { ...one.input, words: '村里已经找到人了' } })),
+    'breakGlass.view': () => openings(['open']),
+    'breakGlass.shut': () => openings(['open']),
+    'breakGlass.review': () =>
+      openings(['over', 'open']).map((one) => ({ ...one, input: { ...one.input, verdict: 'justified', words: '当晚有洪水预警' } })),
     'territory.grids': () => places(VILLAGES, (village) => ({ village })),
     'territory.place': () => places(PLACES, (code) => ({ code })),
     'bodies.view': () => bodies.map((key) => ({ subject: bodySubject(key), input: { id: place.bodies[key] } })),

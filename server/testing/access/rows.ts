@@ -45,6 +45,9 @@ const either =
   (asking, row) =>
     ways.some((way) => way(asking, row));
 
+/** Second persons and those who review, in their range. */
+const overGlass: Sees = (asking, row) => ['dispatcher', 'supervisor'].includes(asking.role) && within(asking.range, row.territory);
+
 /**
  * Which rows of each table exist for a caller who asks the database itself, past every query and permit; written from the policy, not from the
  * migrations. A matter's inside exists for nobody until the matter was seen and opened.
@@ -60,6 +63,8 @@ export const SEES: Readonly<Record<string, Sees>> = {
   ),
   board_run: (asking) => isStaff(asking),
   body: everybody,
+  break_glass: either(ownAccount('account_id'), overGlass),
+  break_glass_step: either(ownAccount('asker_id'), overGlass),
   calendar_change: everybody,
   calendar_day: everybody,
   clause_cell: ofVillage,

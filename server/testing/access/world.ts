@@ -8,6 +8,7 @@ import { newId, sha256 } from '../../platform/ids.ts';
 import { type Town, town } from '../matters.ts';
 import { BODIES, GRID, NEXT_VILLAGE, OTHER_VILLAGE, type PersonKey, VILLAGE } from '../people.ts';
 import { fillTables } from './fill.ts';
+import { type Opening, someOpenings } from './openings.ts';
 import type { Subject } from './relations.ts';
 
 const EXAMPLES = readFileSync(new URL('../../data/services/example-catalogue.csv', import.meta.url), 'utf8');
@@ -36,6 +37,7 @@ export interface World {
   webhooks: Named[];
   messages: Named[];
   devices: Named[];
+  openings: Opening[];
   closedAccount: Named;
   picture: string;
   pension: string;
@@ -413,6 +415,7 @@ export async function accessWorld(): Promise<World> {
     webhooks,
     messages,
     devices,
+    openings: await someOpenings(place, done),
     closedAccount: { what: 'a closed account', place: VILLAGE, id: closed, twist: 'own rules' },
     picture: third,
     pension,
