@@ -91,6 +91,11 @@ export const SCREENS: readonly Screen[] = [
   { name: 'office-places', as: 'dispatcher', path: '/office/places/640121104205', sizes: both },
   { name: 'office-bodies', as: 'administrator', path: '/office/bodies', sizes: both },
   { name: 'office-people', as: 'station', path: '/office/people', sizes: both },
+  { name: 'office-break-glass-off', as: 'power', path: '/office/break-glass', sizes: both },
+  { name: 'office-break-glass-ask', as: 'grid-worker-2', path: '/office/break-glass#:glass', sizes: both },
+  { name: 'office-break-glass-confirm', as: 'dispatcher', path: '/office/break-glass?part=confirm#:glass', sizes: both },
+  { name: 'office-break-glass-review', as: 'supervisor', path: '/office/break-glass?part=review#:glass', sizes: both },
+  { name: 'office-break-glass-opened', as: 'grid-worker-2', path: '/office/break-glass/:glass', sizes: both },
   { name: 'office-clauses', as: 'supervisor', path: '/office/clauses', sizes: both },
   {
     name: 'office-clauses-cell',
@@ -233,6 +238,32 @@ async function system(context: BrowserContext): Promise<string> {
   return (await ask<Row>(context, 'webhooks.add', { url, territory: COUNTY, events: ['matter.filed', 'matter.answered'] })).id;
 }
 
+/** Requests to see a villager of 原隆村 in an emergency: one waits, one is open, one is over; asked once. Gives the open one. */
+const openGlass = (context: BrowserContext) =>
+  meanwhile(context, 'grid-worker-2', async (worker) => {
+    type Mine = { minutes: number; items: { id: string; state: string }[] };
+    const mine = await ask<Mine>(worker, 'breakGlass.mine', {});
+    const known = mine.items.find(({ state }) => state === 'open');
+    if (known) return known.id;
+    if (mine.minutes === 0)
+      await meanwhile(context, 'administrator', (administrator) =>
+        ask(administrator, 'policy.setParameter', {
+          ...{ key: 'break-glass.minutes', value: 30, territory: COUNTY, validFrom: dayFromNow(0), source: '县里的通知第 3 号' },
+        }),
+      );
+    const asked: string[] = [];
+    for (const words of ['山洪要来了，一家人联系不上', '家里人报警，昨晚没有回家', '邻居敲门没人应，灯亮了一夜']) {
+      const who = { by: 'name', name: '王秀兰', village: '640121104205' };
+      asked.push((await ask<Row>(worker, 'breakGlass.ask', { who, reason: 'disaster', words })).id);
+    }
+    const [over, open] = asked;
+    await meanwhile(context, 'dispatcher', async (dispatcher) => {
+      for (const id of [over, open]) await ask(dispatcher, 'breakGlass.agree', { id });
+    });
+    await ask(worker, 'breakGlass.shut', { id: over });
+    return open;
+  });
+
 type Find = (context: BrowserContext) => Promise<string | undefined>;
 
 /** What each word of a path stands for. Residents have no queue, so the portal looks among their own. */
@@ -246,6 +277,7 @@ const FINDERS: Record<string, { office?: Find; portal?: Find }> = {
   conflict: { office: aboutALook },
   question: { office: questionAboutALook },
   system: { office: system },
+  glass: { office: openGlass },
   done: { office: queued({ tab: 'done', kind: 'appeal' }) },
   proxy: { office: queued({ tab: 'all', kind: 'proxy-service' }) },
   verification: { office: queued({ tab: 'all', kind: 'home-verification' }) },

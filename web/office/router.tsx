@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/re
 import { VERIFICATION_PARTS } from '../../domain/matters/home-verification/contract.ts';
 import { CATALOGUE_PARTS } from '../../domain/services/contract.ts';
 import { readBodiesAddress, readBodyAddress } from './bodies/address.ts';
+import { readGlassAddress } from './break-glass/address.ts';
 import { readClausesAddress } from './clauses/address.ts';
 import { readQueueAddress } from './matters/queue/address.ts';
 import { QueueScreen } from './matters/queue/queue-screen.tsx';
@@ -133,6 +134,17 @@ const person = createRoute({
   path: '/people/$id',
   component: later(() => import('./people/person-screen.tsx'), 'PersonScreen'),
 });
+const breakGlass = createRoute({
+  getParentRoute: () => frame,
+  path: '/break-glass',
+  component: later(() => import('./break-glass/break-glass-screen.tsx'), 'BreakGlassScreen'),
+  validateSearch: readGlassAddress,
+});
+const opened = createRoute({
+  getParentRoute: () => frame,
+  path: '/break-glass/$id',
+  component: later(() => import('./break-glass/opened-screen.tsx'), 'OpenedScreen'),
+});
 const clauses = createRoute({
   getParentRoute: () => frame,
   path: '/clauses',
@@ -214,6 +226,8 @@ const tree = root.addChildren([
     body,
     people,
     person,
+    breakGlass,
+    opened,
     clauses,
     statistics,
     policy,

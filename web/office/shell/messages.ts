@@ -35,6 +35,7 @@ const zh = {
   navPlaces: '村社与网格',
   navBodies: '组织与人员',
   navPeople: '居民',
+  navBreakGlass: '紧急查看',
   navClauses: '条款看板',
   navStatistics: '统计',
   navPolicy: '参数与日历',

@@ -15,6 +15,7 @@ export const SCREEN_ROLES = {
   '/board': ['dispatcher'],
   '/supervision': ['dispatcher', 'supervisor', 'station-head'],
   '/people': [...FRONT, 'office-staff'],
+  '/break-glass': [...FRONT, 'office-staff', 'department-staff', 'supervisor'],
   '/accounts': ['administrator'],
   '/messages': ['administrator'],
   '/systems': ['administrator'],
@@ -38,6 +39,7 @@ export type NavPath =
   | '/places'
   | '/bodies'
   | '/people'
+  | '/break-glass'
   | '/clauses'
   | '/statistics'
   | '/policy'
@@ -67,6 +69,7 @@ const GROUPS: { label: () => string; items: { path: NavPath; icon: IconName; lab
       { path: '/bodies', icon: 'people', label: () => say('navBodies') },
       { path: '/services', icon: 'list', label: () => say('navServices') },
       { path: '/people', icon: 'person', label: () => say('navPeople') },
+      { path: '/break-glass', icon: 'eye', label: () => say('navBreakGlass') },
       { path: '/clauses', icon: 'scale', label: () => say('navClauses') },
       { path: '/statistics', icon: 'chart', label: () => say('navStatistics') },
     ],

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { GLASS_REASONS } from '../../../domain/break-glass/contract.ts';
+import { Button } from '../../kit/button.tsx';
+import type { OutputOf } from '../../kit/call.ts';
+import { momentText, timeText } from '../../kit/dates.ts';
+import { TextInput } from '../../kit/field.tsx';
+import { Banner, EmptyState, ErrorBanner } from '../../kit/notice.tsx';
+import { useCommand } from '../../kit/query.ts';
+import { say } from './messages.ts';
+
+type Waiting = OutputOf<'breakGlass.waiting'>['items'][number];
+const REFRESH = { refresh: ['breakGlass.waiting', 'breakGlass.openings', 'breakGlass.mine'] } as const;
+
+function DeclineForm({ id }: { id: string }) {
+  const [words, setWords] = useState('');
+  const decline = useCommand('breakGlass.decline', { refresh: [...REFRESH.refresh] });
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        decline.mutate({ id, words: words.trim() });
+      }}
+    >
+      <TextInput label={say('declineWhy')} value={words} onChange={(event) => setWords(event.target.value)} maxLength={100} autoFocus />
+      <ErrorBanner error={decline.error} />
+      <div className="form-end">
+        <Button type="submit" busy={decline.isPending} disabled={words.trim().length < 2}>
+          {say('declineSend')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function OneWaiting({ one, minutes, onAgreed }: { one: Waiting; minutes: number; onAgreed: () => void }) {
+  const [declining, setDeclining] = useState(false);
+  const agree = useCommand('breakGlass.agree', { refresh: [...REFRESH.refresh] });
+  return (
+    <li className="panel plain-list">
+      <p>
+        <strong>{say('about', { village: one.village, name: one.personName })}</strong>
+      </p>
+      <p>{say('whatFor', { reason: GLASS_REASONS[one.reason], words: one.words })}</p>
+      <p className="quiet">
+        {say('asks', { asker: one.asker, role: one.askerRole })} · {say('askedAt', { when: momentText(one.askedAt) })} ·{' '}
+        {say('waitingUntil', { time: timeText(one.answerBy) })}
+      </p>
+      {one.refusal && <Banner tone="wheat">{say('mayNot', { reason: one.refusal.reason })}</Banner>}
+      {!one.refusal && <p className="quiet">{say('agreeNote')}</p>}
+      <ErrorBanner error={agree.error} />
+      <div className="row">
+        {!one.refusal && (
+          <Button icon="check" busy={agree.isPending} onClick={() => agree.mutate({ id: one.id }, { onSuccess: onAgreed })}>
+            {say('agree', { minutes })}
+          </Button>
+        )}
+        {!declining && (
+          <Button icon="close" onClick={() => setDeclining(true)}>
+            {say('decline')}
+          </Button>
+        )}
+      </div>
+      {declining && <DeclineForm id={one.id} />}
+    </li>
+  );
+}
+
+/** 等我确认: whom it is about, what for, and whether it may be oneself who agrees. */
+export function WaitingList({ minutes, items }: OutputOf<'breakGlass.waiting'>) {
+  const [agreed, setAgreed] = useState(false);
+  return (
+    <>
+      {agreed && <Banner tone="leaf" title={say('agreed')} />}
+      {items.length === 0 ? (
+        <EmptyState icon="check" title={say('confirmNone')}>
+          {say('confirmNoneWords')}
+        </EmptyState>
+      ) : (
+        <ul className="stack">
+          {items.map((one) => (
+            <OneWaiting key={one.id} one={one} minutes={minutes} onAgreed={() => setAgreed(true)} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
