@@ -253,7 +253,7 @@ const openGlass = (context: BrowserContext) =>
       );
     const asked: string[] = [];
     for (const words of ['山洪要来了，一家人联系不上', '家里人报警，昨晚没有回家', '邻居敲门没人应，灯亮了一夜']) {
-      const who = { by: 'name', name: '王秀兰', village: '640121104205' };
+      const who = { by: 'phone', phone: '15409510001' };
       asked.push((await ask<Row>(worker, 'breakGlass.ask', { who, reason: 'disaster', words })).id);
     }
     const [over, open] = asked;

@@ -17,7 +17,7 @@ export type GlassReason = keyof typeof GLASS_REASONS;
 const REASON_CODES = Object.keys(GLASS_REASONS) as [GlassReason, ...GlassReason[]];
 const Reason = z.enum(REASON_CODES, '请选择是什么急事');
 
-/** One exact person, never a list: the whole name with the village, a whole phone, or the number of a matter they raised. */
+/** One exact person (or the family that shares a phone), never a list: the whole name with the village, a whole phone, or the number of a matter they raised. */
 export const WhichPerson = z.discriminatedUnion('by', [
   z.strictObject({
     by: z.literal('name'),

@@ -6,14 +6,27 @@ import type { Tx } from '../../platform/database.ts';
 import { withKey } from '../../platform/sealed.ts';
 import { opened, phoneIndex } from '../keys/index.ts';
 
-/** Ids of whoever is meant, two at most: of one person an id is told, of more only that there are several. With the rights of the system. */
+/** Enough to see that not all of them live together. */
+const MOST = 30;
+
+/**
+ * Who is meant: one id, or of several at most two, so that it can be said that there are several. A family that shares a number is one, its head
+ * standing for it, since a household opens as one. With the rights of the system.
+ */
 export async function personsMeant(tx: Tx, county: string, who: WhichPerson): Promise<string[]> {
-  const found = tx.db.selectFrom('person').select('id').where('county', '=', county).where('left_on', 'is', null).limit(2);
+  const found = tx.db
+    .selectFrom('person')
+    .select(['id', 'household_id as household'])
+    .where('county', '=', county)
+    .where('left_on', 'is', null)
+    .orderBy(sql`relation <> '户主'`)
+    .orderBy('id')
+    .limit(MOST);
   if (who.by === 'name') {
     const { lo, hi } = rangeOf(who.village);
-    return idsOf(await found.where('name', '=', who.name).where('territory', '>=', lo).where('territory', '<', hi).execute());
+    return together(await found.where('name', '=', who.name).where('territory', '>=', lo).where('territory', '<', hi).execute());
   }
-  if (who.by === 'phone') return idsOf(await found.where('phone_index', '=', phoneIndex(tx.keys, county, who.phone)).execute());
+  if (who.by === 'phone') return together(await found.where('phone_index', '=', phoneIndex(tx.keys, county, who.phone)).execute());
   // Who asked for their name to be hidden is not found through what they raised.
   const raised = await tx.db
     .selectFrom('matter')
@@ -27,10 +40,16 @@ export async function personsMeant(tx: Tx, county: string, who: WhichPerson): Pr
     .limit(2)
     .execute();
   const ids = raised.flatMap(({ id }) => (id === null ? [] : [id]));
-  return ids.length ? idsOf(await found.where('id', 'in', ids).execute()) : [];
+  return ids.length ? together(await found.where('id', 'in', ids).execute()) : [];
 }
 
 const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+
+function together(rows: readonly { id: string; household: string | null }[]): string[] {
+  const [first] = rows;
+  const oneHome = first?.household != null && rows.every(({ household }) => household === first.household);
+  return idsOf(oneHome ? rows.slice(0, 1) : rows.slice(0, 2));
+}
 
 /** A resident, whoever lives with them, and what the rules of an opening ask about them. */
 export interface FoundHome {
