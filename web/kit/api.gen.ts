@@ -1004,6 +1004,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bodies/reviewPosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The posts of the yearly list one answers for, to be confirmed or ended.
+         * @description 意见第一条 1.1. Open to: administrator, station-head.
+         */
+        post: operations["bodies.reviewPosts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/confirmPost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a post of the yearly list is still needed, with the rights it has.
+         * @description 意见第一条 1.1. Open to: administrator, station-head.
+         */
+        post: operations["bodies.confirmPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/search": {
         parameters: {
             query?: never;
@@ -1318,6 +1358,26 @@ export interface paths {
          * @description 意见第一条 1.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, supervisor.
          */
         post: operations["purposes.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purposes/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes the purposes one has open in a matter, before their time is over; leaves an audit row the person sees.
+         * @description 意见第一条 1.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, supervisor.
+         */
+        post: operations["purposes.close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6005,6 +6065,115 @@ export interface operations {
             };
         };
     };
+    "bodies.reviewPosts": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default waiting
+                     * @enum {string}
+                     */
+                    part?: "waiting" | "confirmed";
+                    after?: string;
+                    /** @default 50 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            appointmentId: string;
+                            /** Format: uuid */
+                            bodyId: string;
+                            bodyName: string;
+                            name: string;
+                            /** @enum {string} */
+                            role: "grid-worker" | "station-worker" | "station-head" | "window-clerk" | "dispatcher" | "office-staff" | "department-staff" | "supervisor" | "administrator" | "party-secretary" | "party-deputy" | "party-member" | "committee-director" | "committee-deputy" | "committee-member" | "supervision-head" | "supervision-member" | "group-head" | "director";
+                            roleTitle: string;
+                            territory: string;
+                            /** Format: date */
+                            validFrom: string;
+                            usedMonth: string | null;
+                            /** Format: date */
+                            due: string;
+                            overdue: boolean;
+                            ofHead: boolean;
+                            confirmedAt: string | null;
+                            refusal: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bodies.confirmPost": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        confirmedAt: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "people.search": {
         parameters: {
             query?: never;
@@ -7134,6 +7303,47 @@ export interface operations {
                     "application/json": {
                         /** Format: date-time */
                         until: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purposes.close": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    matterId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        closed: number;
                     };
                 };
             };
@@ -11730,10 +11940,10 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "own-data.answer" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "purposes.hours" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
+                            key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "own-data.answer" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "purposes.hours" | "posts.review.month" | "posts.review.days" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
                             title: string;
                             /** @enum {string} */
-                            unit: "working-days" | "days" | "minutes" | "hours" | "minute-of-day" | "count" | "metres";
+                            unit: "working-days" | "days" | "minutes" | "hours" | "minute-of-day" | "month" | "count" | "metres";
                             clause: string | null;
                             value: number;
                             initial: number;
@@ -11782,7 +11992,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "own-data.answer" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "purposes.hours" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
+                    key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "own-data.answer" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "purposes.hours" | "posts.review.month" | "posts.review.days" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
                     territory: string;
                     value: number;
                     /** Format: date */

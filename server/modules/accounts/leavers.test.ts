@@ -158,4 +158,18 @@ describe('an account nobody uses', () => {
     await night();
     expect(await state('dispatcher')).toMatchObject({ closed_at: null, dormant_warned_at: null });
   });
+
+  it('is not closed where the county gives it more days after the warning', async () => {
+    await usedAt('supervisor', '2026-07-10');
+    await night();
+    expect((await state('supervisor')).dormant_warned_at).toEqual(place.clock.now());
+    const more = { key: 'accounts.dormant', territory: '640121', value: 300, validFrom: '2026-12-25', source: '县里的通知' };
+    await place.prepare(({ db }) =>
+      db.updateTable('account').set({ used_at: place.clock.now() }).where('id', '=', place.accounts.administrator).execute(),
+    );
+    expect((await place.send('administrator', 'policy.setParameter', more)).status).toBe(200);
+    await place.at('2027-01-12 09:00');
+    await night();
+    expect((await state('supervisor')).closed_at).toBeNull();
+  });
 });

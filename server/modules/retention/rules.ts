@@ -1,6 +1,7 @@
 import type { RetentionRule } from '../../platform/retention.ts';
 import { accountRetention } from '../accounts/index.ts';
 import { boardRetention } from '../board/index.ts';
+import { bodyRetention } from '../bodies/index.ts';
 import { consentRetention } from '../consents/index.ts';
 import { fieldRetention } from '../field/index.ts';
 import { fileRetention } from '../files/index.ts';
@@ -18,6 +19,7 @@ import { webhookRetention } from '../webhooks/index.ts';
 export const NIGHTLY: readonly RetentionRule[] = [
   ...accountRetention,
   ...boardRetention,
+  ...bodyRetention,
   ...fieldRetention,
   ...jobRetention,
   ...matterRetention,

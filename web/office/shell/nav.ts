@@ -15,6 +15,7 @@ export const SCREEN_ROLES = {
   '/board': ['dispatcher'],
   '/supervision': ['dispatcher', 'supervisor', 'station-head'],
   '/people': [...FRONT, 'office-staff'],
+  '/posts': ['station-head', 'administrator'],
   '/accounts': ['administrator'],
   '/messages': ['administrator'],
   '/systems': ['administrator'],
@@ -41,6 +42,7 @@ export type NavPath =
   | '/clauses'
   | '/statistics'
   | '/policy'
+  | '/posts'
   | '/accounts'
   | '/messages'
   | '/systems'
@@ -75,6 +77,7 @@ const GROUPS: { label: () => string; items: { path: NavPath; icon: IconName; lab
     label: () => say('groupSettings'),
     items: [
       { path: '/policy', icon: 'gear', label: () => say('navPolicy') },
+      { path: '/posts', icon: 'check', label: () => say('navPosts') },
       { path: '/accounts', icon: 'lock', label: () => say('navAccounts') },
       { path: '/messages', icon: 'bell', label: () => say('navMessages') },
       { path: '/systems', icon: 'link', label: () => say('navSystems') },
