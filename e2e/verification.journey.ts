@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { say as matterWords } from '../web/office/matters/matter/messages.ts';
 import { say as peopleWords } from '../web/office/people/messages.ts';
 import { say } from '../web/office/verifications/messages.ts';
@@ -64,6 +65,19 @@ journey(
     });
     await openFrom(window, 'answered', title);
     await window.getByText('东屋漏雨').first().waitFor();
+
+    // Oversight says first why, and closes it when done.
+    const supervisor = await atDesk(stage, 'supervisor');
+    await supervisor.goto(window.url());
+    const open = supervisor.getByRole('button', { name: matterWords('papersOpen') });
+    await open.waitFor();
+    expect(await supervisor.getByText('东屋漏雨').count()).toBe(0);
+    await open.click();
+    await supervisor.getByText('东屋漏雨').first().waitFor();
+    await supervisor.getByRole('button', { name: matterWords('papersClose') }).click();
+    await open.waitFor();
+    expect(await supervisor.getByText('东屋漏雨').count()).toBe(0);
+
     await takeVisit(window, 'take');
     await openFrom(station, 'ended', title);
     await said(station, '镇里收下结果');

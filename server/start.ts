@@ -5,6 +5,7 @@ import { demoPersonas } from './demo/personas.ts';
 import { httpServer } from './http.ts';
 import { accountJobs, accountSchedules } from './modules/accounts/index.ts';
 import { boardJobs, boardSchedules, judgeEverythingSoon } from './modules/board/index.ts';
+import { bodyJobs, bodySchedules } from './modules/bodies/index.ts';
 import { fileJobs, fileSchedules } from './modules/files/index.ts';
 import { followRotation, openKeys, sealPlainNumbers } from './modules/keys/index.ts';
 import { matterJobs, matterSchedules } from './modules/matters/index.ts';
@@ -64,6 +65,7 @@ export const jobHandlers = {
   ...messageJobs,
   ...fileJobs,
   ...accountJobs,
+  ...bodyJobs,
   ...boardJobs,
   ...sealingJobs,
   ...webhookJobs,
@@ -74,6 +76,7 @@ export const jobSchedulesAll = [
   ...matterSchedules,
   ...fileSchedules,
   ...accountSchedules,
+  ...bodySchedules,
   ...boardSchedules,
   ...sealingSchedules,
   ...retentionSchedules,

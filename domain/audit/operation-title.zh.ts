@@ -22,6 +22,11 @@ const FAMILIES: Record<string, string> = {
 };
 
 const VERBS: Record<string, string> = {
+  'purposes.close': '看完了，关上材料',
+  reviewPosts: '看岗位复核单',
+  confirmPost: '确认岗位还要',
+  'accounts.dormant': '长期没人用，停用',
+  'accounts.leavers': '任职结束，退出登录',
   reveal: '看姓名和电话',
   open: '写明用途后看材料',
   view: '看详情',
@@ -98,7 +103,7 @@ export function operationTitle(operation: string): string {
   if (whole) return whole;
   const [noun = '', verb = ''] = operation.split('.');
   const step = noun === 'matters' ? MATTER_KINDS.find(({ steps }) => steps[verb])?.steps[verb]?.title : undefined;
-  const title = VERBS[verb] ?? step;
+  const title = VERBS[operation] ?? VERBS[verb] ?? step;
   const family = FAMILIES[noun];
   return title && family ? `${family} · ${title}` : operation;
 }

@@ -1,11 +1,11 @@
 import { type Actor, inRange } from '../accounts/actor.ts';
 import type { AppointmentRole } from '../accounts/roles.ts';
-import { every, type Permission, when } from '../policy/permission.ts';
+import { allow, every, type Permission, refuse, when } from '../policy/permission.ts';
 import { LEVEL_LENGTHS } from '../territory/code.ts';
 import { type BodyKind, levelOf } from './body.ts';
 
 /** What a station's head may fill: the posts of the own station. All others are the administrator's. */
-const STATION_POSTS: readonly AppointmentRole[] = ['grid-worker', 'station-worker'];
+export const STATION_POSTS: readonly AppointmentRole[] = ['grid-worker', 'station-worker'];
 
 /** Whether the actor may give or end a post of this kind in this body. */
 export function mayFillPost(actor: Actor, body: { id: string; territory: string }, role: AppointmentRole): Permission {
@@ -17,6 +17,21 @@ export function mayFillPost(actor: Actor, body: { id: string; territory: string 
       '站长只能任免本站的站务员和网格员，其他职务请管理员办理。',
       '2.3',
     ),
+  );
+}
+
+/** Whether the actor may say that a post is still needed: whoever fills it, nobody for themselves (Personal Information Protection Law, article 51). */
+export function mayConfirmPost(
+  actor: Actor,
+  body: { id: string; territory: string },
+  post: { role: AppointmentRole; personId: string; confirmedAt: Date | null },
+): Permission {
+  return every(
+    mayFillPost(actor, body, post.role),
+    actor.kind === 'staff' && actor.personId !== post.personId
+      ? allow
+      : refuse('自己的岗位不能自己确认，请上一级或者别的管理员来确认。', undefined, '个人信息保护法第五十一条'),
+    when(post.confirmedAt === null, '这个岗位今年已经确认过了。'),
   );
 }
 

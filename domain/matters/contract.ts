@@ -264,6 +264,10 @@ export const OpenPurpose = z.strictObject({
 });
 export const PurposeOpened = z.object({ until: Instant });
 
+/** The matter whose papers nobody at this desk needs to see any more. */
+export const ClosePurpose = z.strictObject({ matterId: z.uuid('编号不对') });
+export const PurposeClosed = z.object({ closed: z.int() });
+
 /** My matters, as residents and receipt holders see them. */
 export const MyMatter = z.object({
   id: z.uuid(),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Actor } from '../accounts/actor.ts';
+import type { Actor, StaffActor } from '../accounts/actor.ts';
 import type { Role } from '../accounts/roles.ts';
 import type { BodyRef } from '../bodies/body.ts';
 import type { ClauseId } from '../policy/clauses.ts';
@@ -55,6 +55,11 @@ export interface Step {
   files?: (input: Record<string, unknown>) => readonly string[];
   deadlines?: (state: MatterState, input: Record<string, unknown>, clock: DeadlineClock) => Partial<Deadlines>;
   apply?: (state: MatterState, action: Action) => Partial<MatterState>;
+  /**
+   * What it says of a person lies behind a purpose, as papers do: the state keeps only that the step was taken, and this adds the rest for whoever
+   * may see it. Steps without it say nothing of the kind.
+   */
+  discloses?: (state: MatterState, action: Action) => Partial<MatterState>;
   /** Who takes it when not a person pressing a button: the system does so by schedule. */
   automatic?: true;
 }
@@ -108,6 +113,8 @@ export interface MatterDefinition<Kind extends string = string> {
   receiptSeesFiles?: false;
   /** Papers of a person lie among the files: staff who are not at work on them state a purpose first, and a receipt code never opens them. */
   sensitiveFiles?: true;
+  /** Whose work such papers and answers are, while the matter runs; without it the window of the body that holds it. */
+  worksWith?: (state: MatterState, actor: StaffActor) => boolean;
   /** Statuses this kind calls by other names. */
   statusTitles?: Partial<Record<Status, string>>;
   /** What its clocks run out on, where it is not 签收 and 答复. */

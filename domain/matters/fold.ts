@@ -88,6 +88,7 @@ export function applyAction(definition: MatterDefinition, state: MatterState | n
     status,
     deadlines: { ...state.deadlines, ...action.deadlines },
   };
+  if (step.discloses) moved.covered = [...(state.covered ?? []), { seq: action.seq, step: action.step, at: action.at, by: action.by }];
   if (ENDED.includes(status) && !moved.endedAt) moved.endedAt = action.at;
   if (pauseOf(moved) && status !== 'waiting-resident' && status !== 'suspended') {
     moved.pauses = moved.pauses.map((pause) => (pause.until ? pause : { ...pause, until: action.at }));
@@ -142,4 +143,11 @@ export function fold(definition: MatterDefinition, actions: readonly Action[]): 
   for (const action of actions) state = applyAction(definition, state, action);
   if (!state) throw new Error('a matter has at least one action');
   return state;
+}
+
+/** The state as whoever sees these actions may see it: with what the covered ones among them say. */
+export function disclosed(definition: MatterDefinition, state: MatterState, actions: readonly Action[]): MatterState {
+  let seen = state;
+  for (const action of actions) seen = { ...seen, ...definition.steps[action.step]?.discloses?.(seen, action) };
+  return seen;
 }

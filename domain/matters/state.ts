@@ -1,5 +1,5 @@
 import type { BodyRef } from '../bodies/body.ts';
-import type { Channel, Deadlines } from './action.ts';
+import type { Action, Channel, Deadlines } from './action.ts';
 
 /** Where a matter stands; every kind uses a part of this vocabulary. */
 export const STATUSES = [
@@ -65,6 +65,8 @@ export interface MatterState {
   content: Record<string, unknown>;
   /** Whose conduct it is about, where somebody said so; they do not handle it. */
   against?: Against | null;
+  /** Steps of which the state keeps only that they were taken: what they say lies behind a purpose. */
+  covered?: Pick<Action, 'seq' | 'step' | 'at' | 'by'>[];
   complex: boolean;
   station: BodyRef;
   centre: BodyRef;

@@ -51,6 +51,16 @@ export const templates = {
     sms: null,
   }),
 
+  postsToConfirm: ({ due }: { due: string }): MessageText => ({
+    inbox: `一年一次的岗位复核开始了：请打开「岗位复核」，看看每个岗位还要不要，${dayText(due)}前确认。不要的请结束任职。`,
+    sms: null,
+  }),
+
+  postsUnconfirmed: (): MessageText => ({
+    inbox: '有岗位过了期限还没有人确认。请打开「岗位复核」，还要的确认，不要的结束任职。没有确认的岗位不会自动停。',
+    sms: null,
+  }),
+
   accountOpened: (): MessageText => ({
     inbox: '服务站已为您开通邻里。以后用手机号和验证码就能登录。',
     sms: `${SIGN}这个手机号已在村（社区）服务站登记，可以用它登录“邻里”。不是您本人办的，请联系服务站。`,

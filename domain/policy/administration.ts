@@ -10,6 +10,7 @@ const UNIT_WORDS: Record<ParameterUnit, string> = {
   minutes: '分钟',
   hours: '小时',
   'minute-of-day': '（从零点起的分钟数）',
+  month: '月',
   count: '次',
   metres: '米',
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ClauseId } from './clauses.ts';
 
 /** What a parameter counts in. Times of day are minutes after midnight in the region's time zone. */
-export type ParameterUnit = 'working-days' | 'days' | 'minutes' | 'hours' | 'minute-of-day' | 'count' | 'metres';
+export type ParameterUnit = 'working-days' | 'days' | 'minutes' | 'hours' | 'minute-of-day' | 'month' | 'count' | 'metres';
 
 export interface ParameterDefinition {
   title: string;
@@ -100,6 +100,24 @@ export const PARAMETERS = {
     clause: '1.4',
   },
   'break-glass.review': { title: '紧急查看的复核时限', unit: 'working-days', initial: 3, min: 1, max: 10, source: COUNTY, clause: '1.4' },
+  'posts.review.month': {
+    title: '每年几月列出岗位复核单',
+    unit: 'month',
+    initial: 3,
+    min: 1,
+    max: 12,
+    source: '个人信息保护法第五十一条；县里规定',
+    clause: '1.1',
+  },
+  'posts.review.days': {
+    title: '岗位复核期限',
+    unit: 'days',
+    initial: 30,
+    min: 7,
+    max: 90,
+    source: '个人信息保护法第五十一条；县里规定',
+    clause: '1.1',
+  },
   'accounts.attempts': { title: '连续输错锁定次数', unit: 'count', initial: 5, min: 3, max: 20, source: COUNTY },
   'accounts.dormant': { title: '账号多少天没人用就停用', unit: 'days', initial: 180, min: 30, max: 366, source: COUNTY },
   'accounts.dormant.warning': { title: '停用前提前几天提醒', unit: 'days', initial: 14, min: 3, max: 30, source: COUNTY },

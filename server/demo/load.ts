@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { dateOfDay, dayOf } from '../../domain/calendar/calendar.ts';
 import { addAccounts, hashPassword, linkPersons } from '../modules/accounts/index.ts';
+import { REVIEW_JOB } from '../modules/bodies/index.ts';
 import { openKeysOf } from '../modules/keys/index.ts';
 import { importCalendar, loadPolicy } from '../modules/policy/index.ts';
 import { importCatalogue } from '../modules/services/index.ts';
@@ -11,6 +12,7 @@ import type { App } from '../platform/app.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { openPool, type Tx, transaction } from '../platform/database.ts';
 import { type FileStore, openFileStore } from '../platform/file-store.ts';
+import { queue } from '../platform/jobs.ts';
 import type { Keyring } from '../platform/keyring.ts';
 import { makeMetrics } from '../platform/metrics.ts';
 import { newSealKey } from '../platform/seal-key.ts';
@@ -214,6 +216,8 @@ export async function loadDemo(
     const { messages, jobs } = noticeRows(telling, walked);
     await bringSealed(tx, 'message', [...messages, ...reminderRows(telling, moments.calendar, walked)]);
     await bring(tx, 'job', jobs);
+    // The list of the year, which a county that runs got long ago.
+    await queue(tx, now, [{ county: COUNTY, kind: REVIEW_JOB }]);
     await bring(tx, 'audit', [...matterTraces(ground, walked), ...visitTraces(ground, households)]);
     // Last, since it commits on a connection of its own: only then is the database no longer empty.
     await importDivisions(databaseUrl, divisions);

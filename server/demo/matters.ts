@@ -115,7 +115,8 @@ export function matterRows(ground: Ground, walked: readonly Walked[], photos: Re
       state,
       ...columnsOf(state),
     });
-    for (const { action } of taken) rows.actions.push({ ...key, ...action });
+    const { steps } = definitionOf(state.kind, state.version);
+    for (const { action } of taken) rows.actions.push({ ...key, ...action, sensitive: steps[action.step]?.discloses !== undefined });
     for (const turn of state.assignments) rows.turns.push({ ...key, ...turnRow(calendar, state, turn) });
     for (const { id: reporterId, part, speaker, receiptCode, at } of reporters) {
       rows.reporters.push({

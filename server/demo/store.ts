@@ -16,7 +16,8 @@ const COLUMNS = {
     'county text, id uuid, person_id uuid, body_id uuid, role text, territory text, name text, phone text, allowance text, woman boolean, valid_from date, valid_until date',
   matter:
     'county text, id uuid, kind text, version int, number text, title text, search text, category text, village text, grid text, status text, channel text, holder_id uuid, station_id uuid, centre_id uuid, participants uuid[], reporters uuid[], receipts text[], due timestamptz, sign_due timestamptz, answer_due timestamptz, sweep_at timestamptz, paused boolean, extension_pending boolean, supervised boolean, urged int, joined int, reopened int, solved boolean, satisfied text, filed_at timestamptz, answered_at timestamptz, ended_at timestamptz, updated_at timestamptz, seq int, state jsonb',
-  matter_action: 'county text, matter_id uuid, seq int, step text, at timestamptz, by jsonb, input jsonb, refs jsonb, deadlines jsonb',
+  matter_action:
+    'county text, matter_id uuid, seq int, step text, at timestamptz, by jsonb, input jsonb, refs jsonb, deadlines jsonb, sensitive boolean',
   matter_reporter:
     'county text, id uuid, matter_id uuid, part text, person_id uuid, name text, phone_sealed text, hidden boolean, receipt_code text, receipt_hash text, village text, at timestamptz',
   matter_turn:

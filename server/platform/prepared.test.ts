@@ -26,6 +26,7 @@ const action = (matterId: string, seq: number) => ({
   input: "'{}'",
   refs: "'{}'",
   deadlines: "'{}'",
+  sensitive: 'false',
 });
 
 const add = (opened: string, matterId: string, seq: number) =>

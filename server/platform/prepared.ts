@@ -26,7 +26,7 @@ const COLUMNS = {
     ...['sweep_at', 'paused', 'extension_pending', 'supervised', 'urged', 'joined', 'reopened', 'solved', 'satisfied', 'filed_at'],
     ...['answered_at', 'ended_at', 'updated_at', 'seq', 'state'],
   ],
-  matter_action: ['county', 'matter_id', 'seq', 'step', 'at', 'made_at', 'by', 'input', 'refs', 'deadlines'],
+  matter_action: ['county', 'matter_id', 'seq', 'step', 'at', 'made_at', 'by', 'input', 'refs', 'deadlines', 'sensitive'],
   matter_reporter: [
     ...[
       'county',

@@ -423,6 +423,10 @@ export interface MatterAction {
   made_at: Timestamp | null;
   matter_id: string;
   refs: Json;
+  /**
+   * What was found at a home: staff read it at work on it or with an open purpose (app.papers); a receipt code never.
+   */
+  sensitive: Generated<boolean>;
   seq: number;
   step: string;
 }
@@ -541,10 +545,29 @@ export interface Person {
   territory: string;
 }
 
+export interface PostReview {
+  appointment_id: string;
+  body_id: string;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  county: string;
+  due: string;
+  listed_at: Timestamp;
+  reminded_at: Timestamp | null;
+  role: string;
+  round: string;
+  territory: string;
+  used_month: string | null;
+}
+
 export interface Purpose {
   account_id: string;
   actor: string;
   appointment_id: string;
+  /**
+   * When whoever stated it said that they are done; it opens nothing from then on.
+   */
+  closed_at: Timestamp | null;
   county: string;
   id: string;
   matter_id: string;
@@ -721,6 +744,7 @@ export interface DB {
   parameter: Parameter;
   passkey: Passkey;
   person: Person;
+  post_review: PostReview;
   purpose: Purpose;
   register_run: RegisterRun;
   seal_checkpoint: SealCheckpoint;

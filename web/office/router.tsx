@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { REVIEW_PARTS } from '../../domain/bodies/review.ts';
 import { VERIFICATION_PARTS } from '../../domain/matters/home-verification/contract.ts';
 import { CATALOGUE_PARTS } from '../../domain/services/contract.ts';
 import { readBodiesAddress, readBodyAddress } from './bodies/address.ts';
@@ -165,6 +166,14 @@ const policy = createRoute({
     part: search.part === 'calendar' ? 'calendar' : undefined,
   }),
 });
+const posts = createRoute({
+  getParentRoute: () => frame,
+  path: '/posts',
+  component: later(() => import('./posts/posts-screen.tsx'), 'PostsScreen'),
+  validateSearch: (search: Record<string, unknown>): { part?: (typeof REVIEW_PARTS)[number] } => ({
+    part: REVIEW_PARTS.find((part) => part === search.part),
+  }),
+});
 const accounts = createRoute({
   getParentRoute: () => frame,
   path: '/accounts',
@@ -231,6 +240,7 @@ const tree = root.addChildren([
     clauses,
     statistics,
     policy,
+    posts,
     accounts,
     messages,
     systems,

@@ -3,7 +3,7 @@ import { endOfWorkOn } from '../../calendar/working-time.ts';
 import { GridCode, VillageCode } from '../../territory/code.ts';
 import { defineMatter, step } from '../define-matter.ts';
 import { sharedSteps, stepsWithin } from '../shared-steps.ts';
-import type { MatterState, Status } from '../state.ts';
+import type { Status } from '../state.ts';
 import { Attachments, Words } from '../step-parts.ts';
 import { answersFit, type CheckedAnswer, CheckedAnswers, ChecklistEntry, OUTCOMES } from './checklist.ts';
 import { verificationNotices } from './notices.ts';
@@ -48,7 +48,6 @@ const shared = sharedSteps({
 });
 
 const byTheCentre = ['centre'] as const;
-const reported = (state: MatterState): CheckedAnswer[] => (state.content.answers as CheckedAnswer[] | undefined) ?? [];
 
 /** 入户核查: what a township must know of a household is checked at home by the village, once, with the least evidence that answers (2.4). */
 export const homeVerification = defineMatter({
@@ -105,9 +104,13 @@ export const homeVerification = defineMatter({
       ],
       deadlines: () => ({ sign: null, answer: null }),
       apply: (state, action) => ({
-        answer: { text: String(action.input.words ?? ''), at: action.at, by: action.by.name, body: action.by.body },
+        answer: { text: '', at: action.at, by: action.by.name, body: action.by.body },
         answeredAt: action.at,
-        content: { ...state.content, outcome: action.input.outcome, answers: action.input.answers, onPaper: action.input.onPaper },
+        content: { ...state.content, outcome: action.input.outcome, onPaper: action.input.onPaper },
+      }),
+      discloses: (state, action) => ({
+        answer: state.answer && { ...state.answer, text: String(action.input.words ?? '') },
+        content: { ...state.content, answers: action.input.answers },
       }),
     }),
 
@@ -117,7 +120,7 @@ export const homeVerification = defineMatter({
       from: ['answered'],
       to: 'in-hand',
       by: byTheCentre,
-      when: (state) => reported(state).length > 0 || state.content.outcome !== undefined,
+      when: (state) => state.content.outcome !== undefined,
       input: z.strictObject({ words: Words, due: z.iso.date().meta({ examples: ['2026-04-20'] }) }),
       deadlines: (_state, input) => ({ answer: endOfWorkOn(String(input.due)) }),
       apply: (state, action) => ({ answeredAt: null, content: { ...state.content, due: action.input.due } }),
@@ -142,6 +145,12 @@ export const homeVerification = defineMatter({
       deadlines: () => ({ sign: null, answer: null }),
     }),
   },
+  sensitiveFiles: true,
+  // Who goes or went, the station that answers for it, and the window that asked.
+  worksWith: ({ station, centre, content, answer }, { role, body, name }) =>
+    role === 'window-clerk'
+      ? body.id === centre.id
+      : body.id === station.id && (role !== 'grid-worker' || [content.worker, answer?.by].includes(name)),
   finisherOf: (state) => (state.status === 'answered' ? state.centre : null),
   tellings: verificationTellings,
   followedBy: { report: 'verifications.tell' },

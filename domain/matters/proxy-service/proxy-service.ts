@@ -315,6 +315,8 @@ export const proxyService = defineMatter({
           .meta({ examples: ['已核查'] }),
         words: z.string().max(1000).default(''),
       }),
+      // What was found at home is told in the story alone.
+      discloses: () => ({}),
     }),
   },
   // The village brings home what it collected; what was applied for online stays with the window.

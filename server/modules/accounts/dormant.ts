@@ -1,14 +1,18 @@
+import type { Actor } from '../../../domain/accounts/actor.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { PARAMETERS } from '../../../domain/policy/parameters.ts';
 import type { App } from '../../platform/app.ts';
+import { auditStatements } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/database.ts';
 import { tell, templates } from '../messages/index.ts';
 import { loadPolicy } from '../policy/index.ts';
+import { change } from './own-range.ts';
 import { removePasskeysOf } from './passkey-store.ts';
 import { endSessionsOf } from './session-store.ts';
 import { noteWarned, setClosed, unusedSince } from './store.ts';
 
 const DAY = 86_400_000;
+const SYSTEM: Actor = { kind: 'system', name: '系统' };
 
 /** Closes staff accounts nobody has used for `accounts.dormant` days, each warned `accounts.dormant.warning` days before; a sign-in in between takes the warning back. */
 export async function closeDormant(tx: Tx, app: App, now: Date): Promise<void> {
@@ -28,6 +32,8 @@ export async function closeDormant(tx: Tx, app: App, now: Date): Promise<void> {
       await setClosed(tx, row, now);
       await endSessionsOf(tx, row.county, row.id, now);
       await removePasskeysOf(tx, row.county, row.id);
+      // Whoever asks later why somebody cannot sign in any more finds it here.
+      tx.defer(...auditStatements(SYSTEM, 'accounts.dormant', now, [change(row, { closed: true })]));
     }
   }
 }

@@ -5,6 +5,7 @@ import { type Town, town } from '../../testing/matters.ts';
 import { GRID, type StaffKey } from '../../testing/people.ts';
 import { closeDormant } from './dormant.ts';
 import { endSignIns } from './index.ts';
+import { endLeavers } from './leavers.ts';
 
 let place: Town;
 beforeAll(async () => {
@@ -47,6 +48,11 @@ const left = (who: StaffKey) =>
         .execute()
     ).length,
   }));
+/** Whom and what the rows of an operation name in the audit. */
+const audited = (operation: string) =>
+  place.prepare(({ db }) =>
+    db.selectFrom('audit').select(['actor', 'kind', 'person_id', 'detail']).where('operation', '=', operation).execute(),
+  );
 const post = (who: StaffKey) =>
   place.prepare(({ db }) => db.selectFrom('appointment').select('id').where('person_id', '=', place.people[who]).executeTakeFirstOrThrow());
 
@@ -66,8 +72,13 @@ describe('with the post end', () => {
     expect((await place.send('administrator', 'bodies.endAppointment', { id, validUntil: '2026-11-24' })).status).toBe(200);
     expect(await left('nextGridWorker')).toEqual({ sessions: 1, keys: 1, phones: 1 });
     await place.at('2026-11-25 00:05');
-    await as(SYSTEM, (tx) => endSignIns(tx, place.clock.now(), null));
+    await as(SYSTEM, (tx) => endLeavers(tx, place.clock.now()));
     expect(await left('nextGridWorker')).toEqual({ sessions: 0, keys: 0, phones: 0 });
+    const row = { actor: '系统', kind: 'change', person_id: place.people.nextGridWorker, detail: { appointment: id, ended: 3 } };
+    expect(await audited('accounts.leavers')).toEqual([row]);
+    // The next night finds nothing left, and writes nothing.
+    await as(SYSTEM, (tx) => endLeavers(tx, place.clock.now()));
+    expect(await audited('accounts.leavers')).toHaveLength(1);
   });
 
   it('only the sign-in under it, where another post is left', async () => {
@@ -84,7 +95,7 @@ describe('with the post end', () => {
         .execute();
       await db.updateTable('appointment').set({ valid_until: '2026-11-24' }).where('id', '=', held.id).execute();
     });
-    await as(SYSTEM, (tx) => endSignIns(tx, place.clock.now(), null));
+    await as(SYSTEM, (tx) => endLeavers(tx, place.clock.now()));
     expect(await left('waterOfficer')).toMatchObject({ sessions: 0, keys: 1 });
   });
 
@@ -114,15 +125,51 @@ describe('an account nobody uses', () => {
     await place.prepare(({ db }) => db.updateTable('account').set({ used_at: '2026-11-24T08:00:00+08:00' }).execute());
     await place.at('2026-11-25 09:00');
     await usedAt('clerk', '2026-03-01');
+    await equip('clerk');
     await night();
     expect(await state('clerk')).toMatchObject({ closed_at: null, dormant_warned_at: place.clock.now() });
     expect((await place.send<{ items: { text: string }[] }>('clerk', 'messages.inbox')).body.items[0]?.text).toContain('14 天后会停用');
     await place.at('2026-12-08 09:00');
     await night();
     expect((await state('clerk')).closed_at).toBeNull();
+    expect(await audited('accounts.dormant')).toEqual([]);
+    expect((await left('clerk')).sessions).toBe(1);
     await place.at('2026-12-09 09:00');
     await night();
     expect((await state('clerk')).closed_at).not.toBeNull();
+    expect(await left('clerk')).toMatchObject({ sessions: 0, keys: 0 });
+    const detail = { account: place.accounts.clerk, closed: true };
+    expect(await audited('accounts.dormant')).toEqual([{ actor: '系统', kind: 'change', person_id: null, detail }]);
     expect((await state('dispatcher')).dormant_warned_at).toBeNull();
+  });
+
+  it('is not closed when somebody signs in after the warning, and is warned anew', async () => {
+    await usedAt('dispatcher', '2026-03-01');
+    await night();
+    expect((await state('dispatcher')).dormant_warned_at).toEqual(place.clock.now());
+    await place.prepare(({ db }) =>
+      db
+        .updateTable('account')
+        .set({ used_at: place.clock.now(), dormant_warned_at: null })
+        .where('id', '=', place.accounts.dispatcher)
+        .execute(),
+    );
+    await place.at('2026-12-24 09:00');
+    await night();
+    expect(await state('dispatcher')).toMatchObject({ closed_at: null, dormant_warned_at: null });
+  });
+
+  it('is not closed where the county gives it more days after the warning', async () => {
+    await usedAt('supervisor', '2026-07-10');
+    await night();
+    expect((await state('supervisor')).dormant_warned_at).toEqual(place.clock.now());
+    const more = { key: 'accounts.dormant', territory: '640121', value: 300, validFrom: '2026-12-25', source: '县里的通知' };
+    await place.prepare(({ db }) =>
+      db.updateTable('account').set({ used_at: place.clock.now() }).where('id', '=', place.accounts.administrator).execute(),
+    );
+    expect((await place.send('administrator', 'policy.setParameter', more)).status).toBe(200);
+    await place.at('2027-01-12 09:00');
+    await night();
+    expect((await state('supervisor')).closed_at).toBeNull();
   });
 });

@@ -21,5 +21,5 @@ export const facts = (account: AccountRow) => ({
   closed: account.closedAt !== null,
 });
 /** The audit row of a change of an account. */
-export const change = (account: AccountRow, detail: Record<string, string | boolean>) =>
+export const change = (account: Pick<AccountRow, 'id' | 'county' | 'territory'>, detail: Record<string, string | boolean>) =>
   ({ kind: 'change', county: account.county, territory: account.territory, detail: { account: account.id, ...detail } }) as const;

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { AskedOfMe, UnusualLooks } from '../../../domain/audit/unusual.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Town, town, type Who } from '../../testing/matters.ts';
-import { GRID } from '../../testing/people.ts';
+import { GRID, NEXT_VILLAGE } from '../../testing/people.ts';
 
 type Answer = z.infer<typeof UnusualLooks>;
 let place: Town;
@@ -119,6 +119,25 @@ describe('looks that stand out', () => {
       sql<{ n: number }>`select count(*)::int as n from audit where operation = 'audit.unusual'`.execute(tx.db),
     );
     expect(rows.rows[0]?.n).toBeGreaterThan(3);
+  });
+
+  it('end at the edge of a range inside the county too', async () => {
+    const range = (territory: string) =>
+      place.prepare(({ db }) =>
+        db.updateTable('appointment').set({ territory }).where('person_id', '=', place.people.supervisor).execute(),
+      );
+    const seen = (await read()).items.length;
+    expect(seen).toBeGreaterThan(0);
+    for (const [territory, count] of [
+      [GRID, seen],
+      [NEXT_VILLAGE, 0],
+    ] as const) {
+      await range(territory);
+      await place.at('2026-11-24 09:00');
+      expect((await read()).items, territory).toHaveLength(count);
+    }
+    await range('640121');
+    await place.at('2026-11-24 09:00');
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import type { Operation } from '../../platform/operation.ts';
 import { listOperations } from './operations.ts';
-import { purposes } from './purposes.ts';
+import { purposeOperations } from './purposes.ts';
 import { stepOperations } from './step-operations.ts';
 
 export { beginMatter, fileMatter, searchText } from './file-matter.ts';
@@ -9,8 +9,8 @@ export { BLOCK } from './number-store.ts';
 export { columnsOf, turnRow } from './projection.ts';
 export { readQueue } from './queue-store.ts';
 export { matterRetention } from './retention-store.ts';
-export { findMatter, findMatters, listMine, type MatterRow } from './store.ts';
+export { findMatter, findMatters, listMine, type MatterRow, readActions } from './store.ts';
 export { takeStep } from './take-step.ts';
 export { viewMatter } from './view-matter.ts';
 
-export const matterOperations: Operation[] = [...listOperations, purposes, ...stepOperations];
+export const matterOperations: Operation[] = [...listOperations, ...purposeOperations, ...stepOperations];

@@ -158,6 +158,20 @@ test('nobody writes a purpose for somebody else, for a matter not opened, for mo
   });
 });
 
+test('whoever is done closes it: all is as before it was opened, and the resident finds that too', async () => {
+  const { place } = counter;
+  expect((await open('dispatcher', first.id)).status).toBe(200);
+  expect(await papersOf('dispatcher', first.id)).toEqual(OPEN);
+  expect((await place.send('dispatcher', 'purposes.close', { matterId: first.id })).body).toEqual({ closed: 1 });
+  expect(await papersOf('dispatcher', first.id)).toEqual(CLOSED);
+  expect((await place.view('dispatcher', first.id)).papers?.until).toBeNull();
+  expect(await fetched('dispatcher', first.id)).toMatch(/^409/);
+  expect(await papersOf('supervisor', first.id)).toEqual(OPEN);
+  expect((await place.send('dispatcher', 'purposes.close', { matterId: first.id })).body).toEqual({ closed: 0 });
+  const { body } = await place.send<{ items: { kind: string; title: string }[] }>('resident', 'audit.mine');
+  expect(body.items.filter(({ title }) => title === '群众的材料 · 看完了，关上材料')).toMatchObject([{ kind: 'change' }]);
+});
+
 test('it closes by itself after the hours of the day', async () => {
   const { place } = counter;
   expect((await open('stationWorker', first.id)).status).toBe(200);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../../../domain/accounts/actor.ts';
 import type { Calendar } from '../../../domain/calendar/calendar.ts';
 import type { Action } from '../../../domain/matters/action.ts';
+import { definitionOf } from '../../../domain/matters/kinds.ts';
 import type { ReporterPart } from '../../../domain/matters/parties.ts';
 import type { MatterState } from '../../../domain/matters/state.ts';
 import { escapeLiteral, type Tx } from '../../platform/database.ts';
@@ -45,7 +46,7 @@ function literals(row: Record<string, Value | undefined>): Literals {
 const insert = (tx: Tx, table: 'matter' | 'matter_action' | 'matter_reporter' | 'job', row: Record<string, Value | undefined>): string =>
   (tx.prepared ? executed : inserted)(table, literals(row));
 
-function actionRow(county: string, matterId: string, action: Action, madeAt: string | null) {
+function actionRow(county: string, matterId: string, action: Action, madeAt: string | null, sensitive: boolean) {
   return {
     county,
     matter_id: matterId,
@@ -57,6 +58,7 @@ function actionRow(county: string, matterId: string, action: Action, madeAt: str
     input: JSON.stringify(action.input),
     refs: JSON.stringify(action.refs),
     deadlines: JSON.stringify(action.deadlines),
+    sensitive,
   };
 }
 
@@ -77,6 +79,10 @@ function turnStatements(
     return `${added} on conflict (county, matter_id, seq) do update set ${changing.map((column) => `${column} = excluded.${column}`).join(', ')}`;
   });
 }
+
+/** Whether what an action says of a person lies behind a purpose. */
+const isCovered = (row: Pick<MatterRow, 'kind' | 'version'>, { step }: Action): boolean =>
+  definitionOf(row.kind, row.version).steps[step]?.discloses !== undefined;
 
 /** A step's job for the runner, which is woken by the commit. */
 function jobStatement(tx: Tx, job: { county: string; id: string; kind: string; payload: Record<string, unknown>; at: string }): string {
@@ -149,7 +155,7 @@ export function insertMatter(
   tx.openMatter(id);
   tx.defer(
     row,
-    insert(tx, 'matter_action', actionRow(county, id, action, tx.madeAt?.toISOString() ?? null)),
+    insert(tx, 'matter_action', actionRow(county, id, action, tx.madeAt?.toISOString() ?? null, false)),
     ...(reporter ? [reporterRow(tx, { county, matterId: id, village: state.place.village, at: action.at }, reporter)] : []),
     ...turnStatements(tx, county, id, matter.calendar, null, state),
     jobStatement(tx, { county, id: matter.noticeId, kind: 'matters.tell', payload: { matterId: id, seq: 1 }, at: action.at }),
@@ -174,7 +180,7 @@ export async function appendAction(
   const results = await tx.send(
     `set local app.matter = ${escapeLiteral(row.id)}`,
     update,
-    insert(tx, 'matter_action', actionRow(row.county, row.id, action, tx.madeAt?.toISOString() ?? null)),
+    insert(tx, 'matter_action', actionRow(row.county, row.id, action, tx.madeAt?.toISOString() ?? null, isCovered(row, action))),
     ...(step.reporter
       ? [reporterRow(tx, { county: row.county, matterId: row.id, village: row.village, at: action.at }, step.reporter)]
       : []),
@@ -283,16 +289,20 @@ export const lookOf = (tx: Tx, county: string, id: string) =>
 
 /** Who looked at the reporters of a matter or opened their papers, the latest first. */
 export async function readLookers(tx: Tx, row: Pick<MatterRow, 'county' | 'id'>) {
-  return tx.db
-    .selectFrom('audit')
-    .select(['at', 'actor', 'role', 'purpose'])
-    .where('county', '=', row.county)
-    .where('matter_id', '=', row.id)
-    .where('kind', '=', 'look')
-    .where('operation', 'in', ['matters.reveal', 'purposes.open'])
-    .orderBy('at', 'desc')
-    .limit(20)
-    .execute();
+  return (
+    tx.db
+      .selectFrom('audit')
+      .select(['at', 'actor', 'role', 'purpose'])
+      .where('county', '=', row.county)
+      .where('matter_id', '=', row.id)
+      .where('kind', '=', 'look')
+      .where('operation', 'in', ['matters.reveal', 'purposes.open'])
+      // One row for each of those who live there.
+      .distinct()
+      .orderBy('at', 'desc')
+      .limit(20)
+      .execute()
+  );
 }
 
 /** Open matters of the same village filed lately that may be the same thing, ranked by shared words; at most 5. Shows no person. */

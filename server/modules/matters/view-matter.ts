@@ -5,12 +5,13 @@ import { offersFor } from '../../../domain/matters/available-steps.ts';
 import { conflictOf } from '../../../domain/matters/conflict.ts';
 import type { MatterView, SimilarMatter, StoryEntry } from '../../../domain/matters/contract.ts';
 import type { MatterDefinition } from '../../../domain/matters/define-matter.ts';
+import { disclosed } from '../../../domain/matters/fold.ts';
 import { attributionOf } from '../../../domain/matters/holdings.ts';
 import { definitionOf, MATTER_KINDS, statusTitleIn } from '../../../domain/matters/kinds.ts';
 import { purposeOfLook } from '../../../domain/matters/papers.ts';
 import type { ReporterPart } from '../../../domain/matters/parties.ts';
 import { knowledgeOf } from '../../../domain/matters/permissions.ts';
-import { isOpen, pauseOf } from '../../../domain/matters/state.ts';
+import { isOpen, type MatterState, pauseOf } from '../../../domain/matters/state.ts';
 import { tell } from '../../../domain/matters/story.zh.ts';
 import { pairsOf } from '../../../domain/matters/title.ts';
 import { promisedBy, statusTitleOf } from '../../../domain/matters/words.zh.ts';
@@ -92,6 +93,10 @@ function storyOf(
     .filter((entry) => audience === 'staff' || !entry.internal);
 }
 
+/** A step whose words this reader does not see, as the story tells it: who took it and when. */
+const untold = (step: NonNullable<MatterState['covered']>[number]): Action => ({ ...step, input: {}, refs: {}, deadlines: {} });
+const bySeq = (one: Action, other: Action): number => one.seq - other.seq;
+
 /** The uploads that actions brought, whether or not this reader sees them. */
 const filesNamed = (definition: MatterDefinition, actions: readonly Action[]): Set<string> =>
   new Set(
@@ -114,16 +119,17 @@ export async function viewMatter(
   extent: 'whole' | 'carried' = 'whole',
 ): Promise<MatterView> {
   tx.openMatter(row.id);
-  const actions = await readActions(tx, row);
   const reporters = await readReporters(tx, row);
   const concerned = await concernsActor(tx, row, actor);
   const definition = definitionOf(row.kind, row.version);
   const until = definition.sensitiveFiles ? await openPapers(tx, actor, now, row, { concernsActor: concerned }) : null;
+  const actions = await readActions(tx, row);
   const sealed = actor.kind === 'receipt' && definition.receiptSeesFiles === false;
   const files = sealed ? [] : await filesOf(tx, row);
   const staff = actor.kind === 'staff';
   const desk = staff && extent === 'whole';
-  const { state } = row;
+  const state = disclosed(definition, row.state, actions);
+  const covered = (state.covered ?? []).filter(({ seq }) => !actions.some((action) => action.seq === seq));
   const calendar = await calendarFor(app, row.village);
   const pause = pauseOf(state);
   const lookers = desk ? await readLookers(tx, row) : [];
@@ -196,7 +202,7 @@ export async function viewMatter(
         mine: mine(reporter),
       })),
     receiptCode: own[0]?.receipt_code ?? null,
-    story: storyOf(definition, actions, staff ? 'staff' : 'resident', files),
+    story: storyOf(definition, [...actions, ...covered.map(untold)].sort(bySeq), staff ? 'staff' : 'resident', files),
     offers: offersFor(definition, state, actor, knowledge, now),
     files: files.map((file) => ({
       id: file.id,
@@ -207,7 +213,7 @@ export async function viewMatter(
     papers:
       staff && definition.sensitiveFiles
         ? {
-            count: filesNamed(definition, actions).size,
+            count: filesNamed(definition, actions).size + covered.length,
             seen: files.length,
             until: until?.toISOString() ?? null,
             purpose: purposeOfLook(state, actor),

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../domain/accounts/actor.ts';
+import { definitionOf } from '../../../domain/matters/kinds.ts';
 import { mayOpenPapers, worksWithPapers } from '../../../domain/matters/papers.ts';
 import type { MatterState } from '../../../domain/matters/state.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -16,8 +17,9 @@ export async function openPapers(
   concern: { concernsActor: boolean },
 ): Promise<Date | null> {
   if (actor.kind !== 'staff') return null;
-  const work = worksWithPapers(matter.state, actor, concern);
-  const until = work || !mayOpenPapers(matter.state, actor, concern).allowed ? null : await openUntil(tx, actor, matter, now);
+  const definition = definitionOf(matter.state.kind, matter.state.version);
+  const work = worksWithPapers(definition, matter.state, actor, concern);
+  const until = work || !mayOpenPapers(definition, matter.state, actor, concern).allowed ? null : await openUntil(tx, actor, matter, now);
   if (work || until) tx.openPapers(matter.id);
   return until;
 }

@@ -45,7 +45,23 @@ export async function openUntil(tx: Tx, actor: StaffActor, matter: OfMatter, now
     .where('matter_id', '=', matter.id)
     .where('opened_at', '<=', now)
     .where('until', '>', now)
+    .where('closed_at', 'is', null)
     .orderBy('until', 'desc')
     .executeTakeFirst();
   return row?.until ?? null;
+}
+
+/** Closes what the actor, in the post they act in, has open for a matter; how many purposes that were. */
+export async function closePurposes(tx: Tx, actor: StaffActor, matter: OfMatter, now: Date): Promise<number> {
+  const done = await tx.db
+    .updateTable('purpose')
+    .set({ closed_at: now })
+    .where('county', '=', matter.county)
+    .where('account_id', '=', actor.accountId)
+    .where('appointment_id', '=', actor.appointmentId)
+    .where('matter_id', '=', matter.id)
+    .where('until', '>', now)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows);
 }

@@ -2,6 +2,7 @@ import type { RetentionRule } from '../../platform/retention.ts';
 import { accountRetention } from '../accounts/index.ts';
 import { boardRetention } from '../board/index.ts';
 import { breakGlassRetention } from '../break-glass/index.ts';
+import { bodyRetention } from '../bodies/index.ts';
 import { consentRetention } from '../consents/index.ts';
 import { fieldRetention } from '../field/index.ts';
 import { fileRetention } from '../files/index.ts';
@@ -20,6 +21,7 @@ export const NIGHTLY: readonly RetentionRule[] = [
   ...accountRetention,
   ...boardRetention,
   ...breakGlassRetention,
+  ...bodyRetention,
   ...fieldRetention,
   ...jobRetention,
   ...matterRetention,

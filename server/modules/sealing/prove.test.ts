@@ -118,6 +118,21 @@ describe('a row of the own record', () => {
   });
 });
 
+describe('what people did themselves', () => {
+  it('is not in the own record, so nothing of it is proven', async () => {
+    const own = await place.prepare(({ db }) =>
+      db
+        .selectFrom('audit')
+        .select('id')
+        .where('person_id', '=', place.people.resident)
+        .where('account_id', '=', place.accounts.resident)
+        .executeTakeFirstOrThrow(),
+    );
+    expect((await place.send('resident', 'audit.proof', { id: own.id })).status).toBe(404);
+    expect((await place.send('resident', 'audit.proof', { id: newId() })).status).toBe(404);
+  });
+});
+
 describe('a checkpoint somebody holds', () => {
   it('is continued by the newest, at every distance, and both verifiers see it', async () => {
     const held = await newest();

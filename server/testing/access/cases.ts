@@ -154,6 +154,16 @@ function casesByName(world: World): Record<string, () => Case[]> {
       })),
     'bodies.endAppointment': () => posts((id) => ({ id, validUntil: '2026-12-31' })),
     'bodies.correctAppointment': () => posts((id) => ({ id, phone: '0951-8012345', allowance: '', woman: null })),
+    'bodies.confirmPost': () => posts((id) => ({ id })),
+    'bodies.reviewPosts': () =>
+      STAFF_POSTS.map((key) => {
+        const headed = ['gridWorker', 'stationWorker'].includes(key);
+        return {
+          subject: { ...bodySubject(STAFF[key][2]), persons: [key], ...(headed ? { twist: 'own rules' as const } : {}) },
+          input: { limit: 100 },
+          marker: world.postsOf[key] as string,
+        };
+      }),
     'people.view': () => people(({ personId }) => ({ id: personId, purpose: '核对门牌' })),
     'people.reveal': () => people(({ personId }) => ({ id: personId, purpose: '核对门牌' })),
     'people.search': () => [
@@ -213,12 +223,13 @@ function casesByName(world: World): Record<string, () => Case[]> {
       ),
     'matters.reveal': () => ids(world.matters, ({ id, reporterId }) => ({ id, reporterId, purpose: '回电话' })),
     'purposes.open': () => [
-      ...ids([world.application, world.inHand], ({ id }) => ({ matterId: id, purpose: '核对材料' })),
+      ...ids([world.application, world.inHand, world.verification], ({ id }) => ({ matterId: id, purpose: '核对材料' })),
       ...ids(
         world.matters.map((row) => ({ ...row, twist: 'own rules' as const })),
         ({ id }) => ({ matterId: id, purpose: '核对材料' }),
       ),
     ],
+    'purposes.close': () => ids([world.application, world.inHand, world.verification], ({ id }) => ({ matterId: id })),
     'services.versions': () => ids(world.items, ({ id }) => ({ id })),
     'services.item': () => ids(world.items, ({ id }) => ({ id })),
     'services.save': () => [

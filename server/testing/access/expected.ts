@@ -220,8 +220,14 @@ export const RULES: readonly Rule[] = [
   {
     says: 'a post elsewhere is not there to be changed',
     roles: MAKERS,
-    operations: ['bodies.correctAppointment', 'bodies.endAppointment'],
+    operations: ['bodies.correctAppointment', 'bodies.endAppointment', 'bodies.confirmPost'],
     expect: (caller, subject) => (holds(caller, subject.place) ? answeredIf(fills(caller, subject), 'refused') : 'unknown'),
+  },
+  {
+    says: 'the yearly list shows a head the posts of the station, an administrator those no head answers for',
+    roles: MAKERS,
+    operations: ['bodies.reviewPosts'],
+    expect: (caller, subject) => shownIf(fills(caller, subject) && (caller.role === 'station-head' || subject.twist !== 'own rules')),
   },
   {
     says: 'an appointment also needs a person one may see',
@@ -304,6 +310,12 @@ export const RULES: readonly Rule[] = [
       const business = takesPart(caller, subject) || ['dispatcher', 'supervisor'].includes(caller.role);
       return answeredIf(business && subject.twist !== 'own rules', 'refused');
     },
+  },
+  {
+    says: 'and closed by whoever opened them (nobody did here)',
+    roles: [...STATION, ...WINDOW, 'supervisor'],
+    operations: ['purposes.close'],
+    expect: (caller, subject) => answeredIf(sees(caller, subject), 'unknown'),
   },
   steps(STEPS_OF_REPORTERS, [...REPORTERS, ...STATION, ...WINDOW], 'the reporter’s steps, or for someone at the counter', true),
   steps(['reopen'], [...REPORTERS, ...STATION, ...WINDOW, 'supervisor'], 'so is reopening, which the dispatcher may also do', true),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { newId, sha256 } from '../../platform/ids.ts';
 import type { Town } from '../matters.ts';
@@ -61,6 +62,9 @@ export async function fillTables(place: Town): Promise<void> {
         })),
       )
       .execute();
+    await sql`insert into post_review (county, appointment_id, round, body_id, territory, role, listed_at, due)
+      select a.county, a.id, '2026-03-01', a.body_id, b.territory, a.role, ${now}, '2026-12-24'
+      from appointment a join body b on b.county = a.county and b.id = a.body_id`.execute(db);
     const day = { date: '2026-12-31', scope: '640121', kind: 'holiday', name: '县里放假', source: '县里的通知' };
     await db
       .insertInto('calendar_day')

@@ -103,6 +103,7 @@ export const SEES: Readonly<Record<string, Sees>> = {
   parameter: everybody,
   passkey: ownAccount('account_id'),
   person: either(inRange('territory'), ownPerson('id')),
+  post_review: either(administers('territory'), (asking, row) => asking.role === 'station-head' && row.body_id === asking.bodyId),
   purpose: ownAccount('account_id'),
   register_run: nobody,
   seal_checkpoint: everybody,

@@ -1,54 +1,11 @@
-import { App, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import type { Appointment } from '../../../domain/bodies/contract.ts';
-import { Button } from '../../kit/button.tsx';
-import { TextInput } from '../../kit/field.tsx';
-import { useCommand } from '../../kit/query.ts';
-import { useToday } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
-import { RefusalBanner } from '../shell/refusal-banner.tsx';
 import type { BodyAddress } from './address.ts';
 import { CorrectForm } from './correct-form.tsx';
+import { EndForm } from './end-form.tsx';
 import { say } from './messages.ts';
-
-function EndForm({ post, onDone }: { post: Appointment; onDone: () => void }) {
-  const { message } = App.useApp();
-  const today = useToday();
-  const [validUntil, setValidUntil] = useState(today);
-  const end = useCommand('bodies.endAppointment', { refresh: ['bodies.view', 'territory.place'] });
-  return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        end.mutate(
-          { id: post.appointmentId, validUntil },
-          {
-            onSuccess: () => {
-              void message.success(say('ended'));
-              onDone();
-            },
-          },
-        );
-      }}
-    >
-      <TextInput
-        label={say('endDay')}
-        type="date"
-        value={validUntil}
-        min={post.validFrom}
-        onChange={(event) => setValidUntil(event.target.value)}
-        required
-      />
-      <RefusalBanner error={end.error} />
-      <div className="form-end">
-        <Button type="submit" look="danger" busy={end.isPending}>
-          {say('end')}
-        </Button>
-      </div>
-    </form>
-  );
-}
 
 interface Changing {
   act: 'correct' | 'end';

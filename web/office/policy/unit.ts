@@ -15,6 +15,8 @@ export function valueText(value: number, unit: ParameterUnit): string {
       return say('unitHours', { n: value });
     case 'count':
       return say('unitCount', { n: value });
+    case 'month':
+      return say('unitMonth', { n: value });
     case 'metres':
       return say('unitMetres', { n: value });
     case 'minute-of-day':
@@ -28,6 +30,7 @@ const NAMES: Record<ParameterUnit, () => string> = {
   minutes: () => say('unitMinutesName'),
   hours: () => say('unitHoursName'),
   count: () => say('unitCountName'),
+  month: () => say('unitMonthName'),
   metres: () => say('unitMetresName'),
   'minute-of-day': () => say('unitTimeName'),
 };

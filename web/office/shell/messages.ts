@@ -39,6 +39,7 @@ const zh = {
   navClauses: '条款看板',
   navStatistics: '统计',
   navPolicy: '参数与日历',
+  navPosts: '岗位复核',
   navAccounts: '账号',
   navMessages: '消息与任务',
   navSystems: '对外接口',

@@ -16,6 +16,7 @@ export const SCREEN_ROLES = {
   '/supervision': ['dispatcher', 'supervisor', 'station-head'],
   '/people': [...FRONT, 'office-staff'],
   '/break-glass': [...FRONT, 'office-staff', 'department-staff', 'supervisor'],
+  '/posts': ['station-head', 'administrator'],
   '/accounts': ['administrator'],
   '/messages': ['administrator'],
   '/systems': ['administrator'],
@@ -43,6 +44,7 @@ export type NavPath =
   | '/clauses'
   | '/statistics'
   | '/policy'
+  | '/posts'
   | '/accounts'
   | '/messages'
   | '/systems'
@@ -78,6 +80,7 @@ const GROUPS: { label: () => string; items: { path: NavPath; icon: IconName; lab
     label: () => say('groupSettings'),
     items: [
       { path: '/policy', icon: 'gear', label: () => say('navPolicy') },
+      { path: '/posts', icon: 'check', label: () => say('navPosts') },
       { path: '/accounts', icon: 'lock', label: () => say('navAccounts') },
       { path: '/messages', icon: 'bell', label: () => say('navMessages') },
       { path: '/systems', icon: 'link', label: () => say('navSystems') },

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
+import { definitionOf } from '../../../../domain/matters/kinds.ts';
 import { mayOpenPapers } from '../../../../domain/matters/papers.ts';
 import { Button } from '../../../kit/button.tsx';
 import { TextInput } from '../../../kit/field.tsx';
@@ -11,7 +12,26 @@ import { shortMoment } from '../../shell/times.ts';
 import { say } from './messages.ts';
 import { actorOf, stateOf } from './offers.ts';
 
-/** Papers of a person that this reader does not see yet: how many there are, and one touch that says why they must be seen. */
+/** That they are open, until when by themselves, and one touch that closes them now. */
+function OpenPapers({ id, until }: { id: string; until: string }) {
+  const close = useCommand('purposes.close', { refresh: ['matters.view'] });
+  return (
+    <div className="closed-papers no-print">
+      <p className="notice-line tone-leaf">
+        <Icon name="eye" />
+        {say('papersUntil', { when: shortMoment(until) })}
+      </p>
+      <ErrorBanner error={close.error} />
+      <div className="row">
+        <Button icon="lock" busy={close.isPending} onClick={() => close.mutate({ matterId: id })}>
+          {say('papersClose')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Papers of a person, and what was found at their home, that this reader does not see yet: how many there are, and one touch that says why they must be seen. */
 export function ClosedPapers({ view }: { view: MatterView }) {
   const staff = useStaff();
   const open = useCommand('purposes.open', { refresh: ['matters.view'] });
@@ -19,15 +39,9 @@ export function ClosedPapers({ view }: { view: MatterView }) {
   const state = stateOf(view);
   const { papers } = view;
   if (!papers || !state) return null;
-  if (papers.until)
-    return (
-      <p className="notice-line tone-leaf">
-        <Icon name="eye" />
-        {say('papersUntil', { when: shortMoment(papers.until) })}
-      </p>
-    );
+  if (papers.until) return <OpenPapers id={view.id} until={papers.until} />;
   if (papers.seen >= papers.count) return null;
-  const may = mayOpenPapers(state, actorOf(staff), { concernsActor: view.concernsReader });
+  const may = mayOpenPapers(definitionOf(view.kind, view.version), state, actorOf(staff), { concernsActor: view.concernsReader });
   return (
     <form
       className="form closed-papers no-print"

@@ -6,6 +6,7 @@ import { Card } from '../../shell/card.tsx';
 import { shortMoment } from '../../shell/times.ts';
 import { Application, filesOfApplication } from './application.tsx';
 import { Checklist, checklistOf } from './check-answers.tsx';
+import { ClosedPapers } from './closed-papers.tsx';
 import { Files } from './files.tsx';
 import { say } from './messages.ts';
 import { Point } from './point.tsx';
@@ -66,6 +67,7 @@ export function Facts({ view, mayLook, kept }: { view: MatterView; mayLook: bool
       {view.point && <Point point={view.point} />}
       {view.words && <blockquote className="said">{view.words}</blockquote>}
       {view.kind === 'proxy-service' && <Application view={view} />}
+      {view.kind !== 'proxy-service' && <ClosedPapers view={view} />}
       {checklistOf(view).length > 0 && <Checklist view={view} />}
       <Files files={view.files.filter((file) => (file.seq === null || file.seq === 1) && !shown.has(file.id))} />
       {view.question && (
