@@ -82,8 +82,8 @@ export async function fillCity(databaseUrl: string, home: string, residents: num
   }
 }
 
-/** What a running server would have done over the years: the records of each county in its tree, every village judged and counted. */
-async function sealAndJudge(databaseUrl: string, home: string, counties: readonly string[]): Promise<void> {
+/** What a running server would have done over the years, a county in one go: the records of each county in its tree, every village judged and counted. */
+export async function sealAndJudge(databaseUrl: string, home: string, counties: readonly string[]): Promise<void> {
   const keys = await openKeysOf(databaseUrl, home);
   const pool = openPool(databaseUrl, { max: 1, keys });
   const app = benchApp(pool, keys, home, await sealKeyIn(sealKeyFile(home)));
@@ -91,7 +91,11 @@ async function sealAndJudge(databaseUrl: string, home: string, counties: readonl
   try {
     for (const county of counties) {
       await transaction(pool, system, async (tx) => {
-        await tx.send('set local statement_timeout = 0', `set local work_mem = '256MB'`);
+        await tx.send(
+          'set local statement_timeout = 0',
+          'set local idle_in_transaction_session_timeout = 0',
+          `set local work_mem = '256MB'`,
+        );
         await sealCounty(tx, app, new Date(), county, Number.MAX_SAFE_INTEGER);
         await judgeAgain(tx, app, county, []);
         await countCounty(tx, app, county);
