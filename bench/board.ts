@@ -3,18 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import pino from 'pino';
 import { migrate } from '../server/migrations/migrate.ts';
 import { countCounty, judgeAgain } from '../server/modules/board/index.ts';
 import { openKeysOf } from '../server/modules/keys/index.ts';
 import { importDivisions } from '../server/modules/territory/index.ts';
-import type { App } from '../server/platform/app.ts';
-import { systemClock } from '../server/platform/clock.ts';
 import { openPool, type Tx, transaction } from '../server/platform/database.ts';
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts';
-import { openFileStore } from '../server/platform/file-store.ts';
-import { makeMetrics } from '../server/platform/metrics.ts';
-import { newSealKey } from '../server/platform/seal-key.ts';
+import { benchApp } from './bench-app.ts';
 import { type FilledRegion, fillRegion } from './fill-region.ts';
 import { median } from './load.ts';
 
@@ -30,28 +25,7 @@ try {
   const filled = await filledRegion(postgres.url);
   const keys = await openKeysOf(postgres.url, home);
   const pool = openPool(postgres.url, { max: 2, keys });
-  const app: App = {
-    pool,
-    clock: systemClock,
-    config: {
-      demo: false,
-      personas: [],
-      tiles: null,
-      publicUrl: null,
-      provider: null,
-      webhookHosts: [],
-      witnesses: [],
-      trustedProxies: false,
-      requestsPerMinute: 1,
-      pressure: { waiting: 1, delayMs: 1 },
-    },
-    log: pino({ level: 'silent' }),
-    sealKey: newSealKey(),
-    keys,
-    files: openFileStore(home),
-    metrics: makeMetrics(),
-    checkOutputs: false,
-  };
+  const app = benchApp(pool, keys, home);
   const timed = async (work: (tx: Tx) => Promise<unknown>) => {
     const started = performance.now();
     await transaction(pool, { kind: 'system', name: 'bench' }, work);

@@ -121,7 +121,7 @@ function translated(error: unknown): unknown {
   // The master key of this server has just left; by the next try it knows the new one.
   if (constraint === 'data_key_master_fkey') return new Problem('unavailable', { retryAfter: 5 });
   if (code === '23505' || code === '40001' || code === '40P01') return new Problem('changed');
-  if (code === '57014' || code === '53300' || code === '57P01' || code === '08006' || code === '08003')
+  if (code === '57014' || code === '25P03' || code === '53300' || code === '57P01' || code === '08006' || code === '08003')
     return new Problem('unavailable', { retryAfter: 5 });
   if (code === '42501') return new Problem('not-found');
   return error;

@@ -12,12 +12,13 @@ export const mattersPart: FieldPart = {
     const mine = await readQueue(tx, actor, 'mine', NO_FILTER, now, null, MOST);
     const others = await readQueue(tx, actor, 'waiting', NO_FILTER, now, null, MOST);
     const waiting = new Set(mine.map(({ id }) => id));
-    const ids = new Set([...waiting, ...others.map(({ id }) => id)]);
-    const rows = await findMatters(tx, [...ids]);
-    const versions = [...ids].flatMap((id) => {
-      const row = rows.get(id);
-      return row ? [{ id, version: `${row.seq}${waiting.has(id) ? '' : '-'}` }] : [];
-    });
+    const open = new Map([...mine, ...others].map(({ id, seq }) => [id, `${seq}${waiting.has(id) ? '' : '-'}`]));
+    const versions = [...open].map(([id, version]) => ({ id, version }));
+    // Only what the phone does not have yet is read whole.
+    const rows = await findMatters(
+      tx,
+      [...open].flatMap(([id, version]) => (since.items?.[id] === version ? [] : [id])),
+    );
     return itemsSince(since, versions, async (id) => {
       const row = rows.get(id);
       if (!row) return undefined;

@@ -129,6 +129,7 @@ export async function readQueue(
       .where(condition)
       .select([
         'id',
+        'seq',
         'number',
         'kind',
         'title',

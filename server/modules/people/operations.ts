@@ -33,6 +33,7 @@ export const search = operation({
     const query = readPeopleQuery(input.q);
     const rows = await searchPeople(tx, query, {
       territory,
+      range: rangeOfStaff(actor),
       gap: input.gap,
       today: dateOfDay(dayOf(now)),
       after: readPlaceInList(input.after),

@@ -8,8 +8,8 @@ import { hasNode, insertCheckpoint, insertNodes, lastCheckpoint, NODE_LEVELS, re
 export const LATEST_MS = 600_000;
 const MOST_AT_ONCE = 20_000;
 
-/** Takes the records of a county that have no place yet into its tree and signs the new root; how many. The first time all, later those since the last checkpoint. */
-export async function sealCounty(tx: Tx, app: App, now: Date, county: string): Promise<number> {
+/** Takes the records of a county that have no place yet into its tree and signs the new root; how many. The first time all, later those since the last checkpoint; so many with one statement. */
+export async function sealCounty(tx: Tx, app: App, now: Date, county: string, atOnce = MOST_AT_ONCE): Promise<number> {
   const last = await lastCheckpoint(tx, county);
   if (last) await fillNodes(tx, county, last.size);
   const nodes = new NodeKeeper(tx, county);
@@ -17,10 +17,10 @@ export async function sealCounty(tx: Tx, app: App, now: Date, county: string): P
   const since = last ? new Date(last.sealed_at.getTime() - LATEST_MS) : null;
   const before = tree.size;
   for (let fresh: Buffer[] = []; ; ) {
-    fresh = await sealLoose(tx, county, tree.size, since, MOST_AT_ONCE);
+    fresh = await sealLoose(tx, county, tree.size, since, atOnce);
     for (const leaf of fresh) tree.append(leaf);
     await nodes.keep();
-    if (fresh.length < MOST_AT_ONCE) break;
+    if (fresh.length < atOnce) break;
   }
   if (tree.size === before) return 0;
   // A clock that was set back must not make a checkpoint older than the one before.

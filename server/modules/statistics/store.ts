@@ -32,11 +32,15 @@ function keyOf(group: RateGroup, territory: string): RawBuilder<unknown> {
   }
 }
 
-const filedIn = ({ territory, from, until }: Period) => {
+/** Matters of a place; the county leads the indexes. */
+const inPlace = (territory: string) => {
   const { lo, hi } = rangeOf(territory);
   const county = territory.length >= 6 ? sql`matter.county = ${territory.slice(0, 6)} and` : sql``;
-  return sql`${county} matter.village >= ${lo} and matter.village < ${hi} and matter.filed_at >= ${from} and matter.filed_at < ${until}`;
+  return sql`${county} matter.village >= ${lo} and matter.village < ${hi}`;
 };
+
+const filedIn = ({ territory, from, until }: Period) =>
+  sql`${inPlace(territory)} and matter.filed_at >= ${from} and matter.filed_at < ${until}`;
 
 /** The matters the figures are about. */
 const inPeriod = (period: Period) => sql`${filedIn(period)} and matter.kind = ${RATED_KIND}`;
@@ -92,14 +96,13 @@ export async function readRates(
 
 /** Matters filed and answered on each day of the period. */
 export async function readDaily(tx: Tx, period: Period): Promise<{ date: string; filed: number; answered: number }[]> {
-  const { lo, hi } = rangeOf(period.territory);
   const days = await sql<{ date: string; filed: number; answered: number }>`
     with filed as (
       select (filed_at at time zone 'Asia/Shanghai')::date as day, count(*) as n from matter
-      where kind = ${RATED_KIND} and village >= ${lo} and village < ${hi} and filed_at >= ${period.from} and filed_at < ${period.until} group by 1),
+      where ${inPeriod(period)} group by 1),
     answered as (
       select (answered_at at time zone 'Asia/Shanghai')::date as day, count(*) as n from matter
-      where kind = ${RATED_KIND} and village >= ${lo} and village < ${hi} and answered_at >= ${period.from} and answered_at < ${period.until} group by 1)
+      where kind = ${RATED_KIND} and ${inPlace(period.territory)} and answered_at >= ${period.from} and answered_at < ${period.until} group by 1)
     select to_char(day, 'YYYY-MM-DD') as date, coalesce(filed.n, 0) as filed, coalesce(answered.n, 0) as answered
     from (select generate_series((${period.from}::timestamptz at time zone 'Asia/Shanghai')::date, ((${period.until}::timestamptz - interval '1 second') at time zone 'Asia/Shanghai')::date, interval '1 day')::date as day) days
     left join filed using (day) left join answered using (day) order by day`.execute(tx.db);

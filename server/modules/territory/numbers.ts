@@ -10,7 +10,8 @@ type Numbers = z.infer<typeof PlaceNumbers>;
 const KEEP = 10 * 60_000;
 const MOST_KEPT = 5_000;
 
-const kept = new WeakMap<App, Map<string, { households: number | null; persons: number | null; until: number }>>();
+type Rounded = Awaited<ReturnType<typeof roundedNumbers>>;
+const kept = new WeakMap<App, Map<string, { numbers: Promise<Rounded>; until: number }>>();
 
 /** What lies in a place: exact for staff in whose range it is, rounded for all others. */
 export async function numbersFor(
@@ -31,17 +32,16 @@ export async function numbersFor(
   };
 }
 
-async function roundedOnce(tx: Tx, app: App, code: string) {
-  let cache = kept.get(app);
-  if (!cache) {
-    cache = new Map();
-    kept.set(app, cache);
-  }
+/** Counted by whoever asks first; those who ask meanwhile wait for that, or a county would be counted by all of them at once. */
+function roundedOnce(tx: Tx, app: App, code: string): Promise<Rounded> {
+  const cache = kept.get(app) ?? new Map<string, { numbers: Promise<Rounded>; until: number }>();
+  kept.set(app, cache);
   const now = performance.now();
   const before = cache.get(code);
-  if (before && before.until > now) return before;
+  if (before && before.until > now) return before.numbers;
   if (cache.size >= MOST_KEPT) cache.clear();
-  const read = { ...(await roundedNumbers(tx, code)), until: now + KEEP };
-  cache.set(code, read);
-  return read;
+  const numbers = roundedNumbers(tx, code);
+  cache.set(code, { numbers, until: now + KEEP });
+  numbers.catch(() => cache.delete(code));
+  return numbers;
 }

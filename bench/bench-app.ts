@@ -1,0 +1,32 @@
+import type pg from 'pg';
+import pino from 'pino';
+import type { App } from '../server/platform/app.ts';
+import { systemClock } from '../server/platform/clock.ts';
+import { openFileStore } from '../server/platform/file-store.ts';
+import type { Keyring } from '../server/platform/keyring.ts';
+import { makeMetrics } from '../server/platform/metrics.ts';
+import { newSealKey } from '../server/platform/seal-key.ts';
+
+/** What jobs need of a server, without one: serves nobody and sends nothing. */
+export const benchApp = (pool: pg.Pool, keys: Keyring, home: string, sealKey: App['sealKey'] = newSealKey()): App => ({
+  pool,
+  clock: systemClock,
+  config: {
+    demo: false,
+    personas: [],
+    tiles: null,
+    publicUrl: null,
+    provider: null,
+    webhookHosts: [],
+    witnesses: [],
+    trustedProxies: false,
+    requestsPerMinute: 1,
+    pressure: { waiting: 1, delayMs: 1 },
+  },
+  log: pino({ level: 'silent' }),
+  sealKey,
+  keys,
+  files: openFileStore(home),
+  metrics: makeMetrics(),
+  checkOutputs: false,
+});

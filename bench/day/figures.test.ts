@@ -1,0 +1,89 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { missesOf, Stretch } from './figures.ts';
+import { isFlat, type Sample, trendOf } from './memory.ts';
+import { atRate } from './open-loop.ts';
+import { overloadMisses, recoveredAfter } from './overload.ts';
+
+const samples = (held: (minute: number) => number): Sample[] =>
+  Array.from({ length: 60 }, (_, at) => ({ seconds: at * 10, server: held(at / 6), postgres: 0 }));
+
+test('memory that settles is flat, memory that grows on is not', () => {
+  expect(
+    isFlat(
+      trendOf(
+        samples((minute) => 400 - 200 * Math.exp(-minute)),
+        'server',
+      ),
+    ),
+  ).toBe(true);
+  expect(
+    isFlat(
+      trendOf(
+        samples((minute) => 300 + 15 * Math.sin(minute * 9)),
+        'server',
+      ),
+    ),
+  ).toBe(true);
+  const growing = trendOf(
+    samples((minute) => 300 + 10 * minute),
+    'server',
+  );
+  expect(growing.slope).toBeCloseTo(10, 5);
+  expect(isFlat(growing)).toBe(false);
+});
+
+test('requests are planned at a constant rate though one holds everything up, and its wait is counted', async () => {
+  const planned: number[] = [];
+  const waits: number[] = [];
+  await atRate(100, 0.5, async (at) => {
+    planned.push(at);
+    // The process does nothing else for a while, as under a load it cannot bear.
+    if (planned.length === 10) for (const until = performance.now() + 200; performance.now() < until; );
+    waits.push(performance.now() - at);
+  });
+  expect(planned.length).toBe(50);
+  for (const [at, moment] of planned.entries()) expect(moment - (planned[0] as number)).toBeCloseTo(at * 10, 3);
+  expect(waits.filter((wait) => wait > 100).length).toBeGreaterThan(8);
+});
+
+test('a new request does not wait for the answer to the last', async () => {
+  let open = 0;
+  let most = 0;
+  await atRate(50, 0.4, async () => {
+    most = Math.max(most, ++open);
+    await sleep(300);
+    open -= 1;
+  });
+  expect(most).toBeGreaterThan(10);
+});
+
+/** A stretch whose second so-and-so took so many milliseconds. */
+function stretchOf(seconds: readonly number[], turnedAway = 0): Stretch {
+  const stretch = new Stretch(0);
+  for (const [second, took] of seconds.entries()) for (const figures of stretch.of('x', second * 1000 + 1)) figures.took(took);
+  stretch.all.turnedAway = turnedAway;
+  return stretch;
+}
+
+test('recovery counts from the last second that was not well', () => {
+  expect(recoveredAfter(stretchOf([10, 10, 10]), { p99: 300 })).toBe(0);
+  expect(recoveredAfter(stretchOf([900, 10, 500, 10, 10]), { p99: 300 })).toBe(3);
+  expect(recoveredAfter(stretchOf([10, 10, 500]), { p99: 300 })).toBe(null);
+});
+
+test('an overload that was none, one with other answers than 503, and one that stays are told', () => {
+  const well = { holds: 300, asked: 900, during: stretchOf([10], 5), after: stretchOf([10]), recovered: 0 };
+  expect(overloadMisses(well, 10)).toEqual([]);
+  expect(overloadMisses({ ...well, during: stretchOf([10]) }, 10)).toEqual(['overload: nobody was turned away, so there was none']);
+  expect(overloadMisses({ ...well, recovered: 11 }, 10)).toEqual(['overload: not well again within 10 s (11)']);
+  expect(overloadMisses({ ...well, recovered: null }, 10)).toEqual(['overload: not well again within 10 s (never)']);
+  const failing = stretchOf([10], 5);
+  failing.kinds.get('x')?.fault('500 ');
+  expect(overloadMisses({ ...well, during: failing }, 10)).toHaveLength(1);
+});
+
+test('requests that were turned away miss the aim of an ordinary day', () => {
+  expect(missesOf(stretchOf([10], 1), { p99: 300 })).toEqual(['1 requests were turned away']);
+});
