@@ -12,6 +12,7 @@ import type { App } from '../server/platform/app.ts';
 import { systemClock } from '../server/platform/clock.ts';
 import { openPool, type Tx, transaction } from '../server/platform/database.ts';
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts';
+import { keysFolder } from '../server/platform/erased-list.ts';
 import { openFileStore } from '../server/platform/file-store.ts';
 import { makeMetrics } from '../server/platform/metrics.ts';
 import { newSealKey } from '../server/platform/seal-key.ts';
@@ -50,6 +51,7 @@ try {
     keys,
     files: openFileStore(home),
     metrics: makeMetrics(),
+    keysFolder: keysFolder(home),
     checkOutputs: false,
   };
   const timed = async (work: (tx: Tx) => Promise<unknown>) => {
