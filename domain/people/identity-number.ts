@@ -33,7 +33,7 @@ export const IdentityNumber = z
     const wrong = wrongInIdentity(number);
     if (wrong) context.addIssue({ code: 'custom', message: wrong });
   })
-  .meta({ examples: ['640121185003070010'] });
+  .meta({ examples: ['640121185003070013'] });
 
 /** Whether words hold what looks like an identity number, however it is spaced. */
 export const holdsIdentityNumber = (words: string): boolean => /(?<!\d)\d{17}[\dX](?![\dA-Z])/.test(plainIdentity(words));
