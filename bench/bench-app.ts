@@ -2,6 +2,7 @@ import type pg from 'pg';
 import pino from 'pino';
 import type { App } from '../server/platform/app.ts';
 import { systemClock } from '../server/platform/clock.ts';
+import { keysFolder } from '../server/platform/erased-list.ts';
 import { openFileStore } from '../server/platform/file-store.ts';
 import type { Keyring } from '../server/platform/keyring.ts';
 import { makeMetrics } from '../server/platform/metrics.ts';

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { answer } from './answer.ts';
 import { backupTarget, missingLines } from './backup.ts';
@@ -13,16 +12,19 @@ export const restoreCommand = new Command('restore')
   .option('--json', 'print JSON')
   .action(async (options: { from?: string; backup?: string; json?: boolean }) => {
     const { backupKeyFile, readBackupKey, restoreBackup } = await import('../server/platform/backup/index.ts');
-    const { eraseAgain, erasedInList, ERASED_LIST } = await import('../server/modules/keys/index.ts');
+    const { eraseAfterRestore } = await import('../server/modules/own-data/index.ts');
+    const { keysFolder } = await import('../server/platform/erased-list.ts');
     const home = homeSetting();
-    const erased = await erasedInList(join(home, ERASED_LIST));
     const result = await restoreBackup({
       target: backupTarget(options.from),
       name: options.backup,
       key: await readBackupKey(backupKeyFile(home)),
       home,
       databaseUrl: databaseSetting(),
-      reapply: async (client) => void (await eraseAgain(client, erased, new Date())),
+      reapply: async (client) => {
+        const { keys, people } = await eraseAfterRestore(client, keysFolder(home), new Date());
+        if (keys || people) console.error(`Erased again, since it was erased after the backup: ${keys} keys and ${people} people.`);
+      },
       progress: showProgress(),
       log: (line) => console.error(line),
     });

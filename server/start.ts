@@ -20,6 +20,7 @@ import type { App, Config } from './platform/app.ts';
 import { scheduledBackups } from './platform/backup/schedule.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { openPool, transaction } from './platform/database.ts';
+import { keysFolder } from './platform/erased-list.ts';
 import { openFileStore } from './platform/file-store.ts';
 import { providerFrom } from './platform/identity-provider.ts';
 import { startJobs } from './platform/jobs.ts';
@@ -108,6 +109,7 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
     sealKey: await sealKeyIn(sealKeyFile(options.home)),
     keys,
     metrics: makeMetrics({ process: true }),
+    keysFolder: keysFolder(options.home),
     checkOutputs: false,
   };
   // Warm before the first call: parameters and calendar are then only looked at in memory.

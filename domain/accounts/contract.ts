@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BodyRef } from '../bodies/body.ts';
-import { type ConsentPurpose, SHOWN_TEXTS } from '../own-data/consents.ts';
+import { agreedTo } from '../own-data/agreed.ts';
+import { SHOWN_TEXTS } from '../own-data/consents.ts';
 import { GridCode, TerritoryCode, VillageCode } from '../territory/code.ts';
 import { AfterPoint } from './page.ts';
 import { StaffRoleSchema } from './roles.ts';
@@ -107,8 +108,6 @@ const Persons = z.array(z.object({ id: z.uuid(), name: z.string() }));
  */
 export const SignedInWithCode = z.object({ persons: Persons, onFile: z.array(z.string()) });
 
-const agreedTo = (purpose: ConsentPurpose) =>
-  z.number().refine((version) => version === SHOWN_TEXTS[purpose], '同意的话换了新的，请刷新后再看一遍');
 /** The versions of the texts somebody read and agreed to (Personal Information Protection Law, article 14). */
 const Agreed = z.strictObject({ account: agreedTo('account'), family: agreedTo('family') }, '请先看过并同意，才能开通').meta({
   examples: [SHOWN_TEXTS],

@@ -10,6 +10,13 @@ export const CONSENTS = {
     texts: ['我同意家里人用他的手机号看我的事、替我办事。随时可以收回。'],
     withdrawn: '收回后这个手机号不能再替您办事，您可以到服务站或用自己的手机号办。',
   },
+  identity: {
+    title: '记下身份证号',
+    texts: [
+      '我同意邻里记下我的身份证号。只在办事要用时由服务站、窗口查看，查看一次记一次，我都看得到；加密存放，不给别人。不同意也照样办事，到时出示身份证就行。随时可以收回，收回马上删掉。不满十四岁的，由父母或监护人同意。',
+    ],
+    withdrawn: '收回后身份证号马上删掉，以后办事要当面出示身份证。',
+  },
 } as const;
 export type ConsentPurpose = keyof typeof CONSENTS;
 export const CONSENT_PURPOSES = Object.keys(CONSENTS) as [ConsentPurpose, ...ConsentPurpose[]];

@@ -23,7 +23,7 @@ const counted = (count: number | 'any'): string => (count === 'any' ? '' : ` ${c
 export function erasurePlan({ moved, holdsPost, running, ended }: ErasureFacts): ErasureLine[] {
   return [
     goes('登录账号和手机登录'),
-    goes('登记的电话'),
+    goes('登记的电话和身份证号'),
     goes('收到过的消息'),
     ...(ended ? [goes(`已办结的${counted(ended)}事里的姓名和电话`)] : []),
     ...(running

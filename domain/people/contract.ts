@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GridCode, TerritoryCode } from '../territory/code.ts';
+import { holdsIdentityNumber } from './identity-number.ts';
 
 /** How a member of a household stands to its head, as the household book words it (GB/T 4761, shortened). */
 export const RELATIONS = [
@@ -26,8 +27,13 @@ export const Presence = z.enum(['here', 'away'], '请选择在家或外出');
 export type Presence = z.infer<typeof Presence>;
 export const PRESENCE_TITLES: Record<Presence, string> = { here: '在家', away: '外出' };
 
-/** Why someone looks at a person's data; kept in the audit. */
-export const Purpose = z.string().trim().min(2, '请写明用途').max(100, '用途最多 100 个字');
+/** Why someone looks at a person's data; kept in the audit, so no identity number may stand in it. */
+export const Purpose = z
+  .string()
+  .trim()
+  .min(2, '请写明用途')
+  .max(100, '用途最多 100 个字')
+  .refine((words) => !holdsIdentityNumber(words), '用途里不要写身份证号');
 export const PURPOSES = ['办理诉求', '入户走访', '核对住户信息', '代办服务', '通知到人'] as const;
 
 export const ResidentPhone = z
@@ -40,7 +46,7 @@ export const REGISTER_GAPS = ['outside-grid', 'incomplete'] as const;
 export const RegisterGap = z.enum(REGISTER_GAPS);
 export type RegisterGap = z.infer<typeof RegisterGap>;
 
-/** Part of a name, pinyin, initials, a whole phone or its last four digits, or part of an address; empty lists a whole place. */
+/** Part of a name, pinyin, initials, a whole phone or its last four digits, a whole identity number, or part of an address; empty lists a whole place. */
 export const SearchPeople = z.strictObject({
   q: z.string().trim().max(40, '最多 40 个字').default(''),
   territory: TerritoryCode.optional(),
@@ -68,14 +74,23 @@ export const FoundPeople = z.object({ items: z.array(FoundPerson), next: z.strin
 
 export const ViewPerson = z.strictObject({ id: z.uuid('编号不对'), purpose: Purpose });
 
-export const Member = z.object({ id: z.uuid(), name: z.string(), phone: z.string(), relation: z.string(), presence: Presence });
+/** `identity` is the identity number masked to its last character; '' where none is held, or where it is none of the reader's business. */
+export const Member = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  phone: z.string(),
+  identity: z.string(),
+  relation: z.string(),
+  presence: Presence,
+});
 export type Member = z.infer<typeof Member>;
 
-/** A person with household and dwelling; every phone masked, the whole one through people.reveal. */
+/** A person with household and dwelling; every number masked, the whole one through people.reveal and people.revealIdentity. */
 export const Person = z.object({
   id: z.uuid(),
   name: z.string(),
   phone: z.string(),
+  identity: z.string(),
   relation: z.string(),
   presence: Presence,
   territory: z.string(),

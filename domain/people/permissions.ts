@@ -3,9 +3,19 @@ import type { StaffRole } from '../accounts/roles.ts';
 import { allow, every, type Permission, refuse, when } from '../policy/permission.ts';
 import { covers } from '../territory/code.ts';
 import type { Relation } from './contract.ts';
+import type { PeopleQuery } from './search.ts';
 
 /** Who keeps the register of residents: grid and station (4.3). */
 export const REGISTER_KEEPERS: readonly StaffRole[] = ['grid-worker', 'station-worker', 'station-head'];
+
+/** Who enters, finds by and sees identity numbers: station and window, which check them against the card; not who only goes from door to door. */
+export const IDENTITY_KEEPERS: readonly StaffRole[] = ['station-worker', 'station-head', 'window-clerk'];
+
+export const keepsIdentity = (actor: Actor): boolean => actor.kind === 'staff' && IDENTITY_KEEPERS.includes(actor.role);
+
+/** A whole identity number finds somebody only for those who keep them. */
+export const mayFindBy = (actor: Actor, query: PeopleQuery): Permission =>
+  when(query.kind !== 'identity' || keepsIdentity(actor), '用身份证号找人由服务站和窗口来办，请换姓名或电话来找。');
 
 /** People are looked for inside one's own range only. */
 export function maySearchPeople(actor: Actor, territory: string | undefined): Permission {

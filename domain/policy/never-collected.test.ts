@@ -31,6 +31,13 @@ describe('never collected', () => {
     'face_image',
     '人脸照片',
     'idCardPhoto',
+    'identity_card_photo',
+    'identity_picture',
+    'identity_number',
+    'id_card_no',
+    'sfzh_sfz',
+    '身份证号',
+    '公民身份号码',
     'track',
     '轨迹',
     'score',
@@ -63,19 +70,30 @@ describe('never collected', () => {
     'counter',
     'tracer',
     'personName',
+    // The one place of identity numbers, by its name.
+    'identity_sealed',
+    'identity_index',
+    '居民身份证',
   ])('%s is let pass', (name) => {
     expect(neverCollected(name)).toBeNull();
   });
 
   test('a form may ask for papers, not for these', () => {
     for (const label of ['户口簿', '民族团结活动报名表', '银行卡复印件']) expect(mayBeAsked(label), label).toBe(true);
-    for (const label of ['民族', '宗教信仰证明', '身份证照片', '指纹采集表']) expect(mayBeAsked(label), label).toBe(false);
+    for (const label of ['民族', '宗教信仰证明', '身份证照片', '指纹采集表', '本人身份证号']) expect(mayBeAsked(label), label).toBe(false);
   });
 
   test('who writes more than is needed is told so gently, and nobody else', () => {
-    for (const words of ['我叫马丽，民族：回', '我是回族', '身份证 640121195003078812'])
+    for (const words of ['我叫马丽，民族：回', '我是回族', '身份证 640121195003078812', '号码６４０１２１ 19500307 881ｘ'])
       expect(needlessIn(words), words).toContain('不用写');
-    for (const words of ['民族团结活动什么时候办', '民族路的路灯不亮', '电话 13895016021', '家族聚会扰民'])
+    for (const words of [
+      '民族团结活动什么时候办',
+      '民族路的路灯不亮',
+      '电话 13895016021',
+      '电话 13895016021 13995016022',
+      '家族聚会扰民',
+      '卡号 6228480402564890018',
+    ])
       expect(needlessIn(words), words).toBeNull();
   });
 

@@ -3,6 +3,7 @@ import { MEANT_OTHERWISE } from './needless.ts';
 /**
  * What is never collected about anyone, so no form, contract or table may have a field for it: ethnicity, religion, political opinion,
  * biometrics, pictures of identity cards, tracks, contact lists, scores and rankings of persons, "key person" marks; nor counters of workers' zeal.
+ * Identity numbers stand sealed in one place of their own (`identity_sealed`, domain/people/identity-number.ts); no form and no other column asks for one.
  * Source: Personal Information Protection Law art. 6 and 28; opinion of 2017, clause 8.5.
  */
 const CHINESE = [
@@ -23,6 +24,8 @@ const CHINESE = [
   '身份证照片',
   '身份证正面',
   '身份证反面',
+  '身份证号',
+  '身份号码',
   '轨迹',
   '行踪',
   '通讯录',
@@ -76,10 +79,17 @@ const ENGLISH = [
   'palm print',
   'dna',
   'gene',
-  'id card photo',
+  'id card',
   'id photo',
+  'id number',
+  'id no',
   'identity photo',
-  'identity card photo',
+  'identity picture',
+  'identity card',
+  'identity number',
+  'citizen number',
+  'sfz',
+  'shenfenzheng',
   'track',
   'tracks',
   'tracking',
@@ -138,7 +148,7 @@ export function neverCollected(name: string): string | null {
 }
 
 /** What a form that asks for such a thing is told; beside the field of a material, a step or a question. */
-export const NEVER_ASKED = '不能要群众提供民族、宗教、政治面貌、人脸指纹、行踪这些信息，请换一种写法。';
+export const NEVER_ASKED = '不能要群众提供民族、宗教、政治面貌、人脸指纹、行踪、身份证号这些信息，请换一种写法。';
 
 /** Whether a form may ask for something, by its label. */
 export const mayBeAsked = (label: string): boolean => neverCollected(label) === null;

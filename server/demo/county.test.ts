@@ -41,6 +41,12 @@ describe('the demo county', () => {
     for (const { table, column } of columns)
       if (await count(`"${table}" where "${column}"::text ~ '154095[0-9]{5}'`)) shown.push(`${table}.${column}`);
     expect(shown).toEqual(['appointment.phone']);
+    // Nor an identity number, of which some are held.
+    expect(await count('identity_number')).toBeGreaterThan(50);
+    const told: string[] = [];
+    for (const { table, column } of columns)
+      if (await count(`"${table}" where "${column}"::text like '%64012118500101%'`)) told.push(`${table}.${column}`);
+    expect(told).toEqual([]);
     expect(await count(`person where household_id is not null and territory not like '640121104%'`)).toBe(0);
     expect(await count("(select household_id from person where relation = '户主' group by 1 having count(*) > 1) twice")).toBe(0);
   });

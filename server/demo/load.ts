@@ -11,6 +11,7 @@ import { importDivisions } from '../modules/territory/index.ts';
 import type { App } from '../platform/app.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { openPool, type Tx, transaction } from '../platform/database.ts';
+import { keysFolder } from '../platform/erased-list.ts';
 import { type FileStore, openFileStore } from '../platform/file-store.ts';
 import { queue } from '../platform/jobs.ts';
 import type { Keyring } from '../platform/keyring.ts';
@@ -21,6 +22,7 @@ import { bodyRows, makeBodies } from './bodies.ts';
 import { makeCast } from './cast.ts';
 import { featuredWishes } from './featured.ts';
 import { handOverRows } from './hand-overs.ts';
+import { bringIdentities } from './identities.ts';
 import { matterRows, ordinaryWishes, walkAll, walkPlans } from './matters.ts';
 import { Names } from './names.ts';
 import { noticeRows, reminderRows } from './notices.ts';
@@ -58,6 +60,7 @@ async function importCatalogues(databaseUrl: string, random: Random, now: Date):
 
 const onPool = async <T>(
   databaseUrl: string,
+  home: string,
   keys: Keyring,
   work: (tx: Tx, app: (now: Date, files: FileStore) => App) => Promise<T>,
 ): Promise<T> => {
@@ -82,6 +85,7 @@ const onPool = async <T>(
     keys,
     files,
     metrics: makeMetrics(),
+    keysFolder: keysFolder(home),
     checkOutputs: false,
   });
   try {
@@ -128,7 +132,7 @@ export async function loadDemo(
     importCatalogues(databaseUrl, new Random(`${SEED} catalogue ${day}`), now),
   ]);
   const keys = await openKeysOf(databaseUrl, options.home);
-  const loaded = await onPool(databaseUrl, keys, async (tx, app) => {
+  const loaded = await onPool(databaseUrl, options.home, keys, async (tx, app) => {
     const policy = await loadPolicy(app(now, files), tx);
     const random = new Random(`${SEED} ${day}`);
     const since = new Date(now.getTime() - 400 * DAY);
@@ -167,6 +171,7 @@ export async function loadDemo(
     await addAccounts(tx, [...accounts, region.account]);
     await linkPersons(tx, [...links, region.link]);
     await bring(tx, 'consent', consentRows(new Random(`${SEED} consents ${day}`), online, since));
+    await bringIdentities(tx, new Random(`${SEED} identities ${day}`), online, since);
 
     const cast = makeCast(bodies, staff, new Set(everyone.filter((person) => person.persona).map((person) => person.id)));
     const moments = new WorkingMoments(policy.calendarFor(TOWNSHIP), random);

@@ -12,6 +12,7 @@ const COLUMNS = {
   household: 'county text, id uuid, grid text, dwelling_id uuid',
   person:
     'county text, id uuid, territory text, name text, pinyin text, initials text, phone_sealed text, phone_index text, phone_end text, household_id uuid, relation text, presence text, created_at timestamptz',
+  identity_number: 'county text, person_id uuid, territory text, identity_sealed text, identity_index text, noted_at timestamptz',
   appointment:
     'county text, id uuid, person_id uuid, body_id uuid, role text, territory text, name text, phone text, allowance text, woman boolean, valid_from date, valid_until date',
   matter:

@@ -64,6 +64,8 @@ export interface App {
   sealKey: SealKey;
   /** Seals the numbers of people; the connections of `pool` hold it too. */
   keys: Keyring;
+  /** The folder of the master key and of the lists of what was erased: it lies in no backup, and no restore takes it back. */
+  keysFolder: string;
   /** Makes the job runner of this server look at once; absent where none runs. */
   wakeJobs?: () => void;
   /** Checks each answer against its schema; on in tests. */

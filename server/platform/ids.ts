@@ -31,6 +31,9 @@ export function newId(at: number = Date.now()): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** Whether a text is an id as `newId` writes it. */
+export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
 const READABLE = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A receipt code people can read aloud: 8 characters without look-alikes (39 bits; guessing is limited by address). */

@@ -270,6 +270,13 @@ export interface ErasedKey {
   id: string;
 }
 
+export interface ErasedPerson {
+  county: string;
+  erased_at: Timestamp;
+  moved: boolean;
+  person_id: string;
+}
+
 export interface FieldDevice {
   account_id: string;
   county: string;
@@ -334,6 +341,15 @@ export interface Household {
   dwelling_id: string | null;
   grid: string;
   id: string;
+}
+
+export interface IdentityNumber {
+  county: string;
+  identity_index: string;
+  identity_sealed: string;
+  noted_at: Timestamp;
+  person_id: string;
+  territory: string;
 }
 
 export interface Job {
@@ -726,11 +742,13 @@ export interface DB {
   division: Division;
   dwelling: Dwelling;
   erased_key: ErasedKey;
+  erased_person: ErasedPerson;
   field_device: FieldDevice;
   file: File;
   grid_register: GridRegister;
   hand_over: HandOver;
   household: Household;
+  identity_number: IdentityNumber;
   job: Job;
   look_question: LookQuestion;
   master_key: MasterKey;

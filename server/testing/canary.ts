@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import pino from 'pino';
-import { SHOWN_TEXTS } from '../../domain/own-data/consents.ts';
+import { SHOWN_TEXTS, textVersionOf } from '../../domain/own-data/consents.ts';
 import { runOneJob } from '../platform/jobs.ts';
 import { jobHandlers } from '../start.ts';
 import { CANARY_COLUMNS } from './canary-columns.ts';
@@ -16,7 +16,7 @@ export const CANARIES = {
   phone: '13987650123',
   address: '梧桐里九十七号院',
   words: '鹧鸪灯柱歪了三寸',
-  identity: '640121195003078812',
+  identity: '640121185003078816',
 } as const;
 export type Canary = keyof typeof CANARIES;
 
@@ -99,6 +99,16 @@ async function play(place: Town, inject: (options: object) => Promise<{ statusCo
   const saved = await place.send<{ id: string }>('gridWorker', 'people.save', { householdId, name, phone, relation: '户主' });
   const personId = saved.body.id;
   await place.send('stationWorker', 'accounts.openForResident', { personId, phone, agreed: SHOWN_TEXTS });
+  // The identity number: entered, entered for another, looked at, found by, given by a resident who may not, in a purpose where it may not stand.
+  const agreed = textVersionOf('identity');
+  await planted(place.send('stationWorker', 'people.saveIdentity', { id: personId, number: identity, agreed }));
+  await place.send('stationWorker', 'people.saveIdentity', { id: place.people.neighbour, number: identity, agreed });
+  await planted(place.send('stationWorker', 'people.revealIdentity', { id: personId, purpose: '核对住户信息' }));
+  await planted(place.send('stationWorker', 'people.search', { q: identity }));
+  await place.send('gridWorker', 'people.search', { q: identity });
+  await place.send('stationWorker', 'people.view', { id: personId, purpose: `看 ${identity}` });
+  await place.send('resident', 'ownData.giveIdentity', { number: identity, agreed });
+  await place.send('resident', 'ownData.giveIdentity', { number: `${identity}1`, agreed });
   await place.work();
 
   // Rightly: found, looked at, signed in, filed, answered, asked back, copied, consented.
@@ -162,6 +172,12 @@ async function play(place: Town, inject: (options: object) => Promise<{ statusCo
     db.insertInto('job').values({ county: '000000', id: randomUUID(), kind: 'canary.fails', run_at: at, created_at: at }).execute(),
   );
   await runOneJob(place.app, failing);
+}
+
+/** What must have been done for the scan to mean anything. */
+async function planted(answer: Promise<{ status: number; body: unknown }>): Promise<void> {
+  const { status, body } = await answer;
+  if (status !== 200) throw new Error(`Nothing was planted: ${status} ${JSON.stringify(body)}`);
 }
 
 async function scanTables(databaseUrl: string, seen: Scan): Promise<void> {

@@ -9,6 +9,7 @@ import { httpServer } from '../http.ts';
 import type { App } from '../platform/app.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { openPool, type Tx, transaction } from '../platform/database.ts';
+import { keysFolder } from '../platform/erased-list.ts';
 import { openFileStore } from '../platform/file-store.ts';
 import { makeMetrics } from '../platform/metrics.ts';
 import { newSealKey } from '../platform/seal-key.ts';
@@ -69,6 +70,7 @@ export async function testServer(options: { now?: string; demo?: boolean; log?: 
     sealKey: newSealKey(),
     keys,
     metrics: makeMetrics(),
+    keysFolder: keysFolder(folder),
     checkOutputs: true,
   };
   const http = await httpServer(app);

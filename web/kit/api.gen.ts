@@ -1004,6 +1004,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bodies/reviewPosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The posts of the yearly list one answers for, to be confirmed or ended.
+         * @description 意见第一条 1.1. Open to: administrator, station-head.
+         */
+        post: operations["bodies.reviewPosts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/confirmPost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a post of the yearly list is still needed, with the rights it has.
+         * @description 意见第一条 1.1. Open to: administrator, station-head.
+         */
+        post: operations["bodies.confirmPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/search": {
         parameters: {
             query?: never;
@@ -1014,7 +1054,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Residents in the own range by name, pinyin, initials, phone or address; each search is noted without its words.
+         * Residents in the own range by name, pinyin, initials, phone, whole identity number or address; each search is noted without its words.
          * @description 意见第四条 4.3. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff.
          */
         post: operations["people.search"];
@@ -1098,6 +1138,86 @@ export interface paths {
          * @description 意见第四条 4.3. Open to: grid-worker, station-worker, station-head.
          */
         post: operations["people.saveHousehold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether the identity number of a resident is held, by its last character; so that nobody is asked for it twice.
+         * @description 意见第二条 2.6. Open to: station-worker, station-head, window-clerk, resident.
+         */
+        post: operations["people.identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/revealIdentity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The whole identity number of a resident, noted with the purpose.
+         * @description 意见第二条 2.6. Open to: station-worker, station-head, window-clerk.
+         */
+        post: operations["people.revealIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/saveIdentity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enters or puts right the identity number of a resident who is there and agreed to it.
+         * @description 意见第二条 2.6. Open to: station-worker, station-head, window-clerk.
+         */
+        post: operations["people.saveIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/eraseIdentity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the identity number of a resident away who takes the consent back at the counter.
+         * @description 意见第二条 2.6. Open to: station-worker, station-head, window-clerk.
+         */
+        post: operations["people.eraseIdentity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1318,6 +1438,26 @@ export interface paths {
          * @description 意见第一条 1.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, supervisor.
          */
         post: operations["purposes.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purposes/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes the purposes one has open in a matter, before their time is over; leaves an audit row the person sees.
+         * @description 意见第一条 1.4. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, supervisor.
+         */
+        post: operations["purposes.close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3504,6 +3644,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ownData/giveIdentity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives the own identity number, or that of somebody of the family, where an application needs it and none is held; with its own consent.
+         * @description 意见第二条 2.6. Open to: resident.
+         */
+        post: operations["ownData.giveIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/breakGlass/ask": {
         parameters: {
             query?: never;
@@ -3931,7 +4091,9 @@ export interface operations {
                      *     }
                      */
                     agreed: {
+                        /** @example 1 */
                         account: number;
+                        /** @example 1 */
                         family: number;
                     };
                 };
@@ -3988,7 +4150,9 @@ export interface operations {
                      *     }
                      */
                     agreed: {
+                        /** @example 1 */
                         account: number;
+                        /** @example 1 */
                         family: number;
                     };
                 };
@@ -5292,7 +5456,9 @@ export interface operations {
                      *     }
                      */
                     agreed: {
+                        /** @example 1 */
                         account: number;
+                        /** @example 1 */
                         family: number;
                     };
                 };
@@ -6185,6 +6351,115 @@ export interface operations {
             };
         };
     };
+    "bodies.reviewPosts": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default waiting
+                     * @enum {string}
+                     */
+                    part?: "waiting" | "confirmed";
+                    after?: string;
+                    /** @default 50 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            appointmentId: string;
+                            /** Format: uuid */
+                            bodyId: string;
+                            bodyName: string;
+                            name: string;
+                            /** @enum {string} */
+                            role: "grid-worker" | "station-worker" | "station-head" | "window-clerk" | "dispatcher" | "office-staff" | "department-staff" | "supervisor" | "administrator" | "party-secretary" | "party-deputy" | "party-member" | "committee-director" | "committee-deputy" | "committee-member" | "supervision-head" | "supervision-member" | "group-head" | "director";
+                            roleTitle: string;
+                            territory: string;
+                            /** Format: date */
+                            validFrom: string;
+                            usedMonth: string | null;
+                            /** Format: date */
+                            due: string;
+                            overdue: boolean;
+                            ofHead: boolean;
+                            confirmedAt: string | null;
+                            refusal: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bodies.confirmPost": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        confirmedAt: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "people.search": {
         parameters: {
             query?: never;
@@ -6274,6 +6549,7 @@ export interface operations {
                         id: string;
                         name: string;
                         phone: string;
+                        identity: string;
                         relation: string;
                         /** @enum {string} */
                         presence: "here" | "away";
@@ -6291,6 +6567,7 @@ export interface operations {
                                 id: string;
                                 name: string;
                                 phone: string;
+                                identity: string;
                                 relation: string;
                                 /** @enum {string} */
                                 presence: "here" | "away";
@@ -6441,6 +6718,174 @@ export interface operations {
                         id: string;
                         /** Format: uuid */
                         dwellingId: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "people.identity": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        masked: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "people.revealIdentity": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    purpose: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        number: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "people.saveIdentity": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                    /** @example 640121185003070013 */
+                    number: string;
+                    /** @example 1 */
+                    agreed: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        held: boolean;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "people.eraseIdentity": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        held: boolean;
                     };
                 };
             };
@@ -7314,6 +7759,47 @@ export interface operations {
                     "application/json": {
                         /** Format: date-time */
                         until: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "purposes.close": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    matterId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        closed: number;
                     };
                 };
             };
@@ -11910,10 +12396,10 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "own-data.answer" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "purposes.hours" | "break-glass.minutes" | "break-glass.answer" | "break-glass.asked" | "break-glass.review" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
+                            key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "own-data.answer" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "purposes.hours" | "break-glass.minutes" | "break-glass.answer" | "break-glass.asked" | "break-glass.review" | "posts.review.month" | "posts.review.days" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
                             title: string;
                             /** @enum {string} */
-                            unit: "working-days" | "days" | "minutes" | "hours" | "minute-of-day" | "count" | "metres";
+                            unit: "working-days" | "days" | "minutes" | "hours" | "minute-of-day" | "month" | "count" | "metres";
                             clause: string | null;
                             value: number;
                             initial: number;
@@ -11962,7 +12448,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "own-data.answer" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "purposes.hours" | "break-glass.minutes" | "break-glass.answer" | "break-glass.asked" | "break-glass.review" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
+                    key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "board.on-time" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "own-data.answer" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "purposes.hours" | "break-glass.minutes" | "break-glass.answer" | "break-glass.asked" | "break-glass.review" | "posts.review.month" | "posts.review.days" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
                     territory: string;
                     value: number;
                     /** Format: date */
@@ -13271,7 +13757,7 @@ export interface operations {
                             personId: string;
                             personName: string;
                             /** @enum {string} */
-                            purpose: "account" | "family";
+                            purpose: "account" | "family" | "identity";
                             title: string;
                             text: string;
                             /** Format: date-time */
@@ -13321,6 +13807,51 @@ export interface operations {
                 content: {
                     "application/json": {
                         accountClosed: boolean;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ownData.giveIdentity": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    personId?: string;
+                    /** @example 640121185003070013 */
+                    number: string;
+                    /** @example 1 */
+                    agreed: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        held: boolean;
                     };
                 };
             };

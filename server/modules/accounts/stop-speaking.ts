@@ -10,7 +10,7 @@ import { closeWithoutPersons, residentAccountsOf, unlinkPerson } from './store.t
  */
 export async function stopSpeaking(
   tx: Tx,
-  app: App,
+  app: App | null,
   person: { county: string; personId: string; accountId?: string | null },
   now: Date,
 ): Promise<boolean> {
@@ -21,7 +21,7 @@ export async function stopSpeaking(
     const empty = await closeWithoutPersons(tx, person.county, accountId, now);
     // Sessions name the person they speak for, so all of them begin anew.
     await endSessionsOf(tx, person.county, accountId, now);
-    forgetSession(app, accountId);
+    if (app) forgetSession(app, accountId);
     closed ||= empty;
   }
   return closed;

@@ -1,2 +1,2 @@
 export { consentRetention } from './retention-store.ts';
-export { consentsOf, giveConsents, lockConsent, type NewConsent, withdrawConsents } from './store.ts';
+export { consentGiven, consentsOf, giveConsents, lockConsent, type NewConsent, withdrawConsents } from './store.ts';

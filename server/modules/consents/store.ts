@@ -5,7 +5,8 @@ import { newId } from '../../platform/ids.ts';
 export interface NewConsent {
   county: string;
   personId: string;
-  accountId: string;
+  /** The account it allows to speak; null for a consent to what is kept. */
+  accountId: string | null;
   territory: string;
   purpose: ConsentPurpose;
   how: 'portal' | 'counter';
@@ -54,7 +55,7 @@ export function consentsOf(tx: Tx, county: string, persons: readonly string[]) {
 export function lockConsent(tx: Tx, county: string, id: string) {
   return tx.db
     .selectFrom('consent')
-    .select(['county', 'id', 'person_id as personId', 'account_id as accountId', 'territory'])
+    .select(['county', 'id', 'person_id as personId', 'account_id as accountId', 'territory', 'purpose'])
     .where('county', '=', county)
     .where('id', '=', id)
     .where('withdrawn_at', 'is', null)
@@ -62,10 +63,23 @@ export function lockConsent(tx: Tx, county: string, id: string) {
     .executeTakeFirst();
 }
 
-/** Takes back what a person agreed to: with one account, or all of it. */
+/** Whether a person agreed to something and did not take it back. */
+export async function consentGiven(tx: Tx, of: { county: string; personId: string }, purpose: ConsentPurpose): Promise<boolean> {
+  const found = await tx.db
+    .selectFrom('consent')
+    .select('id')
+    .where('county', '=', of.county)
+    .where('person_id', '=', of.personId)
+    .where('purpose', '=', purpose)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Takes back what a person agreed to: with one account, for one purpose, or all of it. */
 export async function withdrawConsents(
   tx: Tx,
-  of: { county: string; personId: string; accountId?: string | null },
+  of: { county: string; personId: string; accountId?: string | null; purpose?: ConsentPurpose },
   how: 'portal' | 'counter' | 'erasure',
   now: Date,
 ): Promise<void> {
@@ -75,6 +89,7 @@ export async function withdrawConsents(
     .where('county', '=', of.county)
     .where('person_id', '=', of.personId)
     .where('withdrawn_at', 'is', null)
+    .$if(of.purpose !== undefined, (query) => query.where('purpose', '=', of.purpose ?? ''))
     .$if(of.accountId !== undefined, (query) => query.where('account_id', '=', of.accountId ?? null))
     .execute();
 }

@@ -1,14 +1,15 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type pg from 'pg';
 import { auditStatements } from '../../platform/audit.ts';
-import { becoming, prepareInserts, txOn } from '../../platform/database.ts';
+import { becoming, prepareInserts, type Tx, txOn } from '../../platform/database.ts';
+import { keyIdOf } from '../../platform/envelope.ts';
+import { appendErased, erasedLines } from '../../platform/erased-list.ts';
+import { isId } from '../../platform/ids.ts';
 import { asImporter } from '../../platform/import-rows.ts';
 import { SYSTEM } from './open.ts';
 import { clearUnreadable, eraseKeys, eraseKeysOf, noteErased, personOf, subjectsOf } from './store.ts';
 
-/** What was erased, in LINLI_HOME: a file that no restore of the database takes back. */
-export const ERASED_LIST = 'keys/erased.list';
+/** The keys that were erased, by the name of their list in the folder of keys. */
+export const ERASED_KEYS = 'erased.list';
 
 export type ErasedKey = { county: string; id: string };
 
@@ -37,21 +38,33 @@ export async function eraseNumbersOf(
       detail: { erasedKeys: gone.length },
     } as const;
     tx.defer(...auditStatements(SYSTEM, 'keys.erase', now, [entry]));
-    // On the disk before the commit: a key listed too early is erased by the next restore, one listed never would come back.
-    await mkdir(dirname(list), { recursive: true, mode: 0o700 });
-    await appendFile(list, gone.map(({ county, id }) => `${county} ${id}\n`).join(''), { mode: 0o600, flush: true });
+    await listErased(list, gone);
     return gone.length;
   });
 }
 
-/** What was erased, as the list beside the master key says; nothing where no list is. */
-export async function erasedInList(list: string): Promise<ErasedKey[]> {
-  const text = await readFile(list, 'utf8').catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? '' : Promise.reject(error)));
-  return text.split('\n').flatMap((line) => {
-    const [county, id] = line.split(' ');
-    return county && id ? [{ county, id }] : [];
-  });
+/** On the disk before the commit: a key listed too early is erased by the next restore, one listed never would come back. */
+const listErased = (list: string, gone: readonly ErasedKey[]) =>
+  appendErased(
+    list,
+    gone.map(({ county, id }) => `${county} ${id}`),
+  );
+
+/** Erases the key of one sealed text, here and in what `list` clears: the text can no longer be read. With the rights of the system. */
+export async function eraseSealed(
+  tx: Tx,
+  { county, sealed, list }: { county: string; sealed: string; list: string },
+  now: Date,
+): Promise<void> {
+  const gone = [{ county, id: keyIdOf(sealed) }];
+  await eraseKeys(tx, gone);
+  await noteErased(tx, gone, now);
+  await listErased(list, gone);
 }
+
+/** What was erased, as the list beside the master key says; nothing where no list is. */
+export const erasedInList = async (list: string): Promise<ErasedKey[]> =>
+  (await erasedLines(list)).flatMap(([county, id]) => (county && id && isId(id) ? [{ county, id }] : []));
 
 /** Inside a restore, before anybody sees the rows: erases again what was erased since the backup. */
 export async function eraseAgain(client: pg.Client, erased: readonly ErasedKey[], now: Date): Promise<number> {

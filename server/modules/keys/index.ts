@@ -1,7 +1,8 @@
 export { sealPlainNumbers } from './convert.ts';
-export { ERASED_LIST, type ErasedKey, eraseAgain, erasedInList, eraseNumbersOf } from './erase.ts';
+export { ERASED_KEYS, type ErasedKey, eraseAgain, erasedInList, eraseNumbersOf, eraseSealed } from './erase.ts';
 export {
   accountPhone,
+  identityIndex,
   opened,
   personPhone,
   phoneEnd,

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { textVersionOf } from '../../../domain/own-data/consents.ts';
 import { openPool } from '../../platform/database.ts';
 import { DoesNotOpen } from '../../platform/envelope.ts';
 import { newId } from '../../platform/ids.ts';
 import { masterSource, newMasterKey } from '../../platform/master-key.ts';
 import { withKey } from '../../platform/sealed.ts';
 import { enrolled, TEST_MASTER, testKeys } from '../../testing/keys.ts';
-import { FUNING_GRID, GRID_1, type Minning, minning } from '../../testing/minning.ts';
+import { FUNING_GRID, GRID_1, type Minning, minning, YUANLONG } from '../../testing/minning.ts';
 import {
   enrol,
   eraseAgain,
@@ -67,10 +68,49 @@ describe('what lies in the database', () => {
     expect(await placesOf('单雪梅')).toContain('person.name');
   });
 
-  it('takes no plain phone any more', async () => {
-    await expect(owner.query(`update person set plain_phone = '${PHONE}' where id = '${server.people.resident}'`)).rejects.toThrow(
-      /person_no_plain_phone/,
-    );
+  it('takes no plain number any more, in any table that once held them', async () => {
+    const of = `where id = (select id from account limit 1)`;
+    for (const [check, statement] of [
+      ['person_no_plain_phone', `update person set plain_phone = '${PHONE}' where id = '${server.people.resident}'`],
+      ['account_no_plain_phone', `update account set plain_phone = '${PHONE}' ${of}`],
+      ['account_no_plain_totp', `update account set plain_totp_secret = 'JBSWY3DPEHPK3PXP' ${of}`],
+      [
+        'matter_reporter_no_plain_phone',
+        `insert into matter_reporter (county, id, matter_id, part, name, plain_phone, hidden, receipt_code, receipt_hash, village, at)
+          values ('640121', gen_random_uuid(), gen_random_uuid(), 'reporter', '单雪梅', '${PHONE}', false, 'x', 'x', '${YUANLONG}', now())`,
+      ],
+      [
+        'message_no_plain_phone',
+        `insert into message (county, id, plain_phone, channel, kind, text, territory, created_at)
+          values ('640121', gen_random_uuid(), '${PHONE}', 'sms', 'account', 'x', '${YUANLONG}', now())`,
+      ],
+    ] as const)
+      await expect(owner.query(statement), check).rejects.toThrow(new RegExp(check));
+  });
+
+  it('holds no identity number: entered, it is in no text column, and moved to another row it does not open', async () => {
+    const number = '640121185003070013';
+    const [mine, other] = [server.people.resident, server.people.stationWorker];
+    const as = server.cookies.stationWorker;
+    const saved = await server.call('people.saveIdentity', { id: mine, number, agreed: textVersionOf('identity') }, { as });
+    expect(saved.status, JSON.stringify(saved.body)).toBe(200);
+    expect(await placesOf(number)).toEqual([]);
+    await server.prepare(async (tx) => {
+      const row = await tx.db
+        .selectFrom('identity_number')
+        .select(['county', withKey('identity_number', 'identity_sealed').as('number')])
+        .executeTakeFirstOrThrow();
+      expect(opened(tx, 'identity.number', { county: row.county, id: mine }, row.number)).toBe(number);
+      expect(() => opened(tx, 'identity.number', { county: row.county, id: other }, row.number)).toThrow(DoesNotOpen);
+      expect(() => opened(tx, 'person.phone', { county: row.county, id: mine }, row.number)).toThrow(DoesNotOpen);
+    });
+    // The keys of a person fall together: the row of the number goes with its key.
+    await owner.query('begin');
+    const { rows: keys } = await owner.query(`select county, id from data_key where subject = $1`, [mine]);
+    expect(keys.length).toBeGreaterThan(1);
+    await eraseAgain(owner, keys, server.clock.now());
+    expect((await owner.query('select 1 from identity_number where person_id = $1', [mine])).rowCount).toBe(0);
+    await owner.query('rollback');
   });
 
   it('a number moved to another row, or to another column, does not open', async () => {

@@ -44,6 +44,9 @@ export const phoneIndex = (keys: Keyring, county: string, phone: string): string
 /** What the last four digits of a phone are found by: some 10,000 values, so whoever has the index sees which phones end alike. */
 export const phoneEnd = (keys: Keyring, county: string, end: string): string => keys.blind(county, 'phone end', digits(end).slice(-4));
 
+/** What a whole identity number is found by in a county. */
+export const identityIndex = (keys: Keyring, county: string, number: string): string => keys.blind(county, 'identity', number);
+
 /** The columns of a person's phone that searching needs; all null without a phone. */
 export function phoneIndexes(
   keys: Keyring,

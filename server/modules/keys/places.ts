@@ -2,7 +2,7 @@ import type { Context } from '../../platform/envelope.ts';
 
 /** A column that holds sealed texts, and the blind indexes it is found by. */
 interface Place {
-  table: 'person' | 'account' | 'matter_reporter' | 'message' | 'sign_in_code';
+  table: 'person' | 'account' | 'matter_reporter' | 'message' | 'sign_in_code' | 'identity_number';
   column: string;
 }
 
@@ -14,6 +14,7 @@ export const PLACES = {
   'reporter.phone': { table: 'matter_reporter', column: 'phone_sealed' },
   'message.phone': { table: 'message', column: 'phone_sealed' },
   'sign-in.phone': { table: 'sign_in_code', column: 'subject' },
+  'identity.number': { table: 'identity_number', column: 'identity_sealed' },
 } as const satisfies Record<string, Place>;
 export type PlaceName = keyof typeof PLACES;
 

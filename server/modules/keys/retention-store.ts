@@ -12,6 +12,7 @@ const NAMED = sql`
   select ${keyOf('totp_sealed')} from account union all
   select ${keyOf('phone_sealed')} from matter_reporter union all
   select ${keyOf('phone_sealed')} from message union all
+  select ${keyOf('identity_sealed')} from identity_number union all
   select ${keyOf('subject')} from sign_in_code where purpose = 'register'`;
 
 export const keyRetention: readonly RetentionRule[] = [

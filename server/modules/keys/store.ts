@@ -133,6 +133,7 @@ export async function clearUnreadable(tx: Tx): Promise<void> {
   );
   await sql`update account set phone_sealed = null, phone_index = null where ${gone('account', 'phone_sealed')}`.execute(tx.db);
   await sql`update message set phone_sealed = null, phone_index = null where ${gone('message', 'phone_sealed')}`.execute(tx.db);
+  await sql`delete from identity_number where ${gone('identity_number', 'identity_sealed')}`.execute(tx.db);
 }
 
 /** Whose county a person is of, or nothing. */

@@ -6,11 +6,12 @@ import { statusTitleOf } from '../../../domain/matters/words.zh.ts';
 import { CONSENTS, type ConsentPurpose } from '../../../domain/own-data/consents.ts';
 import type { OwnData } from '../../../domain/own-data/contract.ts';
 import { PRESENCE_TITLES } from '../../../domain/people/contract.ts';
+import { maskIdentity } from '../../../domain/people/identity-number.ts';
 import { countyOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
 import { consentsOf } from '../consents/index.ts';
 import { listMine } from '../matters/index.ts';
-import type { PersonRow } from '../people/index.ts';
+import { identityOf, type PersonRow } from '../people/index.ts';
 import { aroundPerson } from './store.ts';
 
 const SHANGHAI = 8 * 3_600_000;
@@ -21,6 +22,7 @@ const moment = (at: Date): string => new Date(at.getTime() + SHANGHAI).toISOStri
 export async function collectOwnData(tx: Tx, person: PersonRow, now: Date): Promise<OwnData> {
   const county = countyOf(person.territory);
   const around = await aroundPerson(tx, county, person.id);
+  const identity = maskIdentity(await identityOf(tx, { county, personId: person.id }));
   const consents = await consentsOf(tx, county, [person.id]);
   const matters = await listMine(tx, { kind: 'resident', county, accountId: '', personId: person.id, name: '', persons: [person.id] });
   return {
@@ -38,6 +40,12 @@ export async function collectOwnData(tx: Tx, person: PersonRow, now: Date): Prom
           { label: '与户主的关系', value: person.relation || '没有登记' },
           { label: '在家或外出', value: PRESENCE_TITLES[person.presence] },
         ],
+      },
+      {
+        title: '身份证号',
+        basis: '您自己同意的，替您办事时用，不必次次问您（个人信息保护法第二十九条）',
+        kept: '收回同意或搬走就删，最长五年',
+        rows: identity ? [{ label: '身份证号（只显示最后一位，不对就请服务站更正）', value: identity }] : [],
       },
       {
         title: '您的同意',

@@ -1,2 +1,3 @@
+export { ERASED_PEOPLE, eraseAfterRestore } from './erased-people.ts';
 export { ownDataJobs } from './jobs.ts';
 export { ownDataOperations } from './operations.ts';

@@ -1,13 +1,12 @@
 import type { Actor } from '../../../domain/accounts/actor.ts';
-import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { erasurePlan, erasureTold } from '../../../domain/own-data/erasure.ts';
 import type { JobHandler } from '../../platform/jobs.ts';
-import { stopSpeaking } from '../accounts/index.ts';
 import { residentsChanged } from '../changes/index.ts';
-import { withdrawConsents } from '../consents/index.ts';
 import { findMatter, takeStep } from '../matters/index.ts';
-import { forgetPerson, personById } from '../people/index.ts';
-import { dropMessages, forgetInEndedMatters, mattersAround } from './store.ts';
+import { personById } from '../people/index.ts';
+import { erasePerson } from './erase-person.ts';
+import { noteErasedPerson } from './erased-people.ts';
+import { mattersAround } from './store.ts';
 
 /** Carries out the erasure a station decided, and says in the matter what went and what has to stay, with its law. Running twice does nothing. */
 const erase: JobHandler = async ({ tx, app, now, payload }) => {
@@ -20,11 +19,8 @@ const erase: JobHandler = async ({ tx, app, now, payload }) => {
   tx.openMatter(row.id);
   const moved = row.state.content.moved === true;
   const { running, ended, post } = await mattersAround(tx, county, personId, row.id);
-  await withdrawConsents(tx, { county, personId }, 'erasure', now);
-  await stopSpeaking(tx, app, { county, personId }, now);
-  await dropMessages(tx, county, personId);
-  await forgetInEndedMatters(tx, county, personId);
-  await forgetPerson(tx, county, personId, moved ? dateOfDay(dayOf(now)) : null);
+  await erasePerson(tx, { app, county, personId, moved }, now, now);
+  await noteErasedPerson(tx, app.keysFolder, { county, personId, at: now, moved });
   if (moved) residentsChanged(tx, now, [person.territory, person.grid].filter(Boolean));
   const actor: Actor = { kind: 'system', name: '系统', county };
   await takeStep({

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { inRange } from '../../../domain/accounts/actor.ts';
 import { CONSENTS, type ConsentPurpose, textOf } from '../../../domain/own-data/consents.ts';
 import { Consents, ConsentWithdrawn, CopyForResident, OwnData, WithdrawConsent } from '../../../domain/own-data/contract.ts';
+import { GiveIdentity, IdentityHeld } from '../../../domain/people/identity-contract.ts';
 import { allow } from '../../../domain/policy/permission.ts';
 import { countyOf } from '../../../domain/territory/code.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
-import { notFound } from '../../platform/problem.ts';
+import { notFound, Problem } from '../../platform/problem.ts';
 import { stopSpeaking } from '../accounts/index.ts';
 import { consentsOf, lockConsent, withdrawConsents } from '../consents/index.ts';
-import { type PersonRow, personById } from '../people/index.ts';
+import { forgetIdentity, holdsIdentity, noteIdentity, type PersonRow, personById } from '../people/index.ts';
 import { collectOwnData } from './collect.ts';
 
 const Nothing = z.strictObject({});
@@ -105,12 +106,44 @@ const withdrawConsent = operation({
   },
   permit: () => allow,
   run: async ({ tx, app, subject, now, audit }) => {
-    const { county, personId, accountId, territory } = subject;
-    await withdrawConsents(tx, { county, personId, accountId }, 'portal', now);
-    const accountClosed = await stopSpeaking(tx, app, { county, personId, accountId }, now);
+    const { county, personId, accountId, territory, purpose } = subject;
     audit({ kind: 'change', county, territory, personId, purpose: '收回同意' });
-    return { accountClosed };
+    if (purpose === 'identity') {
+      await forgetIdentity({ tx, app, now }, { county, personId }, 'portal');
+      return { accountClosed: false };
+    }
+    await withdrawConsents(tx, { county, personId, accountId }, 'portal', now);
+    return { accountClosed: await stopSpeaking(tx, app, { county, personId, accountId }, now) };
   },
 });
 
-export const ownDataOperations: Operation[] = [mine, copyFor, consents, withdrawConsent];
+const giveIdentity = operation({
+  name: 'ownData.giveIdentity',
+  summary:
+    'Gives the own identity number, or that of somebody of the family, where an application needs it and none is held; with its own consent.',
+  clause: '2.6',
+  kind: 'command',
+  roles: ['resident'],
+  // Whether somebody else of the county holds the number is seen by the system alone; only people this account speaks for are written.
+  asSystem: true,
+  // Few enough that nobody finds out by trying which numbers the county holds.
+  perMinute: 5,
+  input: GiveIdentity,
+  output: IdentityHeld,
+  load: async ({ tx, actor, input }): Promise<PersonRow> => {
+    const id = actor.kind === 'resident' ? (input.personId ?? actor.personId) : null;
+    const own = actor.kind === 'resident' && id && actor.persons.includes(id) ? await personById(tx, actor.county, id, true) : null;
+    return own ?? Promise.reject(notFound());
+  },
+  permit: () => allow,
+  run: async ({ tx, app, actor, input, subject: person, now, audit }) => {
+    const county = countyOf(person.territory);
+    if (await holdsIdentity(tx, { county, personId: person.id }))
+      throw new Problem('refused', { reason: '身份证号已经登记过，不用再填。不对的话，请在“我的资料”里让服务站更正。' });
+    await noteIdentity({ tx, app, actor, now }, person, input.number);
+    audit({ kind: 'change', county, territory: person.territory, personId: person.id, detail: { field: 'identity' } });
+    return { held: true };
+  },
+});
+
+export const ownDataOperations: Operation[] = [mine, copyFor, consents, withdrawConsent, giveIdentity];

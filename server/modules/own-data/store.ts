@@ -60,3 +60,39 @@ export async function forgetInEndedMatters(tx: Tx, county: string, personId: str
 export async function dropMessages(tx: Tx, county: string, personId: string): Promise<void> {
   await tx.db.deleteFrom('message').where('county', '=', county).where('person_id', '=', personId).execute();
 }
+
+/** Notes an erasure beside the rows it changed. */
+export async function addErased(
+  tx: Tx,
+  { county, personId, at, moved }: { county: string; personId: string; at: Date; moved: boolean },
+): Promise<void> {
+  await tx.db
+    .insertInto('erased_person')
+    .values({ county, person_id: personId, erased_at: at, moved })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** When a person was last erased, as far as these rows know. */
+export async function lastErased(tx: Tx, county: string, personId: string): Promise<Date | null> {
+  const row = await tx.db
+    .selectFrom('erased_person')
+    .select('erased_at')
+    .where('county', '=', county)
+    .where('person_id', '=', personId)
+    .orderBy('erased_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.erased_at ?? null;
+}
+
+/** Where a person is on file, or null where there is no such person. */
+export async function placeOf(tx: Tx, county: string, personId: string): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom('person')
+    .select('territory')
+    .where('county', '=', county)
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  return row?.territory ?? null;
+}

@@ -3,12 +3,13 @@ import { ROLE_TITLES } from '../../../domain/accounts/roles.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { FoundPeople, Person, RevealedPhone, RevealPhone, SearchPeople, ViewPerson } from '../../../domain/people/contract.ts';
 import { maskPhone } from '../../../domain/people/mask.ts';
-import { maySearchPeople } from '../../../domain/people/permissions.ts';
+import { keepsIdentity, mayFindBy, maySearchPeople } from '../../../domain/people/permissions.ts';
 import { readPeopleQuery } from '../../../domain/people/search.ts';
-import { allow } from '../../../domain/policy/permission.ts';
+import { allow, every } from '../../../domain/policy/permission.ts';
 import { countyOf } from '../../../domain/territory/code.ts';
 import { operation } from '../../platform/operation.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
+import { maskedIdentities } from './identity-store.ts';
 import { around, membersOf, type PersonRow, personById, searchPeople } from './store.ts';
 
 /** Those who serve residents face to face; departments see a reporter through the matter, never the register. */
@@ -21,13 +22,14 @@ export const rangeOfStaff = (actor: Actor): string => {
 
 export const search = operation({
   name: 'people.search',
-  summary: 'Residents in the own range by name, pinyin, initials, phone or address; each search is noted without its words.',
+  summary:
+    'Residents in the own range by name, pinyin, initials, phone, whole identity number or address; each search is noted without its words.',
   clause: '4.3',
   kind: 'query',
   roles: SERVING_ROLES,
   input: SearchPeople,
   output: FoundPeople,
-  permit: ({ actor, input }) => maySearchPeople(actor, input.territory),
+  permit: ({ actor, input }) => every(maySearchPeople(actor, input.territory), mayFindBy(actor, readPeopleQuery(input.q))),
   async run({ tx, actor, input, now, audit }) {
     const territory = input.territory ?? rangeOfStaff(actor);
     const query = readPeopleQuery(input.q);
@@ -73,16 +75,18 @@ export const view = operation({
   load: async ({ tx, actor, input }): Promise<PersonRow> =>
     (await personById(tx, rangeOfStaff(actor), input.id)) ?? Promise.reject(notFound()),
   permit: () => allow,
-  async run({ tx, input, subject: person, now, audit }) {
+  async run({ tx, actor, input, subject: person, now, audit }) {
     const county = countyOf(person.territory);
     const { dwellingId, place, posts } = await around(tx, person, dateOfDay(dayOf(now)));
     const members = person.householdId ? await membersOf(tx, county, person.householdId) : [];
-    for (const personId of new Set([person.id, ...members.map((member) => member.id)]))
-      audit({ kind: 'look', county, territory: person.territory, personId, purpose: input.purpose });
+    const shown = [...new Set([person.id, ...members.map((member) => member.id)])];
+    const identities = keepsIdentity(actor) ? await maskedIdentities(tx, county, shown) : new Map<string, string>();
+    for (const personId of shown) audit({ kind: 'look', county, territory: person.territory, personId, purpose: input.purpose });
     return {
       id: person.id,
       name: person.name,
       phone: maskPhone(person.phone),
+      identity: identities.get(person.id) ?? '',
       relation: person.relation,
       presence: person.presence,
       territory: person.territory,
@@ -94,7 +98,11 @@ export const view = operation({
             gridName: person.gridName,
             dwellingId,
             address: person.address,
-            members: members.map((member) => ({ ...member, phone: maskPhone(member.phone) })),
+            members: members.map((member) => ({
+              ...member,
+              phone: maskPhone(member.phone),
+              identity: identities.get(member.id) ?? '',
+            })),
           }
         : null,
       posts: posts.map((post) => ({ bodyName: post.bodyName, roleTitle: ROLE_TITLES[post.role] })),

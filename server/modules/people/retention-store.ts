@@ -18,6 +18,16 @@ export const EMPTIED = {
 
 export const peopleRetention: readonly RetentionRule[] = [
   {
+    id: 'identity_number',
+    table: 'identity_number',
+    term: 'until the consent is taken back or the person moves away, at most 5 years',
+    why: 'nobody agrees to it any more, or nothing they apply for here needs it; asked anew after 5 years',
+    due: (now) => sql`noted_at < ${daysBefore(now, 5 * 365)}
+      or exists (select from person p where p.county = identity_number.county and p.id = identity_number.person_id and p.left_on is not null)
+      or not exists (select from consent c where c.county = identity_number.county and c.person_id = identity_number.person_id
+        and c.purpose = 'identity' and c.withdrawn_at is null)`,
+  },
+  {
     id: 'person',
     table: 'person',
     term: '2 years after moving away',

@@ -5,7 +5,8 @@ import type { PeopleQuery } from '../../../domain/people/search.ts';
 import { LEVEL_LENGTHS, rangeOf, villageOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
 import { withKey } from '../../platform/sealed.ts';
-import { countiesIn, opened, personPhone, phoneEnd, phoneIndex, phoneIndexes, sealedLike } from '../keys/index.ts';
+import { countiesIn, identityIndex, opened, personPhone, phoneEnd, phoneIndex, phoneIndexes, sealedLike } from '../keys/index.ts';
+import { identitiesFollow } from './identity-store.ts';
 import { EMPTIED } from './retention-store.ts';
 
 export interface PersonRow {
@@ -59,6 +60,9 @@ function matching(tx: Tx, query: PeopleQuery, counties: readonly string[], range
       return query.whole
         ? sql`p.phone_index = any(${counties.map((county) => phoneIndex(tx.keys, county, query.digits))}::text[])`
         : sql`p.phone_end = any(${counties.map((county) => phoneEnd(tx.keys, county, query.digits))}::text[])`;
+    case 'identity':
+      return sql`exists (select from identity_number i where i.county = p.county and i.person_id = p.id
+        and i.identity_index = any(${counties.map((county) => identityIndex(tx.keys, county, query.number))}::text[]))`;
     case 'pinyin':
       return sql`(${begins('pinyin', query.letters)} or ${begins('initials', query.letters)})`;
     case 'words': {
@@ -103,7 +107,7 @@ export async function searchPeople(
 ): Promise<PersonRow[]> {
   const { lo, hi } = rangeOf(page.territory);
   const after = page.after ? sql`and (p.territory, p.id) > (${page.after.territory}, ${page.after.id}::uuid)` : sql``;
-  const counties = query.kind === 'phone' ? await countiesOf(tx, page.territory) : [];
+  const counties = query.kind === 'phone' || query.kind === 'identity' ? await countiesOf(tx, page.territory) : [];
   const found = await sql<Read>`
     select ${PERSON} from ${FROM_PERSON}
     where ${inCounty(page.territory)} p.territory >= ${lo} and p.territory < ${hi} and ${page.gap && query.kind === 'all' ? sql`length(p.territory) = 15` : matching(tx, query, counties, page.range)} ${page.gap ? sql`and ${missing(page.gap, page.today)}` : sql``} ${after}
@@ -222,6 +226,7 @@ export async function keepHousehold(
     .where('household_id', '=', id)
     .execute();
   await tx.db.updateTable('person').set({ territory: grid }).where('county', '=', county).where('household_id', '=', id).execute();
+  await identitiesFollow(tx, county, id);
   return members.map(({ territory }) => territory);
 }
 
@@ -263,6 +268,7 @@ export async function keepPerson(tx: Tx, person: KeptPerson): Promise<void> {
     .values({ county, id, created_at: createdAt, ...values })
     .onConflict((on) => on.columns(['county', 'id']).doUpdateSet(values))
     .execute();
+  await identitiesFollow(tx, county, householdId);
 }
 
 /** Keeps the public name of a person's posts as the person is called. */

@@ -1,13 +1,16 @@
 import type { z } from 'zod';
+import { countyOfActor } from '../../../domain/accounts/actor.ts';
 import { dateOfDay, dayOf, dayOfDate } from '../../../domain/calendar/calendar.ts';
 import type { Receipt } from '../../../domain/matters/contract.ts';
 import { type CollectedMaterial, filesOfMaterials, type Mandate, type ServiceItem } from '../../../domain/matters/proxy-service/content.ts';
 import type { ApplyForService, CollectService } from '../../../domain/matters/proxy-service/contract.ts';
+import { isApplicantsCard } from '../../../domain/matters/proxy-service/papers.ts';
 import { proxyService } from '../../../domain/matters/proxy-service/proxy-service.ts';
 import { identityCardAmong, picturesOnly } from '../../../domain/matters/proxy-service/rules.ts';
 import type { OperationContext } from '../../platform/operation.ts';
 import { demand, invalid } from '../../platform/problem.ts';
 import { fileMatter } from '../matters/index.ts';
+import { holdsIdentity } from '../people/index.ts';
 import { parameterOn } from '../policy/index.ts';
 import { itemAt } from '../services/index.ts';
 
@@ -44,6 +47,18 @@ function demandFitting(item: ServiceItem, materials: readonly CollectedMaterial[
   if (card) throw invalid(`materials.${card.at}.how`, card.words);
 }
 
+/** What we hold already is not asked for (2.6): the number of the person it is for stands for their identity card, where nobody says it was seen. */
+async function withHeld(
+  { tx, actor, input }: Context<{ personId?: string | undefined }>,
+  item: ServiceItem,
+  materials: CollectedMaterial[],
+): Promise<CollectedMaterial[]> {
+  const personId = input.personId ?? (actor.kind === 'resident' ? actor.personId : undefined);
+  const cards = item.materials.filter((name) => isApplicantsCard(name) && !materials.some((one) => one.name === name));
+  if (!personId || !cards.length || !(await holdsIdentity(tx, { county: countyOfActor(actor), personId }))) return materials;
+  return [...materials, ...cards.map((name) => ({ name, how: 'held', original: false }) as const)];
+}
+
 /** A mandate runs from today and no longer than the county allows. */
 async function demandRunning({ app, now }: Context<unknown>, village: string, mandate: z.output<typeof Mandate>): Promise<void> {
   const today = dateOfDay(dayOf(now));
@@ -64,6 +79,7 @@ export async function collect(context: Context<z.output<typeof CollectService>>)
       ...input,
       category: 'proxy-service',
       item,
+      materials: await withHeld(context, item, input.materials),
       mandate,
       attachments: [...new Set([...attachments, ...filesOfMaterials(input.materials), mandate.file])],
     },
@@ -77,5 +93,9 @@ export async function apply(context: Context<z.output<typeof ApplyForService>>):
   demandFitting(item, input.materials);
   demand(picturesOnly(input.materials));
   const files = [...new Set([...attachments, ...filesOfMaterials(input.materials)])];
-  return fileMatter(proxyService, { ...context, input: { ...input, category: 'proxy-service', item, mandate: null, attachments: files } });
+  const materials = await withHeld(context, item, input.materials);
+  return fileMatter(proxyService, {
+    ...context,
+    input: { ...input, materials, category: 'proxy-service', item, mandate: null, attachments: files },
+  });
 }

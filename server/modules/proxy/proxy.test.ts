@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldDay } from '../../../domain/field/contract.ts';
 import type { MyMatter, Receipt } from '../../../domain/matters/contract.ts';
+import { textVersionOf } from '../../../domain/own-data/consents.ts';
 import { newId } from '../../platform/ids.ts';
 import { GRID, VILLAGE } from '../../testing/people.ts';
 import { atTheCounter } from '../../testing/proxy.ts';
@@ -75,6 +76,29 @@ describe('a proxy service', () => {
     expect(matters.find(({ id }) => id === answer.body.id)).toMatchObject({ kind: 'proxy-service', promised: '办出结果', needsMe: null });
     const seen = await counter.place.view('resident', answer.body.id);
     expect(seen.content).toMatchObject({ mandate: null, materials: [{ name: '户口簿', files: [hukou] }] });
+  });
+
+  it('counts the identity number that is held as the card, online and at the door, and of nobody else', async () => {
+    const { place } = counter;
+    const materialsOf = async (who: 'resident' | 'stationWorker', id: string) =>
+      ((await place.view(who, id)).content as { materials: { name: string; how: string }[] }).materials;
+    const apply = async () =>
+      (await place.send<Receipt>('resident', 'proxy.apply', { item: counter.pension, village: VILLAGE, materials: [] })).body.id;
+    expect(await materialsOf('resident', await apply())).toEqual([]);
+    // Nobody claims by themselves that something is held.
+    const claimed = { item: counter.pension, village: VILLAGE, materials: [{ name: '身份证件', how: 'held' }] };
+    expect((await place.send('resident', 'proxy.apply', claimed)).status).toBe(409);
+
+    const number = { number: '640121185003070013', agreed: textVersionOf('identity') };
+    expect((await place.send('stationWorker', 'people.saveIdentity', { id: place.people.resident, ...number })).status).toBe(200);
+    const held = { name: '身份证件', how: 'held', original: false };
+    expect(await materialsOf('resident', await apply())).toEqual([held]);
+    expect(await materialsOf('stationWorker', (await counter.collected({ materials: [] })).id)).toEqual([held]);
+    // What was seen stays as it was said, and a neighbour has none.
+    expect(await materialsOf('stationWorker', (await counter.collected()).id)).toMatchObject([{ name: '身份证件', how: 'seen' }, {}]);
+    expect(await materialsOf('stationWorker', (await counter.collected({ materials: [], personId: place.people.neighbour })).id)).toEqual(
+      [],
+    );
   });
 
   it('hears the outcome of a verification that was asked for it', async () => {

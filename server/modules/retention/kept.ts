@@ -36,5 +36,6 @@ export const KEPT: Readonly<Record<string, Kept>> = {
   look_question: { why: 'as the sealed row it is about' },
   master_key: { why: 'names of keys, not the keys' },
   erased_key: { why: 'ids, nothing about anyone; a restored backup is cleared by them' },
+  erased_person: { why: 'ids, nothing else about anyone; a restored backup is cleared by them' },
   migration: { why: 'which migrations ran; nothing about anyone' },
 };

@@ -1,7 +1,7 @@
 import { access, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migrate, migrateWithin, migrationFiles } from '../../migrations/migrate.ts';
+import { migrateWithin, migrationFiles } from '../../migrations/migrate.ts';
 import { startStagedPostgres } from '../embedded-postgres.ts';
 import { newId } from '../ids.ts';
 import { onDatabase } from '../reach-database.ts';
@@ -91,6 +91,9 @@ async function fill(client: pg.Client, folder: string, head: Head, manifest: Man
     for (const { name, value, called } of manifest.sequences) {
       await client.query('select setval($1::regclass, $2::bigint, $3)', [`public.${pg.escapeIdentifier(name)}`, value, called]);
     }
+    // What is newer than the backup comes in the same transaction, so that what was erased is erased on the tables of today.
+    const newer = (await migrationFiles()).filter((name) => !manifest.migrations.includes(name));
+    await migrateWithin(client, newer);
     await reapply?.(client);
     await client.query('commit');
     return rows;
@@ -148,7 +151,6 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     await restoreFiles(files, options);
     const url = staged?.url ?? (databaseUrl as string);
     const rows = await onDatabase(url, (client) => fill(client, found.folder, head, manifest, options));
-    await migrate(url);
     await onDatabase(url, (client) => client.query('analyze'));
     await staged?.moveIn();
     return {

@@ -166,7 +166,31 @@ function casesByName(world: World): Record<string, () => Case[]> {
       }),
     'people.view': () => people(({ personId }) => ({ id: personId, purpose: '核对门牌' })),
     'people.reveal': () => people(({ personId }) => ({ id: personId, purpose: '核对门牌' })),
+    'people.identity': () =>
+      ids(
+        world.households.map((row) => ({ ...row, persons: [row.person] })),
+        ({ personId }) => ({ id: personId }),
+      ),
+    'people.revealIdentity': () => people(({ personId }) => ({ id: personId, purpose: '办理养老' })),
+    'people.saveIdentity': () => people(({ personId }) => ({ id: personId, number: '640121185003070013', agreed: 1 })),
+    'people.eraseIdentity': () => people(({ personId }) => ({ id: personId })),
+    'ownData.giveIdentity': () =>
+      own(['wife', 'resident', 'neighbour'], (key) => ({ personId: place.people[key], number: '640121185003070013', agreed: 1 })).map(
+        (one, at) => ({
+          ...one,
+          subject: {
+            ...one.subject,
+            persons: at === 2 ? ['neighbour'] : ['resident', 'wife'],
+            ...(at === 1 ? { twist: 'own rules' as const } : {}),
+          },
+        }),
+      ),
     'people.search': () => [
+      ...world.households.map((row) => ({
+        subject: { ...row, twist: 'whole number' as const },
+        input: { q: '11010519491231002X' },
+        marker: 'nobody has the index of this number',
+      })),
       ...ids(
         world.households,
         ({ member }) => ({ q: member }),

@@ -35,6 +35,8 @@ const STATION: readonly Role[] = ['grid-worker', 'station-worker', 'station-head
 const WINDOW: readonly Role[] = ['window-clerk', 'dispatcher'];
 const OFFICES: readonly Role[] = ['office-staff', 'department-staff'];
 const HANDLERS: readonly Role[] = [...STATION, ...WINDOW, ...OFFICES];
+/** Who checks an identity number against the card. */
+const KEEPERS: readonly Role[] = ['station-worker', 'station-head', 'window-clerk'];
 const REPORTERS: readonly Role[] = ['resident', 'receipt-holder'];
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
 const MAKERS: readonly Role[] = ['administrator', 'station-head'];
@@ -242,11 +244,32 @@ export const RULES: readonly Rule[] = [
     expect: (caller, subject) => answeredIf(holds(caller, subject.place), 'unknown'),
   },
   {
+    says: 'whether an identity number is held is said to station and window in their range, and to whom it is about',
+    roles: [...KEEPERS, 'resident'],
+    operations: ['people.identity'],
+    expect: (caller, subject) => answeredIf(holds(caller, subject.place) || (!isStaff(caller) && isAbout(caller, subject)), 'unknown'),
+  },
+  {
+    says: 'station and window see, enter and take away identity numbers, in their range; nobody else does',
+    roles: KEEPERS,
+    operations: ['people.revealIdentity', 'people.saveIdentity', 'people.eraseIdentity'],
+    expect: (caller, subject) => answeredIf(holds(caller, subject.place), 'unknown'),
+  },
+  {
+    says: 'a resident gives the number of the own family, where none is held',
+    roles: ['resident'],
+    operations: ['ownData.giveIdentity'],
+    expect: (caller, subject) => (isAbout(caller, subject) ? answeredIf(subject.twist !== 'own rules', 'refused') : 'unknown'),
+  },
+  {
     says: 'a search finds the residents of one’s range; another place is not searched',
     roles: [...STATION, ...WINDOW, 'office-staff'],
     operations: ['people.search'],
-    expect: (caller, subject) =>
-      subject.twist === 'named place' && !serves(caller, subject.place) ? 'refused' : shownIf(holds(caller, subject.place)),
+    expect: (caller, subject) => {
+      // By a whole identity number only those who keep them look for somebody; nobody has this one.
+      if (subject.twist === 'whole number') return KEEPERS.includes(caller.role) ? 'hidden' : 'refused';
+      return subject.twist === 'named place' && !serves(caller, subject.place) ? 'refused' : shownIf(holds(caller, subject.place));
+    },
   },
   {
     says: 'a resident is kept by grid and station; no name twice in a household',

@@ -123,6 +123,8 @@ export async function fillTables(place: Town): Promise<void> {
       .insertInto('seal_node')
       .values({ county: '640129', level: 1, index: 0, hash: Buffer.from('h') })
       .execute();
+    for (const county of counties)
+      await db.insertInto('erased_person').values({ county, person_id: newId(), erased_at: now, moved: true }).execute();
     await db.insertInto('erased_key').values({ county: '640129', id: newId(), erased_at: now }).execute();
     for (const key of keys) {
       const own = { county: countyOf(key), account_id: place.accounts[key] };

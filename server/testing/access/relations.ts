@@ -32,7 +32,7 @@ export interface Subject {
   /** Whether the input names another matter. */
   names?: boolean;
   /** What is special about this input. */
-  twist?: 'on behalf' | 'at the counter' | 'own rules' | 'named place' | 'not for a name twice';
+  twist?: 'on behalf' | 'at the counter' | 'own rules' | 'named place' | 'not for a name twice' | 'whole number';
 }
 
 export const RELATIONS = ['own', 'above', 'below', 'sibling', 'other county'] as const;

@@ -79,11 +79,18 @@ export const SEES: Readonly<Record<string, Sees>> = {
   division: everybody,
   dwelling: inRange('grid'),
   erased_key: nobody,
+  erased_person: nobody,
   field_device: either(ownAccount('account_id'), administers('territory')),
   file: (asking, row) => row.matter_id === null && asking.account !== '' && row.uploader === asking.account,
   grid_register: nobody,
   hand_over: (asking, row) => asking.bodyId !== '' && [row.station_id, row.centre_id].includes(asking.bodyId),
   household: inRange('grid'),
+  identity_number: either(
+    ownPerson('person_id'),
+    (asking, row) =>
+      ['grid-worker', 'station-worker', 'station-head', 'window-clerk', 'dispatcher'].includes(asking.role) &&
+      within(asking.range, row.territory),
+  ),
   job: administersCounty,
   look_question: either(ownAccount('account_id'), (asking, row) => asking.role === 'supervisor' && within(asking.range, row.territory)),
   master_key: nobody,

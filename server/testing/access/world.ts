@@ -193,6 +193,18 @@ export async function accessWorld(): Promise<World> {
       await db.insertInto('household').values({ county, id, grid, dwelling_id: dwelling }).execute();
       await db.updateTable('person').set({ household_id: id, territory: grid, relation: '户主' }).where('id', '=', personId).execute();
     }
+    for (const { personId, grid, person } of households)
+      await db
+        .insertInto('identity_number')
+        .values({
+          county: grid.slice(0, 6),
+          person_id: personId,
+          territory: grid,
+          identity_sealed: sealed(tx, 'identity.number', row(grid.slice(0, 6), personId), personId, '11010519491231002X') as string,
+          identity_index: person,
+          noted_at: now,
+        })
+        .execute();
     await db
       .insertInto('account')
       .values({

@@ -1,4 +1,4 @@
-import { REGISTER_KEEPERS } from '../../../domain/people/permissions.ts';
+import { IDENTITY_KEEPERS, REGISTER_KEEPERS } from '../../../domain/people/permissions.ts';
 import type { StaffRole } from '../shell/me.ts';
 
 const OPENERS: readonly StaffRole[] = [...REGISTER_KEEPERS, 'window-clerk'];
@@ -14,3 +14,6 @@ export const mayAskToVerify = (role: StaffRole): boolean => role === 'window-cle
 
 /** Who hands somebody the data kept of them, and takes down what they ask about it (1.4). */
 export const mayServeOwnData = (role: StaffRole): boolean => OPENERS.includes(role);
+
+/** Who enters and sees identity numbers: station and window (2.6). */
+export const mayKeepIdentity = (role: StaffRole): boolean => IDENTITY_KEEPERS.includes(role);

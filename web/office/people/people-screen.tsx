@@ -13,7 +13,7 @@ import { ScreenHead } from '../shell/screen-head.tsx';
 import { SearchInput } from '../shell/search-input.tsx';
 import { PlaceSelect } from '../territory/place-select.tsx';
 import { HouseholdForm } from './household-form.tsx';
-import { mayKeepPeople } from './may-keep.ts';
+import { mayKeepIdentity, mayKeepPeople } from './may-keep.ts';
 import { say } from './messages.ts';
 
 const GAP_WORDS = { 'outside-grid': 'gapOutside', incomplete: 'gapIncomplete' } as const satisfies Record<RegisterGap, string>;
@@ -68,6 +68,7 @@ export function PeopleScreen() {
       {!asked && (
         <EmptyState icon="search" title={say('start')}>
           {say('startWords')}
+          {mayKeepIdentity(staff.role) && say('startIdentity')}
         </EmptyState>
       )}
       {asked && list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}

@@ -21,7 +21,9 @@ import { CopyForm } from './copy-form.tsx';
 import { CopySheet } from './copy-sheet.tsx';
 import { DataRequestForm, type TakenRequest } from './data-request-form.tsx';
 import { HouseholdForm } from './household-form.tsx';
-import { mayAskToVerify, mayKeepPeople, mayOpenAccounts, mayServeOwnData } from './may-keep.ts';
+import { IdentityForm } from './identity-form.tsx';
+import { IdentityNumber } from './identity-number.tsx';
+import { mayAskToVerify, mayKeepIdentity, mayKeepPeople, mayOpenAccounts, mayServeOwnData } from './may-keep.ts';
 import { say } from './messages.ts';
 import { OpenAccountForm } from './open-account-form.tsx';
 import { PersonForm } from './person-form.tsx';
@@ -43,7 +45,10 @@ function Phone({ member, purpose }: { member: Member; purpose: string }) {
   );
 }
 
-type Opened = { form: 'member'; member?: Member } | { form: 'address' | 'account' | 'verify' | 'copy' | 'request' };
+type Opened =
+  | { form: 'member'; member?: Member }
+  | { form: 'identity'; member: Member }
+  | { form: 'address' | 'account' | 'verify' | 'copy' | 'request' };
 
 function Shown({ person, purpose }: { person: Person; purpose: string }) {
   const staff = useStaff();
@@ -52,11 +57,20 @@ function Shown({ person, purpose }: { person: Person; purpose: string }) {
   const [taken, setTaken] = useState<TakenRequest | null>(null);
   const { household } = person;
   const keeps = mayKeepPeople(staff.role);
+  const numbers = mayKeepIdentity(staff.role);
   const members: Member[] = household?.members ?? [
-    { id: person.id, name: person.name, phone: person.phone, relation: person.relation, presence: person.presence },
+    {
+      id: person.id,
+      name: person.name,
+      phone: person.phone,
+      identity: person.identity,
+      relation: person.relation,
+      presence: person.presence,
+    },
   ];
   const titles = {
     member: say(open?.form === 'member' && open.member ? 'edit' : 'addMember'),
+    identity: say('identityTitle'),
     address: say('editAddress'),
     account: say('openAccount'),
     verify: verifications('askTitle'),
@@ -146,6 +160,7 @@ function Shown({ person, purpose }: { person: Person; purpose: string }) {
                 <th scope="col">{say('colName')}</th>
                 <th scope="col">{say('colRelation')}</th>
                 <th scope="col">{say('colPhone')}</th>
+                {numbers && <th scope="col">{say('identity')}</th>}
                 <th scope="col">{say('colPresence')}</th>
                 {keeps && (
                   <th scope="col">
@@ -162,6 +177,14 @@ function Shown({ person, purpose }: { person: Person; purpose: string }) {
                   <td>
                     <Phone member={member} purpose={purpose} />
                   </td>
+                  {numbers && (
+                    <td data-label={say('identity')}>
+                      <IdentityNumber personId={member.id} masked={member.identity} purpose={purpose} />{' '}
+                      <button type="button" className="link" onClick={() => setOpen({ form: 'identity', member })}>
+                        {say(member.identity ? 'identityEdit' : 'identityEnter')}
+                      </button>
+                    </td>
+                  )}
                   <td>{PRESENCE_TITLES[member.presence]}</td>
                   {keeps && (
                     <td>
@@ -182,6 +205,7 @@ function Shown({ person, purpose }: { person: Person; purpose: string }) {
         {open?.form === 'member' && household && (
           <PersonForm householdId={household.id} member={open.member} onDone={() => setOpen(null)} />
         )}
+        {open?.form === 'identity' && <IdentityForm personId={open.member.id} masked={open.member.identity} onDone={() => setOpen(null)} />}
         {open?.form === 'address' && household && <HouseholdForm household={household} onDone={() => setOpen(null)} />}
         {open?.form === 'verify' && household && <VerificationForm about={{ household: household.id }} onDone={() => setOpen(null)} />}
         {open?.form === 'account' && <OpenAccountForm personId={person.id} />}

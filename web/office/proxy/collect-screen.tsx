@@ -2,6 +2,7 @@ import '../matters/intake/intake.css';
 import './proxy.css';
 import { useState } from 'react';
 import type { CollectedMaterial } from '../../../domain/matters/proxy-service/content.ts';
+import { needlessIn } from '../../../domain/policy/needless.ts';
 import type { ServiceItemView } from '../../../domain/services/contract.ts';
 import { Button } from '../../kit/button.tsx';
 import { type OutputOf, Problem } from '../../kit/call.ts';
@@ -17,6 +18,7 @@ import { RefusalBanner } from '../shell/refusal-banner.tsx';
 import { ScreenHead } from '../shell/screen-head.tsx';
 import { PlaceSelect } from '../territory/place-select.tsx';
 import { AlreadyRunning } from './already-running.tsx';
+import { IdentityCardLine } from './identity-card.tsx';
 import { ItemChoice } from './item-choice.tsx';
 import { type MandateDraft, MandateFields, wholeMandate } from './mandate-fields.tsx';
 import { MandateSheet } from './mandate-sheet.tsx';
@@ -157,6 +159,7 @@ export function CollectScreen() {
           <Card title={say('materials')} note={item ? say('materialsWords') : undefined}>
             {!item && <p className="quiet">{say('materialsLater')}</p>}
             {item?.materials.length === 0 && <p className="quiet">{say('materialsNone')}</p>}
+            {item && draft.person && <IdentityCardLine personId={draft.person.id} asked={item.materials.map(({ name }) => name)} />}
             {item && (
               <MaterialRows
                 key={item.id}
@@ -192,6 +195,7 @@ export function CollectScreen() {
             />
             <TextArea
               label={say('words')}
+              hint={needlessIn(draft.words)}
               value={draft.words}
               maxLength={500}
               rows={2}

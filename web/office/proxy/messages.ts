@@ -2,6 +2,9 @@ import { messages } from '../../kit/messages.ts';
 
 /** Words of taking applications, handing them over and receiving them. */
 const zh = {
+  identityHeld: '身份证号已登记（最后一位 {last}），不用再报；材料里不勾也算有。',
+  identityMissing: '还没有登记身份证号，登记一次，以后办事都不用再报。',
+  identityEnter: '登记身份证号',
   collectTitle: '代办登记',
   item: '办什么',
   itemFind: '找事项',

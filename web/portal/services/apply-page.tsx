@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { isIdentityCard } from '../../../domain/matters/proxy-service/papers.ts';
+import { isApplicantsCard, isIdentityCard } from '../../../domain/matters/proxy-service/papers.ts';
+import { needlessIn } from '../../../domain/policy/needless.ts';
 import { Button } from '../../kit/button.tsx';
 import { type OutputOf, Problem } from '../../kit/call.ts';
 import { ChoiceList } from '../../kit/choice-list.tsx';
@@ -17,6 +18,7 @@ import { send } from '../matters/outbox.ts';
 import { usePlace } from '../territory/places.ts';
 import { VillageField } from '../territory/village-field.tsx';
 import { applicationDraft, papersLacking } from './application-draft.ts';
+import { IdentityField } from './identity-field.tsx';
 import { t } from './messages.ts';
 import { PaperField } from './paper-field.tsx';
 import './services.css';
@@ -125,11 +127,13 @@ function ApplyForm({ item, me }: { item: Item; me: Visitor }) {
           <PaperField key={name} name={name} papers={kept.papers} onChange={(papers) => change({ papers })} />
         ))}
         {cards.length > 0 && <PaperField name={cards.join('、')} card={t('noCard')} />}
+        {person && names.some(isApplicantsCard) && <IdentityField key={person} personId={person} online={online} />}
       </section>
 
       <TextArea
         label={t('words')}
         aside={t('optional')}
+        hint={needlessIn(kept.words)}
         value={kept.words}
         maxLength={500}
         onChange={(event) => change({ words: event.target.value })}

@@ -1,6 +1,12 @@
 import { messages } from '../../kit/messages.ts';
 
 const zh = {
+  identity: '身份证号',
+  identityHint: '填一次，以后办事不用再填；不填也能申请，到时出示身份证。',
+  identityDo: '我同意，记下身份证号',
+  identityHeld: '身份证号已经登记，最后一位是 {last}',
+  identityHeldWords: '不用再填。不对的话，在“我的资料”里让服务站更正。',
+  identityOffline: '身份证号要联网才能填；没填也能先申请，到时出示身份证。',
   services: '我要办事',
   search: '您想办什么事？',
   searchHint: '照平常说话写，例如：60岁养老金怎么领。也可以写拼音。',

@@ -2,10 +2,13 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MatterView } from '../../../../domain/matters/contract.ts';
 import { contentOf, filesOfMaterials, type ProxyContent } from '../../../../domain/matters/proxy-service/content.ts';
+import { isApplicantsCard } from '../../../../domain/matters/proxy-service/papers.ts';
 import { WAYS } from '../../../../domain/matters/proxy-service/story.zh.ts';
 import { isOpen } from '../../../../domain/matters/state.ts';
 import { Button } from '../../../kit/button.tsx';
 import { Icon } from '../../../kit/icons.tsx';
+import { IdentityNumber } from '../../people/identity-number.tsx';
+import { mayKeepIdentity } from '../../people/may-keep.ts';
 import { FormDrawer } from '../../shell/form-drawer.tsx';
 import { useStaff, useToday } from '../../shell/me.ts';
 import { shortMoment } from '../../shell/times.ts';
@@ -101,6 +104,7 @@ export function Application({ view }: { view: MatterView }) {
   const content = applicationOf(view);
   if (!content) return null;
   const { item, missing, acceptedAt } = content;
+  const applicant = item.materials.some(isApplicantsCard) ? view.reporters[0]?.personId : null;
   const mayAsk = isOpen(view.status) && staff.body.id === view.centre.id && ['window-clerk', 'dispatcher'].includes(staff.role);
   return (
     <div className="application">
@@ -119,6 +123,14 @@ export function Application({ view }: { view: MatterView }) {
             <Materials view={view} content={content} />
           </dd>
         </div>
+        {applicant && mayKeepIdentity(staff.role) && (
+          <div className="fact">
+            <dt>{say('applicantIdentity')}</dt>
+            <dd>
+              <IdentityNumber personId={applicant} purpose={say('applicantPurpose', { item: item.name }).slice(0, 100)} />
+            </dd>
+          </div>
+        )}
         <div className="fact">
           <dt>{say('mandate')}</dt>
           <dd>

@@ -2,6 +2,8 @@ import { messages } from '../../../kit/messages.ts';
 
 /** Words of the page of one matter. */
 const zh = {
+  applicantIdentity: '申请人身份证号',
+  applicantPurpose: '办理{item}',
   crumbQueue: '待办',
   promised: '承诺 {when} 前{what}',
   promisedSign: '{when} 前{what}',
