@@ -1,6 +1,5 @@
 import { Done, NamedAccount, OpenResetLink, ReadResetLink, ResetLink, UseResetLink } from '../../../domain/accounts/contract.ts';
 import { RESET_LINK_LIFETIME } from '../../../domain/accounts/limits.ts';
-import { mayBePassword } from '../../../domain/accounts/password.ts';
 import { mayResetPassword } from '../../../domain/accounts/permissions.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { allow, every, when } from '../../../domain/policy/permission.ts';
@@ -10,6 +9,7 @@ import { type Exchange, type Operation, operation } from '../../platform/operati
 import { invalid, Problem } from '../../platform/problem.ts';
 import { forgetSession } from './authenticate.ts';
 import { addCode, findSecret, lockSecret, spendCode, voidCodes } from './code-store.ts';
+import { mayBeNewPassword } from './new-password.ts';
 import { newToken } from './one-time.ts';
 import { change, facts, inRange, ofOwnRange } from './own-range.ts';
 import { hashPassword } from './password-hash.ts';
@@ -98,7 +98,7 @@ const useLink = operation({
     const link = await lockSecret(tx, 'reset', resetHash(input.token), now);
     const account = link ? await lockAccount(tx, link.subject) : undefined;
     if (!link || !account || account.closedAt !== null) throw spent();
-    const may = mayBePassword(input.password, account.username ?? '');
+    const may = await mayBeNewPassword(input.password, account.username);
     if (!may.allowed) throw invalid('password', may.reason);
     await spendCode(tx, link.id, now);
     await setPassword(tx, account, await hashPassword(input.password));

@@ -1,13 +1,13 @@
 import type { Actor } from '../../../domain/accounts/actor.ts';
 import { ChangePassword, Done, EndSession, Nothing, Sessions } from '../../../domain/accounts/contract.ts';
 import { SESSION } from '../../../domain/accounts/limits.ts';
-import { mayBePassword } from '../../../domain/accounts/password.ts';
 import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
 import { allow } from '../../../domain/policy/permission.ts';
 import { type Exchange, type Operation, operation } from '../../platform/operation.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
 import { isLocked, refuseAttempt } from './attempts.ts';
 import { forgetSession } from './authenticate.ts';
+import { mayBeNewPassword } from './new-password.ts';
 import { hashPassword, isPassword } from './password-hash.ts';
 import { endSessionOf, endSessionsOf, sessionsOf } from './session-store.ts';
 import { lockAccount, setPassword } from './store.ts';
@@ -78,7 +78,7 @@ const changePassword = operation({
     if (!account) throw notFound();
     const right = await isPassword(input.current, account.passwordHash);
     if (!right || isLocked(account, now)) return refuseAttempt(context, account, 'password');
-    const may = mayBePassword(input.next, account.username ?? '');
+    const may = await mayBeNewPassword(input.next, account.username);
     if (!may.allowed) throw invalid('next', may.reason);
     await setPassword(tx, account, await hashPassword(input.next));
     await endSessionsOf(tx, county, accountId, now, tokenHash);
