@@ -340,6 +340,8 @@ describe('an account opened at the station', () => {
 
 describe('the first administrator', () => {
   it('is made from the command line and administers the region', async () => {
+    // The command line goes by the machine's clock: a post from today on does not hold yet where the test's clock stands before.
+    server.clock.advance(Math.max(0, Date.now() - server.clock.now().getTime()));
     await createAdministrator(server.databaseUrl, { username: 'first.admin', name: '首任管理员', password: PASSWORD });
     const { cookie } = await server.call('accounts.signIn', { username: 'first.admin', password: PASSWORD });
     expect((await me(cookie)).actor).toMatchObject({ role: 'administrator', range: '64', rangeName: '宁夏回族自治区' });
