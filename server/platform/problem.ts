@@ -43,6 +43,8 @@ interface Extra {
 export class Problem extends Error {
   readonly type: ProblemType;
   readonly extra: Extra;
+  /** The account that was tried where nobody is signed in; for the log, never in the answer. */
+  account?: string;
 
   constructor(type: ProblemType, extra: Extra = {}) {
     super(extra.detail ?? extra.reason ?? PROBLEM_TYPES[type].title);
