@@ -78,7 +78,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'office-grid-new', as: 'administrator', path: '/office/places/640121104205?grid=new', sizes: both },
   { name: 'office-people-missing', as: 'station', path: '/office/people?territory=640121104205&gap=incomplete', sizes: both },
   { name: 'office-person', as: 'station', path: '/office/people/:person', sizes: both },
-  { name: 'office-reset-spent', as: null, path: `/office/reset/${'A'.repeat(43)}`, sizes: both },
+  { name: 'office-reset-spent', as: null, path: `/office/reset#${'A'.repeat(43)}`, sizes: both },
   { name: 'office-intake', as: 'window', path: '/office/intake', sizes: both },
   { name: 'office-collect', as: 'window', path: '/office/proxy/collect', sizes: both },
   { name: 'office-hand-in', as: 'station', path: '/office/proxy', sizes: both },

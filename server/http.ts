@@ -24,6 +24,7 @@ import type { Exchange, Operation, SessionKey } from './platform/operation.ts';
 import { watchPressure } from './platform/pressure.ts';
 import { Problem } from './platform/problem.ts';
 import { runOperation } from './platform/run-operation.ts';
+import { noteRefusal } from './platform/security-log.ts';
 import { framesOf } from './platform/without-words.ts';
 import { webRoutes } from './web-files.ts';
 
@@ -70,7 +71,11 @@ export async function httpServer(app: App): Promise<FastifyInstance> {
   server.addHook('onClose', async () => pressure.stop());
   server.addHook('onRequest', async (request, reply) => {
     // The route, not the address: an address may be written in many ways (%61pi).
-    if (!request.routeOptions.url?.startsWith('/api/')) return;
+    if (!request.routeOptions.url?.startsWith('/api/')) {
+      // Pages say more; whatever else is served stands in no frame either.
+      reply.header('content-security-policy', "frame-ancestors 'none'");
+      return;
+    }
     // Opened as a page an answer loads nothing and stands in no frame.
     reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     guardCrossSite(request);
@@ -206,13 +211,24 @@ const FASTIFY_PROBLEMS: Record<string, Problem> = {
   FST_INVALID_MULTIPART_CONTENT_TYPE: new Problem('wrong-media-type'),
 };
 
-function answerProblem(app: App, error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof Problem) return sendProblem(reply, error);
+/** What the sender is told, if the fault is theirs; null for ours. */
+function problemOf(error: FastifyError | Problem): Problem | null {
+  if (error instanceof Problem) return error;
   const known = FASTIFY_PROBLEMS[error.code];
-  if (known) return sendProblem(reply, known);
-  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return sendProblem(reply, new Problem('malformed-request'));
+  if (known) return known;
+  return error.statusCode && error.statusCode >= 400 && error.statusCode < 500 ? new Problem('malformed-request') : null;
+}
+
+function answerProblem(app: App, error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error);
+  if (problem) {
+    const route = request.routeOptions.url ?? '';
+    if (route.startsWith('/api/')) noteRefusal(app, problem, { route, actor: request.caller?.actor, address: request.ip });
+    return sendProblem(reply, problem);
+  }
   // The route's pattern, not its address: an address may name a person's file.
-  app.log.error({ route: request.routeOptions.url, problem: error.name, code: error.code, stack: framesOf(error) }, 'a request failed');
+  const { code } = error as FastifyError;
+  app.log.error({ route: request.routeOptions.url, problem: error.name, code, stack: framesOf(error) }, 'a request failed');
   return sendProblem(reply, new Problem('internal'));
 }
 

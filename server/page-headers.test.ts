@@ -80,6 +80,23 @@ describe('a page', () => {
   });
 
   it.each([
+    '/healthz',
+    '/metrics',
+    '/icon.svg',
+    '/assets/none.js',
+    '/field/service-worker.js',
+    '/field',
+    '/data/counties.geojson',
+    '/open311/v2/discovery.json',
+    '/api/openapi.json',
+    '/api/nothing',
+  ])('nor is what is no page: %s', async (url) => {
+    const { headers } = await get(url);
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it.each([
     '//evil.example',
     '/\\evil.example',
     '/office//evil.example',

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { serve } from './start.ts';
 import { testDatabase } from './testing/database.ts';
 
@@ -27,4 +27,10 @@ it('serves as the role that owns nothing', async () => {
 it('serves nothing when the address drops that role, since row-level security would not hold', async () => {
   const dropping = `${database.url}?options=${encodeURIComponent('-c statement_timeout=1000')}`;
   await expect(start(dropping)).rejects.toThrow('does not run as the role linli_app');
+});
+
+it.each(['LINLI_SMS_URL', 'LINLI_WITNESS'])('serves nothing where %s would go over the network in the open', async (setting) => {
+  vi.stubEnv(setting, 'http://sms.example.cn/send');
+  await expect(start(database.url)).rejects.toThrow(`${setting} must be an https address`);
+  vi.unstubAllEnvs();
 });

@@ -26,6 +26,7 @@ import { providerFrom } from './platform/identity-provider.ts';
 import { startJobs } from './platform/jobs.ts';
 import { masterSource } from './platform/master-key.ts';
 import { makeMetrics } from './platform/metrics.ts';
+import { demandEncrypted, openWayTo } from './platform/outgoing.ts';
 import { sealKeyFile, sealKeyIn } from './platform/seal-key.ts';
 
 export interface ServeOptions {
@@ -95,6 +96,9 @@ async function demandRole(pool: pg.Pool): Promise<void> {
 
 /** Serves the three faces and runs the jobs until closed. Rejects when the port is taken. */
 export async function serve(options: ServeOptions): Promise<{ url: string; close(): Promise<void> }> {
+  const config = configFrom(process.env, options);
+  if (process.env.LINLI_SMS_URL) demandEncrypted('LINLI_SMS_URL', process.env.LINLI_SMS_URL);
+  for (const witness of config.witnesses) if (/^\w+:\/\//.test(witness)) demandEncrypted('LINLI_WITNESS', witness);
   const source = masterSource(options.home);
   const keys = await openKeys(options.databaseUrl, source);
   await sealPlainNumbers(options.databaseUrl, keys);
@@ -103,7 +107,7 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   const app: App = {
     pool,
     clock: options.clock ?? systemClock,
-    config: { ...configFrom(process.env, options), personas: options.demo ? await demoPersonas(pool) : [] },
+    config: { ...config, personas: options.demo ? await demoPersonas(pool) : [] },
     log: pino({ level: process.env.LINLI_LOG ?? 'warn' }),
     files: openFileStore(join(options.home, 'files')),
     sealKey: await sealKeyIn(sealKeyFile(options.home)),
@@ -112,6 +116,8 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
     keysFolder: keysFolder(options.home),
     checkOutputs: false,
   };
+  const open = openWayTo(options.databaseUrl);
+  if (open) app.log.warn(open);
   // Warm before the first call: parameters and calendar are then only looked at in memory.
   await loadPolicy(app);
   const http = await httpServer(app);

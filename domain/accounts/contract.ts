@@ -254,6 +254,8 @@ export const LinkSubject = z.strictObject({
     .max(255, '标识最多 255 个字符')
     .regex(/^[\x20-\x7e]+$/, '标识只有字母、数字和符号'),
 });
+/** `factorLost`: the phone with the second factor is gone, so code, passkeys, password and sign-ins end at once. */
+export const AskResetLink = z.strictObject({ id: Id, factorLost: z.boolean().default(false) });
 export const ResetLink = z.object({ link: z.string() });
 const ResetToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, '链接不完整，请把整个链接打开');
 export const ReadResetLink = z.strictObject({ token: ResetToken });

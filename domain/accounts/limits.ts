@@ -26,6 +26,9 @@ export const SESSION = {
   resident: { idle: 90 * DAY, whole: 90 * DAY },
 } as const;
 
+/** How long after a whole sign-in (all its factors) ways to sign in may be changed and other sign-ins ended (OWASP ASVS 5.0, 7.5.1 and 7.5.2). */
+export const FRESH_SIGN_IN = 15 * MINUTE;
+
 /** Each further lock-out lasts twice as long, up to sixteen times. */
 export function lockMinutes(minutes: number, lockoutsBefore: number): number {
   return minutes * 2 ** Math.min(lockoutsBefore, 4);

@@ -28,6 +28,12 @@ export function mayCloseAccount(actor: Actor, account: AccountSubject): Permissi
   return allow;
 }
 
+/** A closed account has no sign-ins; one's own are ended under 我的账号. */
+export function mayEndSessions(actor: Actor, account: AccountSubject): Permission {
+  if (actor.kind === 'staff' && actor.accountId === account.id) return refuse('自己的登录请在“我的账号”里结束。');
+  return account.closed ? refuse('这个账号已经停用，没有登录着的设备。') : allow;
+}
+
 export function mayUnlockAccount(_actor: Actor, account: AccountSubject): Permission {
   return account.closed ? refuse('这个账号已经停用，不能解锁。') : allow;
 }

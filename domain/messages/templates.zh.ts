@@ -61,6 +61,11 @@ export const templates = {
     sms: null,
   }),
 
+  accountWayChanged: ({ what }: { what: string }): MessageText => ({
+    inbox: `您的账号${what}。不是您本人做的，请马上重新登录、改密码，并告诉管理员。`,
+    sms: null,
+  }),
+
   accountOpened: (): MessageText => ({
     inbox: '服务站已为您开通邻里。以后用手机号和验证码就能登录。',
     sms: `${SIGN}这个手机号已在村（社区）服务站登记，可以用它登录“邻里”。不是您本人办的，请联系服务站。`,

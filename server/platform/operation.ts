@@ -12,6 +12,8 @@ export interface SessionKey {
   id: string;
   county: string;
   tokenHash: string;
+  /** When all factors were last asked; a change of hat does not move it. */
+  signedInAt: Date;
 }
 
 /** The request as far as an operation may care: where it came from and how to set or clear the session cookie. */

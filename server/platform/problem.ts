@@ -9,6 +9,7 @@ export const PROBLEM_TYPES = {
   'sign-in-failed': { status: 401, title: '登录没有成功。' },
   'wrong-password': { status: 401, title: '现在的密码不对。' },
   'wrong-code': { status: 401, title: '动态码不对。' },
+  'sign-in-again': { status: 403, title: '为了安全，请重新登录一次，再来做这件事。' },
   'link-spent': { status: 401, title: '这个链接用过了或者过期了。' },
   'not-your-role': { status: 403, title: '您现在的岗位不能做这件事。' },
   'cross-site': { status: 403, title: '请求来源不对，请回到邻里页面重试。' },
@@ -42,6 +43,8 @@ interface Extra {
 export class Problem extends Error {
   readonly type: ProblemType;
   readonly extra: Extra;
+  /** The account that was tried where nobody is signed in; for the log, never in the answer. */
+  account?: string;
 
   constructor(type: ProblemType, extra: Extra = {}) {
     super(extra.detail ?? extra.reason ?? PROBLEM_TYPES[type].title);

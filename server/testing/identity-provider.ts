@@ -26,6 +26,8 @@ export interface Someone {
 
 export interface RealProvider {
   settings: IdentityProvider;
+  /** Changes each ID token on its way to us, as somebody between us and the provider could; null for none. */
+  tamper: ((token: string) => string) | null;
   /** Follows an address as a browser does and answers the address the provider sends it back to. */
   follow(url: string, as: Someone): Promise<URL>;
   stop(): Promise<void>;
@@ -65,6 +67,7 @@ export async function realProvider(redirect: string): Promise<RealProvider> {
   });
   const answer = provider.callback();
   server.on('request', async (request, response) => {
+    if (request.url === '/token' && here.tamper !== null) forge(response, here.tamper);
     if (!request.url?.startsWith('/interaction/')) return answer(request, response);
     const { prompt, params, session } = await provider.interactionDetails(request, response);
     if (prompt.name === 'login') return provider.interactionFinished(request, response, { login: { accountId: next.sub, amr: next.amr } });
@@ -73,7 +76,8 @@ export async function realProvider(redirect: string): Promise<RealProvider> {
     await provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } });
   });
 
-  return {
+  const here: RealProvider = {
+    tamper: null,
     settings: {
       issuer,
       clientId: 'linli',
@@ -105,4 +109,16 @@ export async function realProvider(redirect: string): Promise<RealProvider> {
     },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
+  return here;
+}
+
+/** Answers with another ID token than the provider made. */
+function forge(response: ServerResponse, tamper: (token: string) => string): void {
+  const end = response.end.bind(response) as (body: string) => ServerResponse;
+  response.end = ((body: string | Buffer) => {
+    const told = JSON.parse(String(body)) as { id_token: string };
+    const forged = JSON.stringify({ ...told, id_token: tamper(told.id_token) });
+    response.setHeader('content-length', Buffer.byteLength(forged));
+    return end(forged);
+  }) as typeof response.end;
 }

@@ -208,7 +208,7 @@ export async function miniCounty(server: { clock: Clock; prepare: TestServer['pr
           person_id: people[key],
           created_at: now,
           seen_at: now,
-          expires_at: new Date(now.getTime() + 60 * 86_400_000),
+          expires_at: new Date(now.getTime() + 90 * 86_400_000),
         })),
       )
       .execute();

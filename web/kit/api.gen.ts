@@ -284,6 +284,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/endOtherSessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends all own sessions but the one of the request.
+         * @description 意见第二条 2.7. Open to: resident, grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
+         */
+        post: operations["accounts.endOtherSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/changePassword": {
         parameters: {
             query?: never;
@@ -544,6 +564,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/endSessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends all sessions of an account of the own range; it may sign in again.
+         * @description 意见第二条 2.7. Open to: administrator.
+         */
+        post: operations["accounts.endSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/unlock": {
         parameters: {
             query?: never;
@@ -574,7 +614,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Makes a one-time link with which a member of staff sets a new password; a lost second factor goes with it.
+         * Makes a one-time link with which a member of staff sets a new password; where their second factor is lost it takes back every way in.
          * @description 意见第二条 2.7. Open to: administrator.
          */
         post: operations["accounts.resetLink"];
@@ -614,7 +654,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sets the password with a one-time link and ends all sessions of the account.
+         * Sets the password with a one-time link and ends all sessions of the account; a second factor stays.
          * @description 意见第二条 2.7. Open to: anyone.
          */
         post: operations["accounts.useResetLink"];
@@ -3850,7 +3890,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-request" | "/problems/invalid-input" | "/problems/sign-in-needed" | "/problems/sign-in-failed" | "/problems/wrong-password" | "/problems/wrong-code" | "/problems/link-spent" | "/problems/not-your-role" | "/problems/cross-site" | "/problems/refused" | "/problems/not-found" | "/problems/changed" | "/problems/command-reused" | "/problems/too-large" | "/problems/wrong-media-type" | "/problems/too-many-requests" | "/problems/unavailable" | "/problems/internal";
+            type: "/problems/malformed-request" | "/problems/invalid-input" | "/problems/sign-in-needed" | "/problems/sign-in-failed" | "/problems/wrong-password" | "/problems/wrong-code" | "/problems/sign-in-again" | "/problems/link-spent" | "/problems/not-your-role" | "/problems/cross-site" | "/problems/refused" | "/problems/not-found" | "/problems/changed" | "/problems/command-reused" | "/problems/too-large" | "/problems/wrong-media-type" | "/problems/too-many-requests" | "/problems/unavailable" | "/problems/internal";
             title: string;
             status: number;
             detail?: string;
@@ -4556,6 +4596,45 @@ export interface operations {
             };
         };
     };
+    "accounts.endOtherSessions": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        done: true;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "accounts.changePassword": {
         parameters: {
             query?: never;
@@ -5139,6 +5218,48 @@ export interface operations {
             };
         };
     };
+    "accounts.endSessions": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+                "linli-command"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        done: true;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "accounts.unlock": {
         parameters: {
             query?: never;
@@ -5195,6 +5316,8 @@ export interface operations {
                 "application/json": {
                     /** Format: uuid */
                     id: string;
+                    /** @default false */
+                    factorLost?: boolean;
                 };
             };
         };

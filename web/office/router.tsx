@@ -210,7 +210,7 @@ const signIn = createRoute({
 });
 const reset = createRoute({
   getParentRoute: () => root,
-  path: '/reset/$token',
+  path: '/reset',
   component: later(() => import('./accounts/reset-screen.tsx'), 'ResetScreen'),
 });
 

@@ -42,7 +42,7 @@ beforeEach(async () => {
 });
 
 const linkFor = (as = admin, id = worker.accountId) => server.call<{ link: string }>('accounts.resetLink', { id }, { as });
-const tokenOf = (link: string) => link.split('/').at(-1) ?? '';
+const tokenOf = (link: string) => link.split('#').at(-1) ?? '';
 const use = (token: string, password = 'a quiet greenhouse') => server.call('accounts.useResetLink', { token, password });
 /** `accounts.me` as far as these tests look at it. */
 interface Who {
@@ -131,7 +131,7 @@ describe('a reset link', () => {
     await me(old);
     const { body } = await linkFor();
     const token = tokenOf(body.link);
-    expect(body.link).toMatch(/^http:\/\/.+\/office\/reset\/[A-Za-z0-9_-]{43}$/);
+    expect(body.link).toMatch(/^http:\/\/.+\/office\/reset#[A-Za-z0-9_-]{43}$/);
     expect((await use(token)).status).toBe(200);
     expect((await me(old)).actor).toBeNull();
     expect((await server.call('accounts.signIn', { username: worker.username, password: PASSWORD })).status).toBe(401);
@@ -340,6 +340,8 @@ describe('an account opened at the station', () => {
 
 describe('the first administrator', () => {
   it('is made from the command line and administers the region', async () => {
+    // The command line goes by the machine's clock: a post from today on does not hold yet where the test's clock stands before.
+    server.clock.advance(Math.max(0, Date.now() - server.clock.now().getTime()));
     await createAdministrator(server.databaseUrl, { username: 'first.admin', name: '首任管理员', password: PASSWORD });
     const { cookie } = await server.call('accounts.signIn', { username: 'first.admin', password: PASSWORD });
     expect((await me(cookie)).actor).toMatchObject({ role: 'administrator', range: '64', rangeName: '宁夏回族自治区' });

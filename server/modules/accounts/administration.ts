@@ -1,7 +1,7 @@
 import { AccountCreated, AccountPage, CreateAccount, Done, ListAccounts, NamedAccount } from '../../../domain/accounts/contract.ts';
 import { maskedPhone } from '../../../domain/accounts/masked.ts';
 import { pageOf } from '../../../domain/accounts/page.ts';
-import { mayCloseAccount, mayGivePost, mayUnlockAccount } from '../../../domain/accounts/permissions.ts';
+import { mayCloseAccount, mayEndSessions, mayGivePost, mayUnlockAccount } from '../../../domain/accounts/permissions.ts';
 import { type AppointmentRole, maySignIn, ROLE_TITLES } from '../../../domain/accounts/roles.ts';
 import type { BodyKind } from '../../../domain/bodies/body.ts';
 import { BODIES_OF_ROLE } from '../../../domain/bodies/rules.ts';
@@ -166,6 +166,25 @@ const close = operation({
   },
 });
 
+const endSessions = operation({
+  name: 'accounts.endSessions',
+  summary: 'Ends all sessions of an account of the own range; it may sign in again.',
+  clause: '2.7',
+  kind: 'command',
+  roles: ['administrator'],
+  asSystem: true,
+  input: NamedAccount,
+  output: Done,
+  load: ofOwnRange,
+  permit: ({ actor, subject }) => mayEndSessions(actor, facts(subject)),
+  run: async ({ tx, app, subject, now, audit }) => {
+    await endSessionsOf(tx, subject.county, subject.id, now);
+    forgetSession(app, subject.id);
+    audit(change(subject, { sessionsEnded: true }));
+    return { done: true as const };
+  },
+});
+
 const unlock = operation({
   name: 'accounts.unlock',
   summary: 'Opens an account again that was locked after wrong passwords.',
@@ -184,4 +203,4 @@ const unlock = operation({
   },
 });
 
-export const administrationOperations: Operation[] = [list, create, close, unlock];
+export const administrationOperations: Operation[] = [list, create, close, endSessions, unlock];

@@ -50,5 +50,7 @@ export async function refuseAttempt(attempt: Attempt, account: AccountRow | unde
   const lock = policy.parameterOn('accounts.lock', REGION, today);
   await keepDespiteRefusal(tx);
   const { type, words } = WRONG[what];
-  throw new Problem(type, { detail: `${words}连续输错 ${attempts} 次会锁定 ${lock} 分钟，锁定时输对也不能登录。` });
+  const problem = new Problem(type, { detail: `${words}连续输错 ${attempts} 次会锁定 ${lock} 分钟，锁定时输对也不能登录。` });
+  if (account) problem.account = account.id;
+  throw problem;
 }

@@ -114,7 +114,10 @@ async function readSession(app: App, tokenHash: string, now: Date): Promise<Know
       const actor = actorOf(row);
       if (!actor) return null;
       return {
-        caller: { actor, session: { id: row.id, county: row.county, tokenHash } },
+        caller: {
+          actor,
+          session: { id: row.id, county: row.county, tokenHash, signedInAt: new Date(row.expiresAt.getTime() - SESSION[row.kind].whole) },
+        },
         dependsOn: [row.accountId, ...(actor.kind === 'staff' ? [actor.appointmentId] : [])],
         kind: row.kind,
         seenAt: row.seenAt.getTime(),
@@ -124,7 +127,9 @@ async function readSession(app: App, tokenHash: string, now: Date): Promise<Know
     }
     // A phone that has proved itself and is not on file yet: nobody so far, but known to accounts.register.
     const registering = await findSecret(tx, 'register', tokenHash, now);
-    return registering ? { actor: { kind: 'anyone' }, session: { id: registering.id, county: NO_COUNTY, tokenHash } } : null;
+    return registering
+      ? { actor: { kind: 'anyone' }, session: { id: registering.id, county: NO_COUNTY, tokenHash, signedInAt: now } }
+      : null;
   });
 }
 

@@ -1,6 +1,5 @@
 import type { Actor } from '../../../domain/accounts/actor.ts';
 import { PersonName, Username } from '../../../domain/accounts/contract.ts';
-import { mayBePassword } from '../../../domain/accounts/password.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { countyOf, LEVEL_LENGTHS, TerritoryCode } from '../../../domain/territory/code.ts';
 import { systemClock } from '../../platform/clock.ts';
@@ -8,6 +7,7 @@ import { openPool, transaction } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { pinyinOf, pinyinOfPerson } from '../../platform/pinyin.ts';
 import { factsImported } from '../changes/index.ts';
+import { mayBeNewPassword } from './new-password.ts';
 import { hashPassword } from './password-hash.ts';
 import { addAppointment, addPerson, ensureBody, placeNames } from './people-store.ts';
 import { addAccounts, linkPersons, usernameTaken } from './store.ts';
@@ -40,7 +40,7 @@ export async function createAdministrator(
   for (const parsed of Object.values(read)) if (!parsed.success) throw new Error(parsed.error.issues[0]?.message);
   const wanted = read.username.data ?? '';
   const person = read.name.data ?? '';
-  const may = mayBePassword(password, wanted);
+  const may = await mayBeNewPassword(password, wanted);
   if (!may.allowed) throw new Error(may.reason);
   const passwordHash = await hashPassword(password);
   const now = systemClock.now();

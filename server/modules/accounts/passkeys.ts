@@ -27,10 +27,12 @@ import { newId, sha256 } from '../../platform/ids.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 import { addCode, lockSecret, spendCode } from './code-store.ts';
+import { demandFreshSignIn } from './fresh-sign-in.ts';
 import { addPasskey, lockPasskey, passkeysOf, passkeyUsed, removePasskey } from './passkey-store.ts';
 import { signedIn } from './sessions.ts';
 import { enterAsStaff } from './sign-in.ts';
 import { keepDespiteRefusal, lockAccount, lockByUsername } from './store.ts';
+import { noteChangedWay } from './ways-in.ts';
 
 const MOST_PASSKEYS = 10;
 
@@ -84,6 +86,7 @@ const options = operation({
   permit: () => allow,
   run: async ({ tx, actor, exchange, now }) => {
     const { accountId, county } = signedIn(actor, exchange);
+    demandFreshSignIn({ now, exchange });
     const account = await lockAccount(tx, accountId);
     if (!account) throw notFound();
     const known = await passkeysOf(tx, county, accountId);
@@ -113,8 +116,12 @@ const add = operation({
   input: AddPasskey,
   output: Done,
   permit: () => allow,
-  run: async ({ tx, actor, exchange, input, now }) => {
+  run: async (context) => {
+    const { tx, actor, exchange, input, now } = context;
     const { accountId, county } = signedIn(actor, exchange);
+    demandFreshSignIn(context);
+    const account = await lockAccount(tx, accountId);
+    if (!account) throw notFound();
     if ((await passkeysOf(tx, county, accountId)).length >= MOST_PASSKEYS)
       throw new Problem('refused', { reason: `最多 ${MOST_PASSKEYS} 个通行密钥，请先删掉不用的。` });
     const challenge = await takeChallenge(tx, `add:${accountId}`, input.response, now);
@@ -137,6 +144,7 @@ const add = operation({
       name: input.name,
       createdAt: now,
     });
+    await noteChangedWay(context, account, 'passkeyAdded');
     return { done: true as const };
   },
 });
@@ -173,9 +181,13 @@ const remove = operation({
   input: RemovePasskey,
   output: Done,
   permit: () => allow,
-  run: async ({ tx, actor, exchange, input }) => {
+  run: async (context) => {
+    const { tx, actor, exchange, input } = context;
     const { accountId, county } = signedIn(actor, exchange);
-    if (!(await removePasskey(tx, county, accountId, input.id))) throw notFound();
+    demandFreshSignIn(context);
+    const account = await lockAccount(tx, accountId);
+    if (!account || !(await removePasskey(tx, county, accountId, input.id))) throw notFound();
+    await noteChangedWay(context, account, 'passkeyRemoved');
     return { done: true as const };
   },
 });

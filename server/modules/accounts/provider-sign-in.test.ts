@@ -178,6 +178,32 @@ describe('an attacker', () => {
     expect((await finish(flow, back)).status).toBe(401);
   });
 
+  it('cannot say in the provider’s place who somebody is: a token that is not signed, or signed for other words, is refused', async () => {
+    const parts = (token: string) => token.split('.') as [string, string, string];
+    const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const forgeries: [string, (token: string) => string][] = [
+      ['another signature', (token) => `${parts(token)[0]}.${parts(token)[1]}.${'A'.repeat(parts(token)[2].length)}`],
+      [
+        'another subject',
+        (token) => {
+          const [head, claims, signature] = parts(token);
+          return `${head}.${encoded({ ...JSON.parse(Buffer.from(claims, 'base64url').toString()), sub: sub() })}.${signature}`;
+        },
+      ],
+      ['no signature', (token) => `${encoded({ alg: 'none' })}.${parts(token)[1]}.`],
+    ];
+    try {
+      for (const [what, tamper] of forgeries) {
+        provider.tamper = tamper;
+        const forged = await enter({ sub: what === 'another subject' ? 'somebody-else' : sub() });
+        expect([forged.status, forged.cookie], what).toEqual([401, null]);
+      }
+    } finally {
+      provider.tamper = null;
+    }
+    expect((await enter({ sub: sub() })).status).toBe(200);
+  });
+
   it('is not helped by a provider that is gone: nobody enters, and the sentence says what to do', async () => {
     server.app.config.provider = { ...provider.settings, issuer: 'http://127.0.0.1:9' };
     const { status, body } = await server.call<Problem>('accounts.beginProvider');

@@ -37,7 +37,7 @@ async function limited<T>(work: () => Promise<T>): Promise<T> {
 async function configurationOf(provider: IdentityProvider): Promise<Configuration> {
   const found = known.get(provider);
   if (found && performance.now() - found.at < BELIEVED_FOR) return found.configuration;
-  const { allowInsecureRequests, ClientSecretBasic, discovery, None } = await import('openid-client');
+  const { allowInsecureRequests, ClientSecretBasic, discovery, enableNonRepudiationChecks, None } = await import('openid-client');
   const issuer = new URL(provider.issuer);
   const plain = issuer.protocol === 'http:' && LOOPBACK.includes(issuer.hostname);
   const configuration = await discovery(
@@ -45,7 +45,8 @@ async function configurationOf(provider: IdentityProvider): Promise<Configuratio
     provider.clientId,
     undefined,
     provider.clientSecret === null ? None() : ClientSecretBasic(provider.clientSecret),
-    { timeout: PATIENCE_SECONDS, ...(plain && { execute: [allowInsecureRequests] }) },
+    // Without the checks the signature is left to TLS, and whoever sits between us and the provider could say who somebody is.
+    { timeout: PATIENCE_SECONDS, execute: [enableNonRepudiationChecks, ...(plain ? [allowInsecureRequests] : [])] },
   );
   known.set(provider, { at: performance.now(), configuration });
   return configuration;

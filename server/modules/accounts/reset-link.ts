@@ -1,6 +1,5 @@
-import { Done, NamedAccount, OpenResetLink, ReadResetLink, ResetLink, UseResetLink } from '../../../domain/accounts/contract.ts';
+import { AskResetLink, Done, OpenResetLink, ReadResetLink, ResetLink, UseResetLink } from '../../../domain/accounts/contract.ts';
 import { RESET_LINK_LIFETIME } from '../../../domain/accounts/limits.ts';
-import { mayBePassword } from '../../../domain/accounts/password.ts';
 import { mayResetPassword } from '../../../domain/accounts/permissions.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { allow, every, when } from '../../../domain/policy/permission.ts';
@@ -10,11 +9,14 @@ import { type Exchange, type Operation, operation } from '../../platform/operati
 import { invalid, Problem } from '../../platform/problem.ts';
 import { forgetSession } from './authenticate.ts';
 import { addCode, findSecret, lockSecret, spendCode, voidCodes } from './code-store.ts';
+import { mayBeNewPassword } from './new-password.ts';
 import { newToken } from './one-time.ts';
-import { change, facts, inRange, ofOwnRange } from './own-range.ts';
+import { facts, inRange, ofOwnRange } from './own-range.ts';
+import { removePasskeysOf } from './passkey-store.ts';
 import { hashPassword } from './password-hash.ts';
 import { endSessionsOf } from './session-store.ts';
 import { lockAccount, postsOf, setPassword, setTotp } from './store.ts';
+import { noteChangedWay } from './ways-in.ts';
 
 const resetHash = (token: string): string => sha256(`reset:${token}`);
 
@@ -31,18 +33,20 @@ export async function newResetLink(tx: Tx, accountId: string, exchange: Exchange
     createdAt: now,
     expiresAt: new Date(now.getTime() + RESET_LINK_LIFETIME),
   });
-  return `${exchange.origin}/office/reset/${token}`;
+  // Behind the #, so that neither our proxy nor any other writes the token into a log.
+  return `${exchange.origin}/office/reset#${token}`;
 }
 
 const resetLink = operation({
   name: 'accounts.resetLink',
-  summary: 'Makes a one-time link with which a member of staff sets a new password; a lost second factor goes with it.',
+  summary:
+    'Makes a one-time link with which a member of staff sets a new password; where their second factor is lost it takes back every way in.',
   clause: '2.7',
   kind: 'query',
   roles: ['administrator'],
   asSystem: true,
   perMinute: 20,
-  input: NamedAccount,
+  input: AskResetLink,
   output: ResetLink,
   load: async ({ tx, actor, input, now }) => {
     const account = await ofOwnRange({ tx, actor, input });
@@ -57,9 +61,19 @@ const resetLink = operation({
         '这个人还有范围更大的岗位，请上级管理员来办。',
       ),
     ),
-  run: async ({ tx, subject, now, exchange, audit }) => {
-    audit(change(subject.account, { resetLink: true }));
-    return { link: await newResetLink(tx, subject.account.id, exchange, now) };
+  run: async (context) => {
+    const { tx, app, input, subject, now, exchange } = context;
+    const { account } = subject;
+    if (input.factorLost) {
+      // Whoever found the phone must not come in by what is on it, nor by the old password while the link is under way.
+      await setTotp(tx, account, { secret: null, confirmedAt: null, step: 0 });
+      await removePasskeysOf(tx, account.county, account.id);
+      await setPassword(tx, account, null);
+      await endSessionsOf(tx, account.county, account.id, now);
+      forgetSession(app, account.id);
+    }
+    await noteChangedWay(context, account, input.factorLost ? 'waysTakenBack' : 'resetLink');
+    return { link: await newResetLink(tx, account.id, exchange, now) };
   },
 });
 
@@ -85,7 +99,7 @@ const readLink = operation({
 
 const useLink = operation({
   name: 'accounts.useResetLink',
-  summary: 'Sets the password with a one-time link and ends all sessions of the account.',
+  summary: 'Sets the password with a one-time link and ends all sessions of the account; a second factor stays.',
   clause: '2.7',
   kind: 'query',
   roles: ['anyone'],
@@ -94,19 +108,18 @@ const useLink = operation({
   input: UseResetLink,
   output: Done,
   permit: () => allow,
-  run: async ({ tx, app, input, now, audit }) => {
+  run: async (context) => {
+    const { tx, app, input, now } = context;
     const link = await lockSecret(tx, 'reset', resetHash(input.token), now);
     const account = link ? await lockAccount(tx, link.subject) : undefined;
     if (!link || !account || account.closedAt !== null) throw spent();
-    const may = mayBePassword(input.password, account.username ?? '');
+    const may = await mayBeNewPassword(input.password, account.username);
     if (!may.allowed) throw invalid('password', may.reason);
     await spendCode(tx, link.id, now);
     await setPassword(tx, account, await hashPassword(input.password));
-    // Whoever asks for a link has often lost the phone with the second factor; the administrator has seen who they are.
-    await setTotp(tx, account, { secret: null, confirmedAt: null, step: 0 });
     await endSessionsOf(tx, account.county, account.id, now);
     forgetSession(app, account.id);
-    audit(change(account, { passwordSet: true }));
+    await noteChangedWay(context, account, 'password', { byLink: true });
     return { done: true as const };
   },
 });

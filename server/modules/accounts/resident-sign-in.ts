@@ -140,7 +140,7 @@ const signInWithCode = operation({
   output: SignedInWithCode,
   permit: () => allow,
   run: async (context) => {
-    const { tx, input, now, exchange } = context;
+    const { tx, input, now, exchange, audit } = context;
     if (!(await demandCode(context, input.phone, Code.parse(input.code)))) {
       await keepDespiteRefusal(tx);
       throw new Problem('sign-in-failed', { detail: '验证码不对或者过期了，请再看一下短信，或者再发一次。' });
@@ -149,7 +149,16 @@ const signInWithCode = operation({
     if (account?.closedAt) throw new Problem('sign-in-failed', { detail: '这个手机号的账号已停用，请联系村（社区）服务站。' });
     const persons = account ? await personsOf(tx, account.county, account.id) : [];
     if (account && persons[0]) {
-      await startSession(context, { county: account.county, accountId: account.id, kind: 'resident', personId: persons[0].id });
+      const { id: personId, territory } = persons[0];
+      await startSession(context, { county: account.county, accountId: account.id, kind: 'resident', personId });
+      audit({
+        kind: 'change',
+        county: account.county,
+        territory,
+        personId,
+        purpose: '登录',
+        detail: { way: 'code', accountId: account.id },
+      });
       return { persons: persons.map(({ id, name }) => ({ id, name })), onFile: [] };
     }
     await leaveSession(context);

@@ -3,13 +3,16 @@ import { Done, GiveTotp, Nothing, TotpStarted } from '../../../domain/accounts/c
 import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
 import { allow, refuse, when } from '../../../domain/policy/permission.ts';
 import type { Tx } from '../../platform/database.ts';
-import { type Operation, operation } from '../../platform/operation.ts';
+import { type Exchange, type Operation, operation } from '../../platform/operation.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 import { isLocked, refuseAttempt } from './attempts.ts';
+import { demandFreshSignIn } from './fresh-sign-in.ts';
 import { newTotpSecret, totpStep } from './one-time.ts';
 import { type AccountRow, lockAccount, setTotp } from './store.ts';
+import { noteChangedWay } from './ways-in.ts';
 
-async function own({ tx, actor }: { tx: Tx; actor: Actor }): Promise<AccountRow> {
+async function own({ tx, actor, now, exchange }: { tx: Tx; actor: Actor; now: Date; exchange: Exchange }): Promise<AccountRow> {
+  demandFreshSignIn({ now, exchange });
   const account = actor.kind === 'staff' ? await lockAccount(tx, actor.accountId) : undefined;
   if (!account) throw notFound();
   return account;
@@ -47,10 +50,12 @@ const confirm = operation({
     if (subject.totpSecret === null) return refuse('请先扫描二维码。');
     return when(subject.totpConfirmedAt === null, '动态验证码已经在用。');
   },
-  run: async ({ tx, input, subject, now }) => {
+  run: async (context) => {
+    const { tx, input, subject, now } = context;
     const step = totpStep(subject.totpSecret ?? '', input.code, now, subject.totpStep);
     if (step === null) throw new Problem('wrong-code', { detail: '请看看手机的时间准不准，再输入新的 6 位数字。' });
     await setTotp(tx, subject, { secret: subject.totpSecret, confirmedAt: now, step });
+    await noteChangedWay(context, subject, 'totpOn');
     return { done: true as const };
   },
 });
@@ -71,6 +76,7 @@ const remove = operation({
     const step = totpStep(subject.totpSecret ?? '', input.code, now, subject.totpStep);
     if (step === null || isLocked(subject, now)) return refuseAttempt(context, subject, 'code');
     await setTotp(tx, subject, { secret: null, confirmedAt: null, step: 0 });
+    await noteChangedWay(context, subject, 'totpOff');
     return { done: true as const };
   },
 });

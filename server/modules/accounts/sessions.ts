@@ -1,16 +1,18 @@
 import type { Actor } from '../../../domain/accounts/actor.ts';
 import { ChangePassword, Done, EndSession, Nothing, Sessions } from '../../../domain/accounts/contract.ts';
 import { SESSION } from '../../../domain/accounts/limits.ts';
-import { mayBePassword } from '../../../domain/accounts/password.ts';
 import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
 import { allow } from '../../../domain/policy/permission.ts';
 import { type Exchange, type Operation, operation } from '../../platform/operation.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
 import { isLocked, refuseAttempt } from './attempts.ts';
 import { forgetSession } from './authenticate.ts';
+import { demandFreshSignIn } from './fresh-sign-in.ts';
+import { mayBeNewPassword } from './new-password.ts';
 import { hashPassword, isPassword } from './password-hash.ts';
 import { endSessionOf, endSessionsOf, sessionsOf } from './session-store.ts';
 import { lockAccount, setPassword } from './store.ts';
+import { noteChangedWay } from './ways-in.ts';
 
 /** The account and session of someone signed in. */
 export function signedIn(actor: Actor, exchange: Exchange) {
@@ -53,10 +55,29 @@ const end = operation({
   permit: () => allow,
   run: async ({ tx, app, actor, input, now, exchange }) => {
     const { accountId, county, tokenHash } = signedIn(actor, exchange);
+    if (input.id !== exchange.session?.id) demandFreshSignIn({ now, exchange });
     const ended = await endSessionOf(tx, county, accountId, input.id, now);
     if (ended === null) throw notFound();
     forgetSession(app, ended);
     if (ended === tokenHash) exchange.setSession(null);
+    return { done: true as const };
+  },
+});
+
+const endOthers = operation({
+  name: 'accounts.endOtherSessions',
+  summary: 'Ends all own sessions but the one of the request.',
+  clause: '2.7',
+  kind: 'command',
+  roles: ['resident', ...STAFF_ROLES],
+  input: Nothing,
+  output: Done,
+  permit: () => allow,
+  run: async ({ tx, app, actor, now, exchange }) => {
+    const { accountId, county, tokenHash } = signedIn(actor, exchange);
+    demandFreshSignIn({ now, exchange });
+    await endSessionsOf(tx, county, accountId, now, tokenHash);
+    forgetSession(app, accountId);
     return { done: true as const };
   },
 });
@@ -74,17 +95,19 @@ const changePassword = operation({
   run: async (context) => {
     const { tx, app, actor, input, now, exchange } = context;
     const { accountId, county, tokenHash } = signedIn(actor, exchange);
+    demandFreshSignIn(context);
     const account = await lockAccount(tx, accountId);
     if (!account) throw notFound();
     const right = await isPassword(input.current, account.passwordHash);
     if (!right || isLocked(account, now)) return refuseAttempt(context, account, 'password');
-    const may = mayBePassword(input.next, account.username ?? '');
+    const may = await mayBeNewPassword(input.next, account.username);
     if (!may.allowed) throw invalid('next', may.reason);
     await setPassword(tx, account, await hashPassword(input.next));
     await endSessionsOf(tx, county, accountId, now, tokenHash);
     forgetSession(app, accountId);
+    await noteChangedWay(context, account, 'password');
     return { done: true as const };
   },
 });
 
-export const sessionOperations: Operation[] = [list, end, changePassword];
+export const sessionOperations: Operation[] = [list, end, endOthers, changePassword];

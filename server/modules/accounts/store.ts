@@ -223,7 +223,8 @@ export async function clearFailures(tx: Tx, { county, id }: { county: string; id
   await countFailure(tx, { county, id } as AccountRow, { failed: 0, lockouts: 0, lockedUntil: null });
 }
 
-export async function setPassword(tx: Tx, { county, id }: { county: string; id: string }, passwordHash: string): Promise<void> {
+/** Sets the password, or takes it away with null; guesses are forgotten. */
+export async function setPassword(tx: Tx, { county, id }: { county: string; id: string }, passwordHash: string | null): Promise<void> {
   await tx.db
     .updateTable('account')
     .set({ password_hash: passwordHash, failed: 0, lockouts: 0, locked_until: null })

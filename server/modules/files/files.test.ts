@@ -87,7 +87,7 @@ describe('what is taken', () => {
       'content-security-policy': "default-src 'none'; sandbox",
       'content-type': 'image/jpeg',
     });
-    expect(headers['cache-control']).toContain('private');
+    expect(headers['cache-control']).toBe('private, no-store');
   });
 });
 

@@ -71,7 +71,7 @@ async function serve(app: App, request: FastifyRequest, reply: FastifyReply, thu
     reply
       .type(thumbnail ? 'image/jpeg' : file.media_type)
       // What a purpose opened must not stay in the browser when the purpose has closed.
-      .header('cache-control', file.sensitive ? 'private, no-store' : 'private, max-age=3600')
+      .header('cache-control', 'private, no-store')
       .header('content-disposition', file.kind === 'document' ? 'attachment; filename="document.pdf"' : 'inline')
       .header('content-security-policy', "default-src 'none'; sandbox")
       .header('x-content-type-options', 'nosniff')

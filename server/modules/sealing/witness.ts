@@ -10,6 +10,8 @@ export async function publish(witness: string, notes: readonly string[]): Promis
       method: 'POST',
       headers: { 'content-type': 'text/plain; charset=utf-8' },
       body: note,
+      // A witness that moved is named anew by the operator, not by whoever answers.
+      redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (!answer.ok) throw new Error(`the witness ${new URL(witness).host} answered ${answer.status}`);

@@ -128,6 +128,7 @@ function casesByName(world: World): Record<string, () => Case[]> {
       },
     ],
     'accounts.close': () => accounts((id) => ({ id })),
+    'accounts.endSessions': () => accounts((id) => ({ id })),
     'accounts.unlock': () => accounts((id) => ({ id })),
     'accounts.resetLink': () => accounts((id) => ({ id })),
     'accounts.subject': () => accounts((id) => ({ id })),

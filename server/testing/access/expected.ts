@@ -166,6 +166,12 @@ export const RULES: readonly Rule[] = [
     expect: (caller, subject) => answeredIf(isAbout(caller, subject), 'turned away'),
   },
   {
+    says: 'and all the others of the own account',
+    roles: [...STAFF_ROLES, 'resident'],
+    operations: ['accounts.endOtherSessions'],
+    expect: always('answered'),
+  },
+  {
     says: 'one wears one’s own post',
     roles: STAFF_ROLES,
     operations: ['accounts.wear'],
@@ -184,9 +190,9 @@ export const RULES: readonly Rule[] = [
     expect: (caller, subject) => shownIf(holds(caller, subject.place)),
   },
   {
-    says: 'an administrator makes, closes, unlocks accounts and resets passwords in the own range; not the own, not the closed',
+    says: 'an administrator makes, closes, signs out, unlocks accounts and resets passwords in the own range; not the own, not the closed',
     roles: ADMINISTRATOR,
-    operations: ['accounts.create', 'accounts.close', 'accounts.unlock', 'accounts.resetLink'],
+    operations: ['accounts.create', 'accounts.close', 'accounts.endSessions', 'accounts.unlock', 'accounts.resetLink'],
     expect: (caller, subject) => (holds(caller, subject.place) ? answeredIf(subject.twist !== 'own rules', 'refused') : 'unknown'),
   },
   {

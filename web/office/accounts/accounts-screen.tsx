@@ -1,4 +1,4 @@
-import { App, Modal } from 'antd';
+import { App, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import type { OutputOf } from '../../kit/call.ts';
@@ -47,6 +47,7 @@ function AccountRow({
   const { message, modal } = App.useApp();
   const close = useCommand('accounts.close', { refresh: ['accounts.list'] });
   const unlock = useCommand('accounts.unlock', { refresh: ['accounts.list'] });
+  const signOut = useCommand('accounts.endSessions');
   const reset = useCommand('accounts.resetLink');
   const failed = (error: unknown) => {
     const { title, detail } = sentenceOf(error);
@@ -61,6 +62,29 @@ function AccountRow({
       cancelText: frame('cancel'),
       onOk: () => close.mutateAsync({ id: account.id }).then(() => void message.success(say('closeDone')), failed),
     });
+  const askSignOut = () =>
+    modal.confirm({
+      title: say('signOutAsk', { name: account.displayName }),
+      content: say('signOutWords'),
+      okText: say('signOut'),
+      cancelText: frame('cancel'),
+      onOk: () => signOut.mutateAsync({ id: account.id }).then(() => void message.success(say('signOutDone')), failed),
+    });
+  const askReset = () => {
+    let factorLost = false;
+    modal.confirm({
+      title: say('resetAsk', { name: account.displayName }),
+      content: (
+        <>
+          <p>{say('resetAskWords')}</p>
+          <Checkbox onChange={({ target }) => (factorLost = target.checked)}>{say('factorLost')}</Checkbox>
+        </>
+      ),
+      okText: say('resetDoIt'),
+      cancelText: frame('cancel'),
+      onOk: () => reset.mutateAsync({ id: account.id, factorLost }).then(({ link }) => onLink(link), failed),
+    });
+  };
   return (
     <tr className={account.closed ? 'row-past' : undefined}>
       <th scope="row">{account.displayName}</th>
@@ -87,12 +111,7 @@ function AccountRow({
               </button>
             )}
             {account.kind === 'staff' && (
-              <button
-                type="button"
-                className="link"
-                disabled={reset.isPending}
-                onClick={() => reset.mutate({ id: account.id }, { onSuccess: ({ link }) => onLink(link), onError: failed })}
-              >
+              <button type="button" className="link" disabled={reset.isPending} onClick={askReset}>
                 {say('reset')}
               </button>
             )}
@@ -106,6 +125,9 @@ function AccountRow({
                 {say('subject')}
               </button>
             )}
+            <button type="button" className="link" onClick={askSignOut}>
+              {say('signOut')}
+            </button>
             <button type="button" className="link" onClick={askClose}>
               {say('close')}
             </button>

@@ -1,5 +1,5 @@
 import './sign-in.css';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Problem } from '../../kit/call.ts';
@@ -69,7 +69,7 @@ function PasswordForm({ token, expiresAt, onDone }: { token: string; expiresAt: 
 
 /** Where a one-time link leads: choose a password and sign in with it. A link that is no longer good says so before anything is typed. */
 export function ResetScreen() {
-  const { token } = useParams({ from: '/reset/$token' });
+  const token = useLocation().hash;
   const [done, setDone] = useState(false);
   const link = useRead('accounts.readResetLink', { token }, { enabled: !done });
   const spent = !done && isSpent(link.error);

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { call, newCommandId, Offline, Problem } from '../../kit/call.ts';
 import { TextInput } from '../../kit/field.tsx';
-import { ErrorBanner } from '../../kit/notice.tsx';
 import { useCommand, useRead } from '../../kit/query.ts';
 import { Card } from '../shell/card.tsx';
 import { ReadState } from '../shell/read-state.tsx';
 import { shortMoment } from '../shell/times.ts';
+import { AccountError } from './account-error.tsx';
 import { say } from './messages.ts';
 
 /** Passkeys of this account: added from the device one sits at, named, removed. */
@@ -79,7 +79,7 @@ export function Passkeys() {
           required
           autoComplete="off"
         />
-        <ErrorBanner error={error ?? remove.error} />
+        <AccountError error={error ?? remove.error} />
         {said && <p role="status">{said}</p>}
         <div className="form-end">
           <Button type="submit" icon="plus" busy={busy} disabled={!name.trim()}>

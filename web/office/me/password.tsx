@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Problem } from '../../kit/call.ts';
 import { TextInput } from '../../kit/field.tsx';
-import { Banner, ErrorBanner } from '../../kit/notice.tsx';
+import { Banner } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { Card } from '../shell/card.tsx';
+import { AccountError } from './account-error.tsx';
 import { say } from './messages.ts';
 
 /** A new password, proved with the old one. */
@@ -70,7 +71,7 @@ export function Password() {
           maxLength={200}
           error={tried && next !== again ? say('mismatch') : undefined}
         />
-        <ErrorBanner error={change.error} />
+        <AccountError error={change.error} />
         {change.isSuccess && <Banner tone="leaf" title={say('changed')} />}
         <div className="form-end">
           <Button type="submit" busy={change.isPending} disabled={!current || !next}>

@@ -1,11 +1,12 @@
 import { App } from 'antd';
 import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
-import { ErrorBanner, Tag } from '../../kit/notice.tsx';
+import { Tag } from '../../kit/notice.tsx';
 import { useCommand, useRead } from '../../kit/query.ts';
 import { Card } from '../shell/card.tsx';
 import { ReadState } from '../shell/read-state.tsx';
 import { shortMoment } from '../shell/times.ts';
+import { AccountError } from './account-error.tsx';
 import { say } from './messages.ts';
 
 const FEW = 5;
@@ -16,9 +17,10 @@ export function Sessions() {
   const sessions = useRead('accounts.sessions', {});
   const [all, setAll] = useState(false);
   const end = useCommand('accounts.endSession', { refresh: ['accounts.sessions'] });
+  const endOthers = useCommand('accounts.endOtherSessions', { refresh: ['accounts.sessions'] });
   return (
     <Card title={say('sessions')} note={say('sessionsNote')}>
-      <ErrorBanner error={end.error} />
+      <AccountError error={end.error ?? endOthers.error} />
       <ReadState read={sessions} lines={3}>
         {(data) => (
           <>
@@ -42,6 +44,16 @@ export function Sessions() {
                 </li>
               ))}
             </ul>
+            {data.sessions.length > 1 && (
+              <div className="form-end">
+                <Button
+                  busy={endOthers.isPending}
+                  onClick={() => endOthers.mutate({}, { onSuccess: () => void message.success(say('othersEnded')) })}
+                >
+                  {say('endOthers')}
+                </Button>
+              </div>
+            )}
             {!all && data.sessions.length > FEW && (
               <Button look="quiet" icon="chevron-down" className="more" onClick={() => setAll(true)}>
                 {say('allSessions', { n: data.sessions.length })}

@@ -2,10 +2,11 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Problem } from '../../kit/call.ts';
 import { TextInput } from '../../kit/field.tsx';
-import { Banner, ErrorBanner } from '../../kit/notice.tsx';
+import { Banner } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { Card } from '../shell/card.tsx';
 import { useStaff } from '../shell/me.ts';
+import { AccountError } from './account-error.tsx';
 import { say } from './messages.ts';
 
 function Qr({ uri }: { uri: string }) {
@@ -56,7 +57,7 @@ function CodeForm({
         required
         error={wrong}
       />
-      {!wrong && <ErrorBanner error={error} />}
+      {!wrong && <AccountError error={error} />}
       <div className="form-end">
         <Button type="submit" look={danger ? 'danger' : 'outline'} busy={busy} disabled={code.length !== 6}>
           {label}
@@ -79,7 +80,7 @@ export function Totp() {
         <p>{say('totpWords')}</p>
         {confirm.isSuccess && <Banner tone="leaf" title={say('totpDone')} />}
         {remove.isSuccess && <Banner tone="leaf" title={say('totpRemoved')} />}
-        <ErrorBanner error={start.error} />
+        <AccountError error={start.error} />
         {!start.data && !removing && (
           <div className="row">
             {totp ? (

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Button } from '../../kit/button.tsx';
+import { Problem } from '../../kit/call.ts';
 import { momentText } from '../../kit/dates.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
@@ -79,11 +80,19 @@ function Sessions() {
   // The one in the hand stands first; the rest of a long list is asked for.
   const shown = [...all].sort((one, other) => Number(other.current) - Number(one.current)).slice(0, open ? all.length : SESSIONS_SHOWN);
   const end = useCommand('accounts.endSession', { refresh: ['accounts.sessions'] });
+  const endOthers = useCommand('accounts.endOtherSessions', { refresh: ['accounts.sessions'] });
+  const error = end.error ?? endOthers.error;
   return (
     <section className="section">
       <h2>{t('sessions')}</h2>
       {sessions.isLoading && <Skeleton card lines={2} />}
-      <ErrorBanner error={sessions.error ?? end.error} onRetry={() => void sessions.refetch()} />
+      <ErrorBanner error={sessions.error} onRetry={() => void sessions.refetch()} />
+      <ErrorBanner error={error} />
+      {error instanceof Problem && error.type.endsWith('/sign-in-again') && (
+        <Link href="/sign-in?then=/me" className="button button-filled">
+          {t('signIn')}
+        </Link>
+      )}
       {sessions.data && (
         <ul className="card rows">
           {shown.map((session) => (
@@ -104,6 +113,11 @@ function Sessions() {
             </li>
           ))}
         </ul>
+      )}
+      {all.length > 1 && (
+        <Button busy={endOthers.isPending} onClick={() => endOthers.mutate({})}>
+          {t('sessionsEndOthers')}
+        </Button>
       )}
       {all.length > shown.length && <Button onClick={() => setOpen(true)}>{t('sessionsMore', { n: all.length - shown.length })}</Button>}
     </section>

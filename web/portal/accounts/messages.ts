@@ -42,6 +42,7 @@ const zh = {
   sessionHere: '就是这里',
   sessionSince: '{at} 登录',
   sessionEnd: '退出这一处',
+  sessionsEndOthers: '退出别的所有地方',
   signOut: '退出登录',
   signOutWords: '退出后，这个手机上没写完的草稿会清掉。',
   staff: '工作人员请到办公端登录',
