@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject } from 'vitest';
@@ -14,52 +13,21 @@ import { launchProfile } from './browser.ts';
 import { callAs, PHONE, signInAs } from './demo-server.ts';
 import { GRID, openAgain, PIN, ready, reportTrouble, rowsLeft, typePin, untilKept, untilToday, WORKER } from './field.ts';
 import { newItem, newVerification, sign, startCollecting, toToday } from './field-work.ts';
+import { filesBelow, inProfile, inStores, rareWord } from './left-behind.ts';
 import { addPhoto, phonePhoto } from './portal.ts';
 import { atDesk, journey, onPhone, sharedStage, watch } from './stage.ts';
 
-/** A word nobody else writes: four rare characters. */
-const canary = () =>
-  [...randomBytes(8)]
-    .map((byte) => String.fromCodePoint(0x9e21 + (byte % 200)))
-    .join('')
-    .slice(0, 6);
-
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const found = await Promise.all(
-    entries.map((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)])),
-  );
-  return found.flat();
-}
-
-/** The files of a folder in which a word stands, written in any of the ways a browser writes. */
-async function filesWith(folder: string, word: string): Promise<string[]> {
-  const escaped = JSON.stringify(word).slice(1, -1);
-  const ascii = [...word].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
-  const big = Buffer.from(word, 'utf16le').swap16();
-  const needles = [
-    Buffer.from(word),
-    Buffer.from(word, 'utf16le'),
-    big,
-    Buffer.from(escaped),
-    Buffer.from(ascii),
-    Buffer.from(encodeURIComponent(word)),
-  ];
-  return filesWithBytes(folder, needles);
-}
-
-async function filesWithBytes(folder: string, needles: readonly Buffer[]): Promise<string[]> {
-  const hits: string[] = [];
-  for (const file of await filesBelow(folder)) {
-    const content = await readFile(file).catch(() => Buffer.alloc(0));
-    if (needles.some((needle) => content.includes(needle))) hits.push(file.slice(folder.length));
-  }
-  return hits;
-}
-
 journey('after a day of use no name, address or word of anyone stands in the browser’s profile folder', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'linli-profile-'));
-  const [name, address, words, draft, control, signer, answer] = [canary(), canary(), canary(), canary(), canary(), canary(), canary()];
+  const [name, address, words, draft, control, signer, answer] = [...Array(7)].map(rareWord) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   let signature: Buffer = Buffer.alloc(0);
   const context = await launchProfile(folder, {
     baseURL: inject('demoUrl'),
@@ -140,19 +108,19 @@ journey('after a day of use no name, address or word of anyone stands in the bro
     await again.getByText(report('restored')).waitFor();
     expect(await again.getByRole('textbox', { name: report('what') }).inputValue()).toBe(`还有${draft}`);
     await again.getByRole('img').first().waitFor();
+    expect(await inStores(again, { name, address, words, draft, signer, answer }), 'what the browser keeps, uncompressed').toEqual([]);
     await again.waitForTimeout(500);
     await context.setOffline(false);
   } finally {
     await context.close();
   }
   // The search finds what does lie open; otherwise finding nothing would say nothing.
-  expect(await filesWith(folder, control), 'the control word').not.toEqual([]);
-  for (const [what, word] of Object.entries({ name, address, words, draft, signer, answer }))
-    expect(await filesWith(folder, word), what).toEqual([]);
-  expect(await filesWith(folder, PIN), 'the PIN').toEqual([]);
+  expect(await inProfile(folder, { control })).not.toEqual([]);
+  expect(await inProfile(folder, { name, address, words, draft, signer, answer, pin: PIN })).toEqual([]);
   // The picture's own bytes, past the head every PNG has.
   expect(signature.length).toBeGreaterThan(400);
-  expect(await filesWithBytes(folder, [signature.subarray(100, 160)]), 'the signature').toEqual([]);
+  for await (const { path, content } of filesBelow(folder))
+    expect(content.includes(signature.subarray(100, 160)), `the signature in ${path}`).toBe(false);
   await rm(folder, { recursive: true, force: true });
 });
 

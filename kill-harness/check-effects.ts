@@ -9,6 +9,8 @@ import { fold } from '../domain/matters/fold.ts';
 import { definitionOf } from '../domain/matters/kinds.ts';
 import { noticeOf } from '../domain/matters/notices.ts';
 import type { MatterState } from '../domain/matters/state.ts';
+import { opened } from '../server/modules/keys/index.ts';
+import type { Keyring } from '../server/platform/keyring.ts';
 import type { Fault } from './check-commands.ts';
 
 interface Told {
@@ -18,58 +20,84 @@ interface Told {
   number: string;
   state: MatterState;
   actions: Action[];
-  reporters: { person_id: string | null; phone: string | null }[];
+  county: string;
+  /** `phone` is sealed, with its key (see `withKey`). */
+  reporters: { id: string; person_id: string | null; phone: string | null }[];
+}
+
+interface Given {
+  county: string;
+  id: string;
+  matter_id: string | null;
+  kind: string;
+  channel: string;
+  person_id: string | null;
+  phone: string | null;
+  text: string;
+  state: string;
 }
 
 const fault = (kind: Fault['kind'], what: string, found: readonly string[]): Fault[] =>
   found.length ? [{ kind, what, count: found.length, examples: found.slice(0, 3) }] : [];
 
-/** Messages each matter must have brought, by whom and how; one for each notice and receiver. */
-function expectedOf(matter: Told): string[] {
+/** A sealed phone together with its key, as `opened` reads it. */
+const phoneWithKey = (row: string): string =>
+  `${row}.phone_sealed || coalesce(' ' || (select k.wrapped from data_key k where k.county = ${row}.county and k.id = split_part(${row}.phone_sealed, '.', 3)::uuid), '')`;
+
+/** Messages each matter must have brought, to whom and how; one for each notice and receiver. */
+function expectedOf(keys: Keyring, matter: Told): string[] {
   const definition = definitionOf(matter.kind, matter.version);
   return matter.actions.flatMap((action) => {
     const notice = noticeOf(definition, action, matter.number, matter.state);
     if (!notice) return [];
     if (notice.to !== 'reporters') throw new Error(`the load takes the step ${action.step}, whose receivers this check does not know`);
-    return matter.reporters.flatMap(({ person_id, phone }) => [
+    return matter.reporters.flatMap(({ id, person_id, phone }) => [
       ...(person_id ? [`${matter.id} ${notice.kind} inbox ${person_id}`] : []),
-      ...(phone ? [`${matter.id} ${notice.kind} sms`] : []),
+      ...(phone ? [`${matter.id} ${notice.kind} sms ${opened({ keys }, 'reporter.phone', { county: matter.county, id }, phone)}`] : []),
     ]);
   });
 }
 
-/** That every notice was given once, that every short message reached the gateway, and that each matter's row is the fold of its actions. */
-export async function checkMessages(client: pg.Client, taken: ReadonlyMap<string, number>): Promise<Fault[]> {
+/**
+ * That every notice was given once, to the right person or phone, that every short message reached the gateway for the phone it is for (`taken`, by
+ * `phone text`), and that each matter's row is the fold of its actions.
+ */
+export async function checkMessages(client: pg.Client, keys: Keyring, taken: ReadonlyMap<string, number>): Promise<Fault[]> {
   const matters = await client.query<Told>(`
-    select m.id, m.kind, m.version, m.number, m.state,
+    select m.county, m.id, m.kind, m.version, m.number, m.state,
       (select jsonb_agg(jsonb_build_object('seq', a.seq, 'step', a.step, 'at', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'by', a.by, 'input', a.input, 'refs', a.refs, 'deadlines', a.deadlines) order by a.seq) from matter_action a where a.county = m.county and a.matter_id = m.id) as actions,
-      (select jsonb_agg(jsonb_build_object('person_id', r.person_id, 'phone', r.phone_sealed)) from matter_reporter r where r.county = m.county and r.matter_id = m.id) as reporters
+      (select jsonb_agg(jsonb_build_object('id', r.id, 'person_id', r.person_id, 'phone', ${phoneWithKey('r')})) from matter_reporter r where r.county = m.county and r.matter_id = m.id) as reporters
     from matter m`);
   const whole = matters.rows.filter(({ actions, reporters }) => actions && reporters);
   const expected = new Map<string, number>();
-  for (const key of whole.flatMap(expectedOf)) expected.set(key, (expected.get(key) ?? 0) + 1);
-  const given = await client.query<{ key: string; count: number }>(`
-    select matter_id || ' ' || kind || ' ' || channel || case channel when 'inbox' then ' ' || person_id::text else '' end as key, count(*)::int as count
-    from message where matter_id is not null group by 1`);
-  const counts = new Map(given.rows.map(({ key, count }) => [key, count]));
-  const keys = [...new Set([...expected.keys(), ...counts.keys()])];
-  const sms = await client.query<{ id: string; text: string; state: string }>(`select id, text, state from message where channel = 'sms'`);
+  for (const key of whole.flatMap((matter) => expectedOf(keys, matter))) expected.set(key, (expected.get(key) ?? 0) + 1);
+  const given = await client.query<Given>(`
+    select county, id, matter_id, kind, channel, person_id, ${phoneWithKey('message')} as phone, text, state from message`);
+  const phoneOf = ({ county, id, phone }: Given) => opened({ keys }, 'message.phone', { county, id }, phone);
+  const counts = new Map<string, number>();
+  for (const message of given.rows.filter(({ matter_id }) => matter_id)) {
+    const to = message.channel === 'inbox' ? message.person_id : phoneOf(message);
+    const key = `${message.matter_id} ${message.kind} ${message.channel} ${to}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const notices = [...new Set([...expected.keys(), ...counts.keys()])];
+  const sms = given.rows.filter(({ channel }) => channel === 'sms');
   return [
     ...fault(
       'lost',
       'notices were not given',
-      keys.filter((key) => (counts.get(key) ?? 0) < (expected.get(key) ?? 0)),
+      notices.filter((key) => (counts.get(key) ?? 0) < (expected.get(key) ?? 0)),
     ),
     ...fault(
       'doubled',
       'notices were given twice',
-      keys.filter((key) => (counts.get(key) ?? 0) > (expected.get(key) ?? 0)),
+      notices.filter((key) => (counts.get(key) ?? 0) > (expected.get(key) ?? 0)),
     ),
     ...fault(
       'lost',
       'short messages are not sent, or the gateway never got them',
-      sms.rows.filter(({ text, state }) => state !== 'sent' || !taken.has(text)).map(({ id }) => id),
+      sms.filter((message) => message.state !== 'sent' || !taken.has(`${phoneOf(message)} ${message.text}`)).map(({ id }) => id),
     ),
     ...fault(
       'wrong',

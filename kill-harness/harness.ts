@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
+import { openKeysOf } from '../server/modules/keys/index.ts';
 import { verifyAudit, witnessed } from '../server/modules/sealing/index.ts';
 import { verifyRates } from '../server/modules/statistics/index.ts';
 import { sealKeyFile, sealKeyIn } from '../server/platform/seal-key.ts';
@@ -125,7 +126,10 @@ async function check(stage: Stage, ledger: Ledger, report: Report): Promise<void
   try {
     // What failed waits ten seconds and more for its next try.
     await until(client, `select not exists (select from job where state = 'waiting' and kind <> all ($1)) as done`, [PERIODIC], 5 * MINUTE);
-    report.faults.push(...(await checkCommands(client, ledger, PERIODIC)), ...(await checkMessages(client, stage.taken)));
+    report.faults.push(
+      ...(await checkCommands(client, ledger, PERIODIC)),
+      ...(await checkMessages(client, await openKeysOf(stage.databaseUrl(), stage.home), stage.taken)),
+    );
     const { files, faults } = await checkFiles(client, stage.home);
     report.files = files;
     report.messages = (await client.query<{ n: number }>('select count(*)::int as n from message')).rows[0]?.n ?? 0;

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 
-/** A gateway for short messages that remembers how often it was given each text. */
+/** A gateway for short messages that remembers how often it was given each, by `phone text`. */
 export interface SmsGateway {
   url: string;
   taken: Map<string, number>;
@@ -16,8 +16,9 @@ export async function smsGateway(): Promise<SmsGateway> {
       body += chunk;
     });
     request.on('end', () => {
-      const { text } = JSON.parse(body) as { text: string };
-      taken.set(text, (taken.get(text) ?? 0) + 1);
+      const { phone, text } = JSON.parse(body) as { phone: string; text: string };
+      const message = `${phone} ${text}`;
+      taken.set(message, (taken.get(message) ?? 0) + 1);
       response.end('{}');
     });
   });

@@ -23,7 +23,7 @@ export interface Stage {
   databaseUrl(): string;
   /** The time the server believes it is. */
   now(): Date;
-  /** Short messages by text, and how often the gateway was given each. */
+  /** Short messages by `phone text`, and how often the gateway was given each. */
   taken: Map<string, number>;
   /** Each resolves when both serve again. */
   killServer(): Promise<void>;

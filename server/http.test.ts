@@ -147,6 +147,11 @@ describe('a field that is wrong', () => {
     const { status } = await place.send('stationWorker', 'matters.queue', input);
     expect([200, 400]).toContain(status);
   });
+
+  it.each(['0000-01-01', '0001-01-01', '1899-12-31'])('the day %s is before anything and is refused, not counted from', async (day) => {
+    const { status, body } = await place.send('stationWorker', 'matters.counts', { filedFrom: day });
+    expect({ status, errors: body.errors }).toEqual({ status: 400, errors: [{ path: 'filedFrom', message: '日期太早了' }] });
+  });
 });
 
 describe('every operation', () => {

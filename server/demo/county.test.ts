@@ -51,6 +51,13 @@ describe('the demo county', () => {
     expect(await count("(select household_id from person where relation = '户主' group by 1 having count(*) > 1) twice")).toBe(0);
   });
 
+  it('is known in size to PostgreSQL as soon as it is there, so that a name is found at once', async () => {
+    for (const table of ['person', 'household', 'dwelling', 'matter'])
+      expect(await rows(`select reltuples::int as rows from pg_class where relname = '${table}'`), table).toEqual([
+        { rows: await count(table) },
+      ]);
+  });
+
   it('gives each village of the county its four bodies, each township a centre and offices', async () => {
     const villages = await count(`division where level = 'village' and code like '640121%'`);
     for (const kind of ['service-station', 'party-organisation', 'supervision-committee'])

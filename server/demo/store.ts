@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import pg from 'pg';
 import { addKeys, countiesIn, opened, phoneIndex, phoneIndexes, sealedWith } from '../modules/keys/index.ts';
 import { BLOCK } from '../modules/matters/index.ts';
 import type { Tx } from '../platform/database.ts';
@@ -109,4 +110,15 @@ export async function holdsPersonas(tx: Tx, personas: readonly { username?: stri
 
 export async function holdsDivisions(tx: Tx): Promise<boolean> {
   return (await tx.db.selectFrom('division').select('code').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Lets PostgreSQL count what was loaded, so that it plans its queries for that much. Only the owner of the tables may. */
+export async function countRows(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query('analyze');
+  } finally {
+    await client.end();
+  }
 }

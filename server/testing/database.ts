@@ -16,8 +16,8 @@ function named(url: string, database: string): string {
   return changed.href;
 }
 
-async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: serverUrl() });
+async function onServer<T>(server: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
     return await work(client);
@@ -27,7 +27,7 @@ async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> 
 }
 
 /** The name changes with the migrations, so that a template of an older state is never cloned. */
-async function template(client: pg.Client): Promise<string> {
+async function template(server: string, client: pg.Client): Promise<string> {
   const { createHash } = await import('node:crypto');
   const { readdirSync, readFileSync } = await import('node:fs');
   const folder = new URL('../migrations/', import.meta.url);
@@ -42,7 +42,7 @@ async function template(client: pg.Client): Promise<string> {
     const found = await client.query('select 1 from pg_database where datname = $1', [database]);
     if (!found.rowCount) {
       await client.query(`create database ${database}_new`);
-      await migrate(named(serverUrl(), `${database}_new`));
+      await migrate(named(server, `${database}_new`));
       await client.query(`alter database ${database}_new rename to ${database}`);
     }
   } finally {
@@ -51,15 +51,15 @@ async function template(client: pg.Client): Promise<string> {
   return database;
 }
 
-/** A migrated, empty database of its own; cloned from a template in some 100 ms. `drop` removes it. */
-export async function testDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+/** A migrated, empty database of its own; cloned from a template in some 100 ms. `drop` removes it. `server`: another PostgreSQL than that of the tests. */
+export async function testDatabase(server: string = serverUrl()): Promise<{ url: string; drop(): Promise<void> }> {
   const database = `linli_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(async (client) => {
-    const from = await template(client);
+  await onServer(server, async (client) => {
+    const from = await template(server, client);
     await client.query(`create database ${database} template ${from}`);
   });
   return {
-    url: named(serverUrl(), database),
-    drop: () => onServer(async (client) => void (await client.query(`drop database if exists ${database} with (force)`))),
+    url: named(server, database),
+    drop: () => onServer(server, async (client) => void (await client.query(`drop database if exists ${database} with (force)`))),
   };
 }

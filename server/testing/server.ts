@@ -42,9 +42,9 @@ export interface TestServer {
 
 const SYSTEM: Actor = { kind: 'system', name: 'test' };
 
-/** A whole server on its own database, its clock standing at a Tuesday morning unless told otherwise. */
-export async function testServer(options: { now?: string; demo?: boolean; log?: Logger } = {}): Promise<TestServer> {
-  const database = await testDatabase();
+/** A whole server on its own database, its clock standing at a Tuesday morning unless told otherwise; `postgres`: another one than that of the tests. */
+export async function testServer(options: { now?: string; demo?: boolean; log?: Logger; postgres?: string } = {}): Promise<TestServer> {
+  const database = await testDatabase(options.postgres);
   const folder = await mkdtemp(join(tmpdir(), 'linli-files-'));
   const clock = fixedClock(options.now ?? '2026-11-24T09:00:00+08:00');
   const keys = testKeys();

@@ -228,6 +228,7 @@ describe('links', () => {
     expect((await server.call('accounts.unlinkSubject', { id: staff.accountId }, { as: admin })).status).toBe(200);
     expect(await who(cookie)).toBeNull();
     expect((await enter({ sub })).status).toBe(401);
+    expect((await server.call('accounts.unlinkSubject', { id: staff.accountId }, { as: admin })).status, 'nothing is linked').toBe(409);
   });
 });
 

@@ -27,7 +27,8 @@ export function sealed(tx: Tx, place: PlaceName, row: Row, subject: Subject, num
 }
 
 /** Opens a column read with its key (`withKey`); null where there is no number, or its key was erased. */
-export const opened = (tx: Tx, place: PlaceName, row: Row, read: string | null): string | null => tx.keys.open(contextOf(place, row), read);
+export const opened = (tx: Pick<Tx, 'keys'>, place: PlaceName, row: Row, read: string | null): string | null =>
+  tx.keys.open(contextOf(place, row), read);
 
 /** Seals with the key that another number of the same row is sealed with, else with a new one. */
 export function sealedLike(tx: Tx, place: PlaceName, row: Row, subject: Subject, number: string, like: string | null): string {

@@ -173,6 +173,8 @@ describe('another system', () => {
       expect((await place.send('otherAdministrator', operation, { id })).status).toBe(404);
     expect((await place.send('otherAdministrator', 'webhooks.deliveries', { webhook: id })).status).toBe(404);
     expect((await place.send('administrator', 'webhooks.end', { id })).status).toBe(200);
+    for (const operation of ['webhooks.end', 'webhooks.rotate', 'webhooks.retry'])
+      expect((await place.send('administrator', operation, { id })).status, `${operation} of one that has ended`).toBe(409);
     await place.file('resident');
     await place.work();
     expect(got).toEqual([]);

@@ -199,7 +199,14 @@ export default function MatterPage({ id }: { id: string }) {
     ) : undefined;
 
   return (
-    <Page title={matter.title} documentTitle={matter.title} onBack={back} top={<PromiseBand matter={matter} />} action={action}>
+    <Page
+      title={matter.title}
+      // The browser keeps the names of pages in its history, also on a borrowed phone: the words of the matter are not for it.
+      documentTitle={`${t('progressLook')} ${matter.number}`}
+      onBack={back}
+      top={<PromiseBand matter={matter} />}
+      action={action}
+    >
       {!online && (
         <Banner tone="wheat" icon="wifi-off">
           {word('offline')}

@@ -77,6 +77,8 @@ export function MatterHead({ view }: { view: MatterView }) {
   return (
     <ScreenHead
       title={view.title}
+      // What people wrote is not for the history of the browser.
+      documentTitle={view.number}
       above={
         <>
           <Link to="/">{say('crumbQueue')}</Link>
