@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { judge, judgeBackup } from './doctor.ts';
+import { judge, judgeBackup, judgeChain } from './doctor.ts';
 import { databaseSetting, homeSetting, portSetting } from './settings.ts';
 
 const linli = fileURLToPath(new URL('./linli.mjs', import.meta.url));
@@ -133,6 +133,9 @@ test('the doctor names the age of the last backup', () => {
   const hoursAgo = (hours: number) => judgeBackup('/srv/backups', new Date(now.getTime() - hours * 3_600_000), now);
   expect(hoursAgo(0.5)).toMatchObject({ state: 'ok', text: expect.stringContaining('30 minutes old') });
   expect([hoursAgo(20).state, hoursAgo(30).state, hoursAgo(80).state]).toEqual(['ok', 'warn', 'fail']);
+  const secondsAgo = (seconds: number) => judgeChain(new Date(now.getTime() - seconds * 1000), now);
+  expect([secondsAgo(12).state, secondsAgo(61).state, judgeChain(null, now).state]).toEqual(['ok', 'warn', 'warn']);
+  expect(secondsAgo(12).text).toBe('everything until 12 s ago lies in the target');
   expect([judgeBackup(undefined, null, now).state, judgeBackup('/srv/backups', null, now).state]).toEqual(['warn', 'fail']);
 });
 

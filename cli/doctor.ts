@@ -99,15 +99,26 @@ export function judgeBackup(target: string | undefined, newest: Date | null, now
   );
 }
 
-async function lastBackup(): Promise<Finding> {
+/** How far the continuous backup is; pure, so that its limits can be tested. */
+export function judgeChain(reached: Date | null, now: Date): Finding {
+  if (!reached) return finding('chain', 'warn', 'no continuous backup yet: is Linli running? Its log says what stops it');
+  const seconds = Math.max(0, Math.round((now.getTime() - reached.getTime()) / 1000));
+  if (seconds <= 60) return finding('chain', 'ok', `everything until ${seconds} s ago lies in the target`);
+  const age = seconds < 7200 ? `${Math.round(seconds / 60)} minutes` : `${Math.round(seconds / 3600)} hours`;
+  return finding('chain', 'warn', `the continuous backup is ${age} old: is Linli running? Its log says what stops it`);
+}
+
+async function lastBackup(): Promise<Finding[]> {
   const target = process.env.LINLI_BACKUP_TO;
-  if (!target) return judgeBackup(undefined, null, new Date());
+  if (!target) return [judgeBackup(undefined, null, new Date())];
   try {
-    const { backupNames, madeOf } = await import('../server/platform/backup/index.ts');
+    const { backupNames, claimedMoment, continuousSetting, madeOf } = await import('../server/platform/backup/index.ts');
     const newest = (await backupNames(target)).at(-1);
-    return judgeBackup(target, newest ? madeOf(newest) : null, new Date());
+    const whole = judgeBackup(target, newest ? madeOf(newest) : null, new Date());
+    const followed = continuousSetting(process.env.LINLI_BACKUP_CONTINUOUS) !== null;
+    return followed ? [whole, judgeChain(await claimedMoment(target), new Date())] : [whole];
   } catch (error) {
-    return finding('backup', 'fail', `${target} cannot be read: ${messageOf(error)}`);
+    return [finding('backup', 'fail', `${target} cannot be read: ${messageOf(error)}`)];
   }
 }
 
@@ -124,7 +135,7 @@ export const doctorCommand = new Command('doctor')
       finding('node', 'ok', `${process.versions.node} on ${process.platform}-${process.arch}`),
       await disk(home),
       ...(made ? await database([year, year + 1]) : [finding('database', 'warn', `nothing in ${home} yet: linli start makes it`)]),
-      await lastBackup(),
+      ...(await lastBackup()),
     ];
     answer(
       options,

@@ -96,18 +96,22 @@ const board = new Command('board')
   });
 
 const backup = new Command('backup')
-  .description('read a backup to its last byte and prove every piece of it')
+  .description('read a backup and the chain after it to the last byte and prove every piece')
   .option('--from <folder>', 'where the backups lie, else LINLI_BACKUP_TO')
   .option('--backup <name>', 'which, else the newest')
   .option('--json', 'print JSON')
   .action(async (options: { from?: string; backup?: string; json?: boolean }) => {
-    const { backupKeyFile, checkBackup, findBackup, readBackupKey } = await import('../server/platform/backup/index.ts');
+    const { backupKeyFile, checkBackup, checkLinks, findBackup, readBackupKey } = await import('../server/platform/backup/index.ts');
     const target = backupTarget(options.from);
     const key = await readBackupKey(backupKeyFile(homeSetting()));
     const found = await findBackup(target, options.backup);
     const { manifest, ...checked } = await checkBackup({ backup: found, target, key, progress: showProgress() });
-    answer(options, { ...checked, missing: manifest.missing }, [
+    const chain = manifest.chain ? await checkLinks(target, key, manifest.chain) : null;
+    answer(options, { ...checked, missing: manifest.missing, chain }, [
       `${checked.name} is whole: ${checked.rows} rows, ${checked.files} files, made ${checked.made}.`,
+      ...(chain
+        ? [`The chain after it is whole: ${chain.changes} changes in ${chain.links} links, everything until ${chain.reached}.`]
+        : []),
       ...missingLines(manifest.missing),
     ]);
   });

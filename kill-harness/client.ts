@@ -96,7 +96,10 @@ export class Client {
       'content-type': 'application/octet-stream',
       'linli-bytes': String(content.length),
     });
-    if (outcome.kind === 'answer' && outcome.answer.fileId) upload.fileId = outcome.answer.fileId;
+    if (outcome.kind === 'answer' && outcome.answer.fileId) {
+      upload.fileId = outcome.answer.fileId;
+      upload.answeredAt ??= Date.now();
+    }
     return outcome;
   }
 

@@ -221,5 +221,5 @@ export async function runHarness(
 }
 
 /** What was lost and what is there twice; the rest of the faults is neither. */
-export const sumOf = (report: Report, kind: Fault['kind']): number =>
-  report.faults.filter((fault) => fault.kind === kind).reduce((sum, { count }) => sum + count, 0);
+export const sumOf = ({ faults }: { faults: readonly Fault[] }, kind: Fault['kind']): number =>
+  faults.filter((fault) => fault.kind === kind).reduce((sum, { count }) => sum + count, 0);

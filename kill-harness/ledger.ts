@@ -21,12 +21,15 @@ export interface Sent {
   ending: Ending;
   tries: number;
   answer: unknown;
+  /** When its first answer came, in milliseconds of the machine's clock; null while none has. */
+  answeredAt: number | null;
 }
 
 export interface SentUpload {
   uploader: string;
   id: string;
   fileId: string | null;
+  answeredAt: number | null;
 }
 
 /** What the clients sent and what they were told, kept where no kill reaches it. */
@@ -43,10 +46,10 @@ export class Ledger {
     return `学校门口的路灯不亮，第 ${this.#serial} 盏`;
   }
 
-  begin(sent: Omit<Sent, 'ending' | 'tries' | 'answer'>): Sent {
+  begin(sent: Omit<Sent, 'ending' | 'tries' | 'answer' | 'answeredAt'>): Sent {
     const known = this.commands.get(sent.commandId);
     if (known) return known;
-    const row: Sent = { ...sent, ending: 'open', tries: 0, answer: null };
+    const row: Sent = { ...sent, ending: 'open', tries: 0, answer: null, answeredAt: null };
     this.commands.set(sent.commandId, row);
     return row;
   }
@@ -55,12 +58,30 @@ export class Ledger {
     if (sent.ending !== 'acknowledged') this.acknowledged += 1;
     sent.ending = 'acknowledged';
     sent.answer = answer;
+    sent.answeredAt ??= Date.now();
   }
 
   beginUpload(uploader: string, id: string): SentUpload {
-    const row = this.uploads.get(id) ?? { uploader, id, fileId: null };
+    const row = this.uploads.get(id) ?? { uploader, id, fileId: null, answeredAt: null };
     this.uploads.set(id, row);
     return row;
+  }
+
+  /** The ids of the commands that were acknowledged before a moment. */
+  confirmedBefore(moment: number): Set<string> {
+    return new Set(
+      [...this.commands.values()].flatMap(({ commandId, answeredAt }) => (answeredAt !== null && answeredAt < moment ? commandId : [])),
+    );
+  }
+
+  /** The same, with every answer after a moment taken as one that never came: such a write is there wholly or not at all. */
+  forgettingAfter(moment: number): Ledger {
+    const early = new Ledger();
+    const late = (answeredAt: number | null) => answeredAt === null || answeredAt >= moment;
+    for (const [id, sent] of this.commands)
+      early.commands.set(id, late(sent.answeredAt) && sent.ending === 'acknowledged' ? { ...sent, ending: 'open' } : sent);
+    for (const [id, upload] of this.uploads) early.uploads.set(id, late(upload.answeredAt) ? { ...upload, fileId: null } : upload);
+    return early;
   }
 
   count(ending: Ending): number {

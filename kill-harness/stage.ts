@@ -32,6 +32,8 @@ export interface Stage {
   cut(): Promise<void>;
   /** Puts the clock of the server to so many milliseconds beside that of the machine. */
   jump(ahead: number): void;
+  /** Kills everything and lets nothing come back. */
+  killForEver(): Promise<void>;
   /** Ends of the server that nobody asked for. */
   fell: string[];
   close(): Promise<void>;
@@ -41,6 +43,8 @@ export interface StageOptions {
   home: string;
   /** Off: PostgreSQL confirms what it has not written, and has up to ten seconds to forget it. */
   synchronousCommit: boolean;
+  /** More settings of the server. */
+  environment?: NodeJS.ProcessEnv;
 }
 
 const SHANGHAI = 8 * 3_600_000;
@@ -59,7 +63,7 @@ async function losing(databaseUrl: string): Promise<void> {
 }
 
 /** Starts everything on an empty home: database, wire, gateway, a county of people signed in, a server and a spare one that has loaded. */
-export async function openStage({ home, synchronousCommit }: StageOptions): Promise<Stage> {
+export async function openStage({ home, synchronousCommit, environment = {} }: StageOptions): Promise<Stage> {
   const base = atTen();
   let ahead = base;
   const now = () => new Date(Date.now() + ahead);
@@ -90,7 +94,14 @@ export async function openStage({ home, synchronousCommit }: StageOptions): Prom
   function load(): ChildProcess {
     const child = fork(built.file, [through, home], {
       execArgv: [],
-      env: { ...process.env, LINLI_REQUESTS_PER_MINUTE: '100000000', LINLI_LOG: 'silent', LINLI_SMS_URL: gateway.url, LINLI_SMS_TOKEN: '' },
+      env: {
+        ...process.env,
+        LINLI_REQUESTS_PER_MINUTE: '100000000',
+        LINLI_LOG: 'silent',
+        LINLI_SMS_URL: gateway.url,
+        LINLI_SMS_TOKEN: '',
+        ...environment,
+      },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     own.add(child);
@@ -178,6 +189,11 @@ export async function openStage({ home, synchronousCommit }: StageOptions): Prom
       await Promise.all([endServer(), endPostgres()]);
       await raisePostgres();
       await raise();
+    },
+    async killForEver() {
+      closing = true;
+      url = '';
+      await Promise.all([endServer(), killPostgres(dataFolder(home))]);
     },
     cut: () => proxy.cut(Math.random() * 60),
     jump(to) {

@@ -139,6 +139,7 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
     process.env.LINLI_JOBS === 'off'
       ? null
       : startJobs(app, { ...jobHandlers, ...backups.handlers }, [...jobSchedulesAll, ...backups.schedules]);
+  if (jobs) backups.follow();
   const address = http.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   return {
@@ -146,8 +147,9 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
     async close() {
       following.stop();
       await jobs?.stop();
-      await backups.settled();
       await http.close();
+      // After the last answer, so that it lies in the target too.
+      await backups.settled();
       await pool.end();
     },
   };

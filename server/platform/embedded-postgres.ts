@@ -41,6 +41,9 @@ const settings = [
   'jit=off',
 ];
 
+/** So that backups can follow the log; a target nobody can write to keeps no more of it than this. */
+const servingSettings = ['wal_level=logical', 'max_slot_wal_keep_size=2GB'];
+
 /** Only for clusters that are thrown away with their folder: a power cut would damage them. */
 const throwAwaySettings = [
   'fsync=off',
@@ -140,7 +143,7 @@ async function makeDatabase(password: string, port: number): Promise<void> {
 const fillingSettings = ['wal_level=minimal', 'max_wal_senders=0', 'max_wal_size=4GB', 'maintenance_work_mem=256MB'];
 
 type Purpose = 'serving' | 'filling' | 'throw-away';
-const settingsFor: Record<Purpose, string[]> = { serving: [], filling: fillingSettings, 'throw-away': throwAwaySettings };
+const settingsFor: Record<Purpose, string[]> = { serving: servingSettings, filling: fillingSettings, 'throw-away': throwAwaySettings };
 
 async function start(options: EmbeddedPostgresOptions, purpose: Purpose): Promise<EmbeddedPostgres> {
   const { home, log = () => {} } = options;

@@ -170,6 +170,8 @@ export function startJobs(
 ): JobRunner {
   let stopped = false;
   let running: Promise<unknown> = Promise.resolve();
+  // A number that appears with its first count shows no increase, and an alert on it would stay silent.
+  for (const kind of Object.keys(handlers)) for (const outcome of ['done', 'failed', 'dead']) app.metrics.jobs.inc({ kind, outcome }, 0);
   const drain = async () => {
     let count = 0;
     while (!stopped && (await runOneJob(app, handlers))) count++;

@@ -24,6 +24,21 @@ export function makeMetrics(options: { process?: boolean } = {}) {
       help: 'Calls turned away because the server was too busy.',
       registers: [registry],
     }),
+    backupReached: new Gauge({
+      name: 'linli_backup_reached_seconds',
+      help: 'Moment up to which everything lies in the backup target, since 1970; 0 where no continuous backup is set.',
+      registers: [registry],
+    }),
+    backupWhole: new Gauge({
+      name: 'linli_backup_whole_seconds',
+      help: 'Moment of the newest whole backup, since 1970; 0 where none is made by itself.',
+      registers: [registry],
+    }),
+    backupWaiting: new Gauge({
+      name: 'linli_backup_waiting_bytes',
+      help: 'Log that PostgreSQL keeps until it is in the backup target.',
+      registers: [registry],
+    }),
     pool: new Gauge({ name: 'linli_pool_clients', help: 'Database connections by state.', labelNames: ['state'], registers: [registry] }),
   };
 }

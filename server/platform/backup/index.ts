@@ -1,7 +1,10 @@
 export { backupKeyFile, ownBackupKey, readBackupKey } from './backup-key.ts';
+export { claimedMoment } from './chain.ts';
 export { checkBackup } from './check-backup.ts';
+export { continuousSetting } from './continuous.ts';
 export { makeBackup } from './make-backup.ts';
 export { backupNames, findBackup, madeOf } from './manifest.ts';
+export { checkLinks } from './replay.ts';
 export { restoreBackup } from './restore-backup.ts';
 export { keptSetting } from './retention.ts';
 export type { Progress } from './target.ts';

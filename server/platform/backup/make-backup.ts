@@ -8,10 +8,12 @@ import { syncFolder } from '../sync-folder.ts';
 import { keyMark } from './backup-key.ts';
 import { checkBackup } from './check-backup.ts';
 import { copyOut } from './copy-rows.ts';
-import { filesOf, LIST } from './file-list.ts';
+import { LIST } from './file-list.ts';
 import { type FilePool, filePool, type PooledFile } from './file-pool.ts';
-import { backupNames, FORMAT, type Head, type Manifest, nameOf, openManifest, type TableContent, writeManifest } from './manifest.ts';
-import { forgotten, type Kept } from './retention.ts';
+import { forget } from './forget.ts';
+import { FORMAT, type Head, type Manifest, nameOf, type TableContent, writeManifest } from './manifest.ts';
+import { chainUnderWay, placeInChain } from './place-in-chain.ts';
+import type { Kept } from './retention.ts';
 import { BackupProblem, CHUNK, sealedFile } from './sealed-stream.ts';
 import { copyOutOf, sequences, tablesInOrder } from './tables.ts';
 import { HALF, type Progress, takeTarget } from './target.ts';
@@ -93,11 +95,13 @@ async function copyDatabase(
       await client.query(`select pg_advisory_lock_shared(${MIGRATION_LOCK})`);
       const { rows: there } = await client.query<{ there: boolean }>("select to_regclass('public.migration') is not null as there");
       if (!there[0]?.there) throw new BackupProblem('There is nothing to back up: this database holds no tables of Linli yet.');
+      const chain = await chainUnderWay(client, options.target, key);
       await client.query('begin isolation level repeatable read, read only');
+      const place = chain && (await placeInChain(client, options.target, key, chain));
       const { rows } = await client.query<{ name: string }>('select name from migration order by name');
       const { tables } = await copyTables(client, folder, id, key, progress);
       const named = (await client.query<{ hash: string }>(filesOfRows)).rows.map(({ hash }) => hash);
-      const manifest = { migrations: rows.map(({ name }) => name), tables, sequences: await sequences(client) };
+      const manifest = { migrations: rows.map(({ name }) => name), tables, sequences: await sequences(client), chain: place };
       await client.query('commit');
       return { manifest, named };
     } catch (error) {
@@ -147,30 +151,6 @@ async function copyFiles(
     await list.abandon().catch(() => {});
     throw error;
   }
-}
-
-/** Removes the backups nobody is to keep, and the contents that only they named. */
-async function forget({ target, key, kept, now }: BackupOptions, pool: FilePool): Promise<string[]> {
-  const removed = forgotten(await backupNames(target), kept);
-  for (const name of removed) {
-    // Out of the list first, so that one killed half-way is no half backup.
-    await rename(join(target, name), join(target, `${HALF}${name}`));
-    await rm(join(target, `${HALF}${name}`), { recursive: true, force: true });
-  }
-  const named = new Set<string>();
-  for (const name of await backupNames(target)) {
-    const folder = join(target, name);
-    try {
-      const { head, manifest } = await openManifest({ name, folder }, key);
-      for (const { hash } of await filesOf(folder, key, head.id, manifest.files.list)) named.add(hash);
-    } catch (error) {
-      // A backup that cannot be read may still name contents; nothing is swept while one lies there.
-      if (error instanceof BackupProblem) return removed;
-      throw error;
-    }
-  }
-  await pool.sweep(named, now);
-  return removed;
 }
 
 /**

@@ -13,6 +13,14 @@ export interface TableContent {
   content: Content;
 }
 
+/** Where the chain goes on after a backup: the first link that may hold what its snapshot did not see. */
+export interface ChainPlace {
+  name: string;
+  from: number;
+  /** As PostgreSQL writes it: `xmin:xmax:those under way`. */
+  snapshot: string;
+}
+
 /** What a backup holds. */
 export interface Manifest {
   /** The migrations the tables had seen. */
@@ -24,6 +32,8 @@ export interface Manifest {
   files: { count: number; bytes: number; list: Content };
   /** Hashes that rows name and that were not on the disk when the backup was made. */
   missing: string[];
+  /** Null, or not there in older ones, where no chain was being written. */
+  chain?: ChainPlace | null;
 }
 
 /** What can be read of a backup without its key. */

@@ -9,7 +9,8 @@ import { syncFolder } from '../sync-folder.ts';
 import { copyIn } from './copy-rows.ts';
 import { filesOf } from './file-list.ts';
 import { filePool, type PooledFile } from './file-pool.ts';
-import { findBackup, type Head, type Manifest, openManifest } from './manifest.ts';
+import { type ChainPlace, findBackup, type Head, type Manifest, openManifest } from './manifest.ts';
+import { type Replayed, replay } from './replay.ts';
 import { BackupProblem, damaged, readSealed } from './sealed-stream.ts';
 import { copyInto, tablesInOrder } from './tables.ts';
 import { makeFolder, type Progress } from './target.ts';
@@ -23,6 +24,8 @@ export interface RestoreOptions {
   home: string;
   /** An empty database, as its owner; undefined for an embedded one, which is made. */
   databaseUrl?: string;
+  /** Leaves out what was written after this moment, as far as the links of the chain tell it apart. */
+  until?: Date;
   progress?: Progress;
   log?: (line: string) => void;
   /** Done to the rows before anybody can see them, within their transaction: what was erased after the backup is erased again here. */
@@ -35,6 +38,8 @@ export interface Restored {
   rows: number;
   files: number;
   missing: string[];
+  /** What the chain brought on top; null where the backup has none. */
+  chain: Replayed | null;
   seconds: number;
 }
 
@@ -57,8 +62,21 @@ async function demandEmpty(client: pg.Client): Promise<void> {
     throw new BackupProblem(`The database is not empty (there is ${rows[0]?.name} in it): a backup is restored into an empty one only.`);
 }
 
+const replayChain = (client: pg.Client, place: ChainPlace, options: RestoreOptions): Promise<Replayed> =>
+  replay(client, {
+    ...{ target: options.target, key: options.key, place, until: options.until },
+    files: (files) => restoreFiles(files, options),
+    progress: (share) => options.progress?.(share, 'what was written since'),
+  });
+
 /** Makes the tables as the backup had them and fills them, all in one transaction: whoever looks from outside sees nothing or everything. */
-async function fill(client: pg.Client, folder: string, head: Head, manifest: Manifest, options: RestoreOptions): Promise<number> {
+async function fill(
+  client: pg.Client,
+  folder: string,
+  head: Head,
+  manifest: Manifest,
+  options: RestoreOptions,
+): Promise<{ rows: number; chain: Replayed | null }> {
   const { key, progress = () => {}, reapply } = options;
   await client.query('set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; begin');
   try {
@@ -91,12 +109,13 @@ async function fill(client: pg.Client, folder: string, head: Head, manifest: Man
     for (const { name, value, called } of manifest.sequences) {
       await client.query('select setval($1::regclass, $2::bigint, $3)', [`public.${pg.escapeIdentifier(name)}`, value, called]);
     }
+    const chain = manifest.chain ? await replayChain(client, manifest.chain, options) : null;
     // What is newer than the backup comes in the same transaction, so that what was erased is erased on the tables of today.
     const newer = (await migrationFiles()).filter((name) => !manifest.migrations.includes(name));
     await migrateWithin(client, newer);
     await reapply?.(client);
     await client.query('commit');
-    return rows;
+    return { rows, chain };
   } catch (error) {
     await client.query('rollback').catch(() => {});
     throw error;
@@ -150,7 +169,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     const files = await filesOf(found.folder, key, head.id, manifest.files.list);
     await restoreFiles(files, options);
     const url = staged?.url ?? (databaseUrl as string);
-    const rows = await onDatabase(url, (client) => fill(client, found.folder, head, manifest, options));
+    const { rows, chain } = await onDatabase(url, (client) => fill(client, found.folder, head, manifest, options));
     await onDatabase(url, (client) => client.query('analyze'));
     await staged?.moveIn();
     return {
@@ -158,7 +177,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
       made: head.made,
       rows,
       files: files.length,
-      missing: manifest.missing,
+      missing: [...manifest.missing, ...(chain?.missing ?? [])],
+      chain,
       seconds: (performance.now() - since) / 1000,
     };
   } finally {

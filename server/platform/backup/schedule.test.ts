@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestServer, testServer } from '../../testing/server.ts';
+import { continuousSetting } from './continuous.ts';
 import { backupNames } from './manifest.ts';
 import { backupTimes, lastDue, scheduledBackups } from './schedule.ts';
 
@@ -22,6 +23,11 @@ test('times are a time of day or a number of minutes', () => {
   expect(backupTimes('23:05')).toEqual({ dailyAtMinute: 1385 });
   expect(backupTimes('every 15')).toEqual({ everyMinutes: 15 });
   for (const text of ['24:00', '2:30', 'every 0', 'daily']) expect(() => backupTimes(text)).toThrow(`LINLI_BACKUP_AT is "${text}"`);
+});
+
+test('links follow each other in seconds, or not at all', () => {
+  expect([continuousSetting(undefined), continuousSetting('off'), continuousSetting('60')]).toEqual([10, null, 60]);
+  for (const text of ['0', '61', 'on', '1.5']) expect(() => continuousSetting(text)).toThrow(`LINLI_BACKUP_CONTINUOUS is "${text}"`);
 });
 
 test('a time of day is one of the region, today or yesterday', () => {
