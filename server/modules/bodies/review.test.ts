@@ -96,7 +96,7 @@ describe('the yearly list of posts', () => {
 describe('a post is confirmed', () => {
   it('in one touch, once, and that is written down', async () => {
     expect((await confirm('stationHead', 'gridWorker')).status).toBe(200);
-    expect((await confirm('stationHead', 'gridWorker')).status).toBe(409);
+    expect(await confirm('stationHead', 'gridWorker')).toMatchObject({ status: 409, body: { reason: '这个岗位今年已经确认过了。' } });
     expect(await names('stationHead')).toEqual(['马小兰']);
     expect(await names('stationHead', { part: 'confirmed' })).toEqual(['海小军']);
     const audited = await place.prepare(({ db }) =>
