@@ -25,6 +25,7 @@ export const benchApp = (pool: pg.Pool, keys: Keyring, home: string, sealKey: Ap
     pressure: { waiting: 1, delayMs: 1 },
   },
   log: pino({ level: 'silent' }),
+  keysFolder: keysFolder(home),
   sealKey,
   keys,
   files: openFileStore(home),

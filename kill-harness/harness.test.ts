@@ -45,7 +45,7 @@ test.concurrent(
   },
 );
 
-test.concurrent('where the log is not followed, the losses are found', MORE_PATIENCE, async () => {
+test.concurrent('where the log is not followed, the losses are found', PATIENCE, async () => {
   const lost = await loseMachine({ continuous: false, everySeconds: 1, pointSeconds: 3, loadSeconds: 6 });
   expect(sumOf(lost, 'lost')).toBeGreaterThan(0);
 });

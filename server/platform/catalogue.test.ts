@@ -78,7 +78,9 @@ describe('policies', () => {
       `select policyname, coalesce(qual, '') || ' ' || coalesce(with_check, '') as text from pg_policies where schemaname = 'public'`,
     );
     const careless = policies.filter(({ text }) =>
-      /(?<!nullif\()(?<!NULLIF\()current_setting\('app\.(lo|hi|place|body|persons|receipt|matter|account|actor|dwellings|glass)'/i.test(text),
+      /(?<!nullif\()(?<!NULLIF\()current_setting\('app\.(lo|hi|place|body|persons|receipt|matter|account|actor|dwellings|glass)'/i.test(
+        text,
+      ),
     );
     expect(careless.map(({ policyname }) => policyname)).toEqual([]);
   });

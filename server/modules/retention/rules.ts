@@ -1,8 +1,8 @@
 import type { RetentionRule } from '../../platform/retention.ts';
 import { accountRetention } from '../accounts/index.ts';
 import { boardRetention } from '../board/index.ts';
-import { breakGlassRetention } from '../break-glass/index.ts';
 import { bodyRetention } from '../bodies/index.ts';
+import { breakGlassRetention } from '../break-glass/index.ts';
 import { consentRetention } from '../consents/index.ts';
 import { fieldRetention } from '../field/index.ts';
 import { fileRetention } from '../files/index.ts';
