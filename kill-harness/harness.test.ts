@@ -8,6 +8,8 @@ import { loseMachine } from './lost-machine.ts';
 const NOTHING: Plan = { server: 0, postgres: 0, cuts: 0, jumps: 0 };
 // A minute on a machine busy with other things; a third of it on an idle one.
 const PATIENCE = { timeout: 180_000 };
+// With a whole backup before and a restore after it.
+const MORE_PATIENCE = { timeout: 400_000 };
 
 async function played(options: { plan: Plan; synchronousCommit?: boolean }): Promise<Report> {
   const home = await mkdtemp(join(tmpdir(), 'linli-kill-'));
@@ -35,7 +37,7 @@ test.concurrent('where PostgreSQL confirms what it has not written, the losses a
 
 test.concurrent(
   'a machine lost under load: its target alone brings back, once, all that was confirmed before the moment it names',
-  PATIENCE,
+  MORE_PATIENCE,
   async () => {
     const lost = await loseMachine({ continuous: true, everySeconds: 1, pointSeconds: null, loadSeconds: 12 });
     expect(lost.faults).toEqual([]);
@@ -45,7 +47,7 @@ test.concurrent(
   },
 );
 
-test.concurrent('where the log is not followed, the losses are found', PATIENCE, async () => {
+test.concurrent('where the log is not followed, the losses are found', MORE_PATIENCE, async () => {
   const lost = await loseMachine({ continuous: false, everySeconds: 1, pointSeconds: 3, loadSeconds: 6 });
   expect(sumOf(lost, 'lost')).toBeGreaterThan(0);
 });
