@@ -3,8 +3,9 @@ import { operations } from '../../operations.ts';
 import type { Operation } from '../../platform/operation.ts';
 import { newAddress } from '../world.ts';
 import { type Case, casesOf } from './cases.ts';
-import { type Expected, expectedOf } from './expected.ts';
+import { expectedOf } from './expected.ts';
 import { type Caller, callersOf, type Relation, relationOf } from './relations.ts';
+import type { Expected } from './rules/rule.ts';
 import type { World } from './world.ts';
 
 export type Outcome = 'answered' | 'shown' | 'hidden' | 'refused' | 'unknown' | 'declined' | 'not for this role' | 'broken';

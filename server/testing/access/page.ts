@@ -35,7 +35,7 @@ export function matrixPage(cells: readonly Cell[]): string {
   });
   return `# The access matrix
 
-Written by \`npm run access-matrix\`: ${cells.length} calls of the server, ${names.length} operations, ${mismatchesOf(cells).length} different from [the rules](../../server/testing/access/expected.ts). What it promises and does not: [who may see what](who-may-see-what.md).
+Written by \`npm run access-matrix\`: ${cells.length} calls of the server, ${names.length} operations, ${mismatchesOf(cells).length} different from [the rules](../../server/testing/access/rules). What it promises and does not: [who may see what](who-may-see-what.md).
 
 Five places a cell: the caller's place is the subject's **own**, lies **above** it, **below** it, beside it (**sibling**), or in **another county**. \`A\` answered, \`o\` answered with a list that does not hold it, \`R\` refused with a sentence, \`N\` not found, as if it did not exist, \`-\` not for this role, \`*\` several answers (by taking part, by who raised it, by what is asked; the rules say which), \`·\` not asked. What is about no place stands first.
 
