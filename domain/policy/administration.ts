@@ -1,7 +1,8 @@
 import { type Actor, inRange } from '../accounts/actor.ts';
 import { dateOfDay, dayOf } from '../calendar/calendar.ts';
 import { hoursOutOfOrder, isHourKey } from './hours.ts';
-import { PARAMETERS, type ParameterUnit, type ParameterValue } from './parameters.ts';
+import type { ParameterUnit } from './parameter.ts';
+import { PARAMETERS, type ParameterValue } from './parameters.ts';
 import { allow, every, type Permission, refuse, when } from './permission.ts';
 
 const UNIT_WORDS: Record<ParameterUnit, string> = {

@@ -1,40 +1,11 @@
 import { z } from 'zod';
-import type { ClauseId } from './clauses.ts';
-
-/** What a parameter counts in. Times of day are minutes after midnight in the region's time zone. */
-export type ParameterUnit = 'working-days' | 'days' | 'minutes' | 'hours' | 'minute-of-day' | 'month' | 'count' | 'metres';
-
-export interface ParameterDefinition {
-  title: string;
-  unit: ParameterUnit;
-  /** Value used until someone with the right sets another from a date on. */
-  initial: number;
-  min: number;
-  max: number;
-  /** Law and article, clause of the opinion, or "set by the county". */
-  source: string;
-  clause?: ClauseId;
-}
-
-const COUNTY = '县里规定';
+import { MATTER_PARAMETERS } from '../matters/parameters.ts';
+import { COUNTY, type ParameterDefinition } from './parameter.ts';
 
 /** Every number the policy or the law leaves open. Values live in the table `parameter` with dates and history. */
 export const PARAMETERS = {
-  'appeal.sign': { title: '签收时限', unit: 'working-days', initial: 1, min: 1, max: 5, source: COUNTY, clause: '4.8' },
-  'appeal.answer.enquiry': { title: '咨询类答复时限', unit: 'working-days', initial: 2, min: 1, max: 15, source: COUNTY, clause: '4.8' },
-  'appeal.answer.trouble': { title: '其他诉求答复时限', unit: 'working-days', initial: 5, min: 1, max: 60, source: COUNTY, clause: '4.8' },
-  'appeal.return': { title: '退回时限', unit: 'working-days', initial: 1, min: 1, max: 5, source: COUNTY, clause: '4.8' },
-  'appeal.return.complex': { title: '复杂诉求退回时限', unit: 'working-days', initial: 3, min: 1, max: 10, source: COUNTY, clause: '4.8' },
-  'appeal.extension': { title: '一次延期最长', unit: 'working-days', initial: 10, min: 1, max: 30, source: COUNTY, clause: '4.8' },
-  'appeal.confirm': { title: '群众确认或要求重办的期限', unit: 'days', initial: 15, min: 5, max: 60, source: COUNTY, clause: '4.8' },
-  'appeal.reply': { title: '等群众补充最长', unit: 'days', initial: 10, min: 3, max: 60, source: COUNTY, clause: '4.8' },
-  'appeal.duplicate.days': { title: '查找同一件事的天数', unit: 'days', initial: 30, min: 1, max: 180, source: COUNTY, clause: '4.8' },
+  ...MATTER_PARAMETERS,
   'board.on-time': { title: '条款看板统计按时的天数', unit: 'days', initial: 90, min: 7, max: 366, source: COUNTY, clause: '4.8' },
-  'proxy.hand-in': { title: '收件后交镇里的时限', unit: 'working-days', initial: 2, min: 1, max: 10, source: COUNTY, clause: '2.5' },
-  'proxy.accept': { title: '窗口受理时限', unit: 'working-days', initial: 1, min: 1, max: 5, source: COUNTY, clause: '2.5' },
-  'proxy.supplement': { title: '补材料最长', unit: 'days', initial: 15, min: 5, max: 60, source: COUNTY, clause: '2.5' },
-  'proxy.mandate': { title: '委托最长', unit: 'days', initial: 90, min: 7, max: 365, source: COUNTY, clause: '2.5' },
-  'proxy.papers': { title: '交过的材料多久内不用再交', unit: 'days', initial: 180, min: 30, max: 730, source: COUNTY, clause: '2.6' },
   'own-data.answer': {
     title: '个人信息请求答复时限',
     unit: 'working-days',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { levelOf } from '../../bodies/body.ts';
-import { PARAMETERS } from '../../policy/parameters.ts';
 import { GridCode, VillageCode } from '../../territory/code.ts';
 import { defineMatter, step } from '../define-matter.ts';
+import { MATTER_PARAMETERS } from '../parameters.ts';
 import { sharedSteps } from '../shared-steps.ts';
 import { OPEN } from '../state.ts';
 import { Attachments, newTurn, type Periods, Words } from '../step-parts.ts';
@@ -83,7 +83,7 @@ export const appeal = defineMatter({
       ...shared['ask-extension'],
       limits: { days: 'appeal.extension' },
       input: z.strictObject({
-        days: z.number().int().min(1, '至少 1 天').max(PARAMETERS['appeal.extension'].max, '太长了'),
+        days: z.number().int().min(1, '至少 1 天').max(MATTER_PARAMETERS['appeal.extension'].max, '太长了'),
         ground: z.enum(EXTENSION_GROUND_CODES, '请选择延期的理由'),
         words: Words,
       }),

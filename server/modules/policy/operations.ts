@@ -13,7 +13,8 @@ import {
   SetParameter,
 } from '../../../domain/policy/contract.ts';
 import { hoursOn, hoursStarts } from '../../../domain/policy/hours.ts';
-import { PARAMETERS, type ParameterDefinition, type ParameterKey, type ParameterValue } from '../../../domain/policy/parameters.ts';
+import type { ParameterDefinition } from '../../../domain/policy/parameter.ts';
+import { PARAMETERS, type ParameterKey, type ParameterValue } from '../../../domain/policy/parameters.ts';
 import { allow } from '../../../domain/policy/permission.ts';
 import { newId } from '../../platform/ids.ts';
 import { operation } from '../../platform/operation.ts';

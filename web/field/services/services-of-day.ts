@@ -1,7 +1,7 @@
 import type { CarriedPapers, CarriedService } from '../../../domain/field/contract.ts';
+import { MATTER_PARAMETERS } from '../../../domain/matters/parameters.ts';
 import { contentOf } from '../../../domain/matters/proxy-service/content.ts';
 import type { OutboxEntry } from '../../../domain/outbox/entry.ts';
-import { PARAMETERS } from '../../../domain/policy/parameters.ts';
 import { type DayMatter, mattersOf } from '../matters/matters-of-day.ts';
 import { householdsOf } from '../people/households.ts';
 import type { OpenState } from '../shell/state.ts';
@@ -15,7 +15,7 @@ export const servicesOf = ({ parts }: Parts): CarriedService[] =>
 /** How many days a mandate may run; where the county's number has not come along yet, what holds where no county set another. */
 export function mandateDaysOf({ parts }: Parts): number {
   const found = parts.get('parameters')?.items.find(({ id }) => id === 'proxy.mandate');
-  return typeof found?.value === 'number' ? found.value : PARAMETERS['proxy.mandate'].initial;
+  return typeof found?.value === 'number' ? found.value : MATTER_PARAMETERS['proxy.mandate'].initial;
 }
 
 /** The proxy services of the day. */

@@ -1,4 +1,4 @@
-import type { ParameterUnit } from '../../../domain/policy/parameters.ts';
+import type { ParameterUnit } from '../../../domain/policy/parameter.ts';
 import { minuteOfDayText } from '../shell/times.ts';
 import { say } from './messages.ts';
 
