@@ -89,9 +89,7 @@ function OneLook({ look }: { look: Look }) {
         <span className="row-under">
           {momentText(look.at)} <Tag tone={look.kind === 'change' ? 'wheat' : 'plain'}>{t(look.kind)}</Tag>
         </span>
-        <span className="strong">
-          {look.who} · {look.roleTitle}
-        </span>
+        <span className="strong">{[look.who, look.roleTitle].filter(Boolean).join(' · ')}</span>
         <span>{look.title}</span>
         {look.purpose && <span className="row-under">{t('why', { purpose: look.purpose })}</span>}
         <Acts look={look} onAsk={() => void ask()} />

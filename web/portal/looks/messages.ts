@@ -7,7 +7,7 @@ const zh = {
   noneWords: '有工作人员看您的电话、住址，或者改了您的资料，这里会写明是谁、什么时候、为什么。',
   look: '看过',
   change: '改动',
-  why: '为什么看：{purpose}',
+  why: '原因：{purpose}',
   more: '看更早的',
   unclear: '看不明白，问一问',
   question: '我想问：{at}，{who}（{role}）{kind}我的信息（{title}{purpose}），为什么？',
