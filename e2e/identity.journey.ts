@@ -32,10 +32,10 @@ journey('an identity number is taken back at the station, given once in the port
   };
   const row = await open();
   await row.getByRole('button', { name: new RegExp(`^(${say('identityEnter')}|${say('identityEdit')})$`) }).click();
-  await desk.getByLabel(say('identity')).fill(NUMBER.slice(0, 17));
+  await desk.getByRole('textbox', { name: say('identity') }).fill(NUMBER.slice(0, 17));
   await desk.getByRole('button', { name: say('identityDo') }).click();
   await desk.getByText('身份证号是 18 位，这里有 17 位。').waitFor();
-  await desk.getByLabel(say('identity')).fill(NUMBER);
+  await desk.getByRole('textbox', { name: say('identity') }).fill(NUMBER);
   await desk.getByRole('button', { name: say('identityDo') }).click();
   await row.getByText(`${'*'.repeat(17)}3`).waitFor();
   await row
@@ -50,15 +50,15 @@ journey('an identity number is taken back at the station, given once in the port
 
   // In the portal: not asked without a network, asked once with it, kept in no draft.
   await phone.goto(`/services/${item.id}/apply`);
-  await phone.getByLabel(t('identity')).waitFor();
+  await phone.getByRole('textbox', { name: t('identity') }).waitFor();
   await phone.context().setOffline(true);
   await phone.getByText(t('identityOffline')).waitFor();
   await phone.context().setOffline(false);
-  await phone.getByLabel(t('identity')).fill(`${NUMBER.slice(0, 17)}4`);
+  await phone.getByRole('textbox', { name: t('identity') }).fill(`${NUMBER.slice(0, 17)}4`);
   await phone.getByRole('button', { name: t('identityDo') }).click();
   await phone.getByText('身份证号不对').waitFor();
   expect(await tooWide(phone)).toBe(0);
-  await phone.getByLabel(t('identity')).fill(NUMBER);
+  await phone.getByRole('textbox', { name: t('identity') }).fill(NUMBER);
   await phone.getByRole('button', { name: t('identityDo') }).click();
   await phone.getByText(t('identityHeld', { last: '3' })).waitFor();
   expect(await phone.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(NUMBER);

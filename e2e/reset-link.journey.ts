@@ -7,7 +7,8 @@ journey('a reset link that was used says so when it is opened; a good one says u
   const found = await doAs<{ items: { id: string }[] }>(desk, 'bodies.search', { q: '原隆村服务站', kinds: ['service-station'] });
   const post = { bodyId: found.items[0]?.id, role: 'station-worker', territory: '640121104205' };
   const { link } = await doAs<{ link: string }>(desk, 'accounts.create', { username: 'reset.journey', name: '石桂兰', post });
-  const path = new URL(link).pathname;
+  const { pathname, hash } = new URL(link);
+  const path = pathname + hash;
 
   const guest = await atDesk(stage, null);
   await guest.goto(path);
@@ -20,4 +21,8 @@ journey('a reset link that was used says so when it is opened; a good one says u
   await guest.getByRole('heading', { name: say('resetSpentTitle') }).waitFor();
   await guest.getByRole('link', { name: say('goSignIn') }).waitFor();
   if (await guest.getByLabel(say('newPassword')).count()) throw new Error('a spent link still asks for a password');
+
+  await guest.goto(pathname);
+  await guest.reload();
+  await guest.getByText(say('resetCut')).waitFor();
 });

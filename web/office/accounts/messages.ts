@@ -37,6 +37,7 @@ const zh = {
   mismatch: '两次输的不一样',
   resetDo: '设好密码',
   resetSpentTitle: '这个链接用不了',
+  resetCut: '链接不完整。请把整条链接复制过来打开，还是不行就请管理员重新发一条。',
   resetUntil: '{at} 前有效。',
   resetDone: '密码设好了',
   resetDoneWords: '现在可以用新密码登录。',

@@ -73,6 +73,8 @@ export function ResetScreen() {
   const [done, setDone] = useState(false);
   const link = useRead('accounts.readResetLink', { token }, { enabled: !done });
   const spent = !done && isSpent(link.error);
+  // Copied without its end: the server calls that a wrong field.
+  const cut = spent && link.error instanceof Problem && link.error.status === 400;
   return (
     <main className="sign-in">
       <p className="sign-in-head sign-in-brand">{frame('brand')}</p>
@@ -86,7 +88,7 @@ export function ResetScreen() {
         ) : (
           <>
             {link.isPending && <Skeleton lines={4} />}
-            <ErrorBanner error={link.error} onRetry={spent ? undefined : () => void link.refetch()} />
+            {cut ? <p>{say('resetCut')}</p> : <ErrorBanner error={link.error} onRetry={spent ? undefined : () => void link.refetch()} />}
             {spent && <GoSignIn />}
             {link.data && !spent && <PasswordForm token={token} expiresAt={link.data.expiresAt} onDone={() => setDone(true)} />}
           </>
