@@ -17,6 +17,7 @@ journey('a reset link that was used says so when it is opened; a good one says u
   await guest.getByRole('button', { name: say('resetDo') }).click();
   await guest.getByRole('heading', { name: say('resetDone') }).waitFor();
 
+  await guest.goto('about:blank');
   await guest.goto(path);
   await guest.getByRole('heading', { name: say('resetSpentTitle') }).waitFor();
   await guest.getByRole('link', { name: say('goSignIn') }).waitFor();
