@@ -111,7 +111,9 @@ export class Client {
       if (outcome.kind === 'answer') {
         if (outcome.answer.fileId) return outcome.answer.fileId;
         part += 1;
-        if (part === partsOf({ bytes: content.length })) throw new Error('every part arrived and no file was made');
+        if (part < partsOf({ bytes: content.length })) continue;
+        this.#ledger.unmade.push(key);
+        return null;
       } else if (outcome.kind !== 'lost' || (!outcome.pause && Math.random() * GIVES_UP < 1)) return null;
       else await sleep(outcome.pause ?? 20 + Math.random() * 150);
     }

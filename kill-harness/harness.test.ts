@@ -39,7 +39,7 @@ test.concurrent(
   'a machine lost under load: its target alone brings back, once, all that was confirmed before the moment it names',
   MORE_PATIENCE,
   async () => {
-    const lost = await loseMachine({ continuous: true, everySeconds: 1, pointSeconds: null, loadSeconds: 12 });
+    const lost = await loseMachine({ continuous: true, everySeconds: 1, pointSeconds: null, loadSeconds: 8 });
     expect(lost.faults).toEqual([]);
     expect(lost.behindSeconds).toBeLessThan(60);
     expect(lost.due).toBeGreaterThan(30);

@@ -134,6 +134,13 @@ async function check(stage: Stage, ledger: Ledger, report: Report): Promise<void
     report.files = files;
     report.messages = (await client.query<{ n: number }>('select count(*)::int as n from message')).rows[0]?.n ?? 0;
     report.faults.push(...faults);
+    if (ledger.unmade.length)
+      report.faults.push({
+        kind: 'lost',
+        what: 'uploads whose parts were all acknowledged made no file',
+        count: ledger.unmade.length,
+        examples: ledger.unmade.slice(0, 3),
+      });
     const again = await askAgain(stage, ledger);
     report.asked = again.asked;
     report.faults.push(...again.faults);

@@ -38,6 +38,8 @@ export class Ledger {
   readonly uploads = new Map<string, SentUpload>();
   /** Requests that may have arrived and brought no answer. */
   losses = 0;
+  /** Uploads every part of which was acknowledged and that made no file. */
+  readonly unmade: string[] = [];
   acknowledged = 0;
   #serial = 0;
 
@@ -81,6 +83,7 @@ export class Ledger {
     for (const [id, sent] of this.commands)
       early.commands.set(id, late(sent.answeredAt) && sent.ending === 'acknowledged' ? { ...sent, ending: 'open' } : sent);
     for (const [id, upload] of this.uploads) early.uploads.set(id, late(upload.answeredAt) ? { ...upload, fileId: null } : upload);
+    early.unmade.push(...this.unmade);
     return early;
   }
 
