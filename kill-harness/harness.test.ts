@@ -7,7 +7,7 @@ import { loseMachine } from './lost-machine.ts';
 
 const NOTHING: Plan = { server: 0, postgres: 0, cuts: 0, jumps: 0 };
 // A minute on a machine busy with other things; a third of it on an idle one.
-const PATIENCE = { timeout: 180_000 };
+const PATIENCE = { timeout: 300_000 };
 // With a whole backup before and a restore after it.
 const MORE_PATIENCE = { timeout: 400_000 };
 
