@@ -219,6 +219,10 @@ journey('a lost phone is emptied on order, locked as it is', async () => {
   await phone.reload();
   await phone.getByText(t('emptied')).waitFor();
   expect(await phone.evaluate(rowsLeft)).toEqual([0, 0]);
-  const { devices } = await doAs<{ devices: { id: string; state: string }[] }>(other, 'field.devices', {});
-  expect(devices.find(({ id }) => id === own)?.state).toBe('wiped');
+  const state = async () => {
+    const { devices } = await doAs<{ devices: { id: string; state: string }[] }>(other, 'field.devices', {});
+    return devices.find(({ id }) => id === own)?.state;
+  };
+  // The phone says so once it is empty.
+  await expect.poll(state).toBe('wiped');
 });
