@@ -6,9 +6,10 @@ import { operationTitle } from '../../../domain/audit/operation-title.zh.ts';
 import { InclusionProof, ReadProof } from '../../../domain/audit/proof.ts';
 import { dayOfDate, startOfDay } from '../../../domain/calendar/calendar.ts';
 import { allow, when } from '../../../domain/policy/permission.ts';
-import { countyOf, rangeOf } from '../../../domain/territory/code.ts';
+import { countyOf } from '../../../domain/territory/code.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
+import { countiesOf } from '../keys/index.ts';
 import { newestCheckpoint, proveRecord, readSealedRow } from '../sealing/index.ts';
 import { roleTitle } from './role-title.ts';
 import { accountsNamed, auditRows, looksAt, mattersNumbered, peopleNamed } from './store.ts';
@@ -35,12 +36,11 @@ const search = operation({
     const persons = await named(input.personId, input.personQ, () => peopleNamed(tx, input.personQ));
     const matters = await named(input.matterId, input.matterNumber, () => mattersNumbered(tx, input.matterNumber));
     const accounts = input.accountQ === '' ? null : { ids: await accountsNamed(tx, input.accountQ), name: input.accountQ };
-    const county = { lo: actor.range.slice(0, 6), hi: rangeOf(actor.range.slice(0, 6)).hi };
     const nothing = persons?.length === 0 || matters?.length === 0;
     const rows = nothing
       ? []
       : await auditRows(tx, {
-          counties: county,
+          counties: await countiesOf(tx, actor.range),
           persons,
           matters,
           accounts,

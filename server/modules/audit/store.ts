@@ -4,8 +4,8 @@ import type { Tx } from '../../platform/database.ts';
 import { countiesIn, phoneIndex } from '../keys/index.ts';
 
 export interface AuditQuery {
-  /** The counties the range covers, as a half-open span; the keys start with them. */
-  counties: { lo: string; hi: string };
+  /** The counties the range covers; the keys start with them. */
+  counties: readonly string[];
   persons: string[] | null;
   matters: string[] | null;
   accounts: { ids: string[]; name: string } | null;
@@ -16,11 +16,37 @@ export interface AuditQuery {
   limit: number;
 }
 
-/** Audit rows of the reader's range, newest first, with the name and number they are about. */
+/** Audit rows of the reader's range, newest first, with the name and number they are about. Each county gives its newest by its own index; these few are then put in order. */
 export function auditRows(tx: Tx, query: AuditQuery) {
   const { persons, matters, accounts, kind, from, before, after } = query;
   return tx.db
-    .selectFrom('audit')
+    .selectFrom(sql<{ code: string }>`(select unnest(${query.counties}::text[]) as code)`.as('within'))
+    .innerJoinLateral(
+      (each) =>
+        each
+          .selectFrom('audit')
+          .selectAll('audit')
+          .whereRef('audit.county', '=', 'within.code')
+          .$if(persons !== null, (q) => q.where('audit.person_id', 'in', persons as string[]))
+          .$if(matters !== null, (q) => q.where('audit.matter_id', 'in', matters as string[]))
+          .$if(accounts !== null, (q) =>
+            q.where((where) =>
+              where.or([
+                ...(accounts?.ids.length ? [where('audit.account_id', 'in', accounts.ids)] : []),
+                where(sql<boolean>`starts_with(audit.actor, ${accounts?.name ?? ''})`, '=', true),
+              ]),
+            ),
+          )
+          .$if(kind !== null, (q) => q.where('audit.kind', '=', kind as string))
+          .$if(from !== null, (q) => q.where('audit.at', '>=', from as Date))
+          .$if(before !== null, (q) => q.where('audit.at', '<', before as Date))
+          .$if(after !== null, (q) => q.where(sql<boolean>`(audit.at, audit.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`))
+          .orderBy('audit.at', 'desc')
+          .orderBy('audit.id', 'desc')
+          .limit(query.limit)
+          .as('audit'),
+      (join) => join.onTrue(),
+    )
     .leftJoin('person', (join) => join.onRef('person.county', '=', 'audit.county').onRef('person.id', '=', 'audit.person_id'))
     .leftJoin('matter', (join) => join.onRef('matter.county', '=', 'audit.county').onRef('matter.id', '=', 'audit.matter_id'))
     .select([
@@ -36,22 +62,6 @@ export function auditRows(tx: Tx, query: AuditQuery) {
       'person.name as person_name',
       'matter.number as matter_number',
     ])
-    .where('audit.county', '>=', query.counties.lo)
-    .where('audit.county', '<', query.counties.hi)
-    .$if(persons !== null, (q) => q.where('audit.person_id', 'in', persons as string[]))
-    .$if(matters !== null, (q) => q.where('audit.matter_id', 'in', matters as string[]))
-    .$if(accounts !== null, (q) =>
-      q.where((where) =>
-        where.or([
-          ...(accounts?.ids.length ? [where('audit.account_id', 'in', accounts.ids)] : []),
-          where(sql<boolean>`starts_with(audit.actor, ${accounts?.name ?? ''})`, '=', true),
-        ]),
-      ),
-    )
-    .$if(kind !== null, (q) => q.where('audit.kind', '=', kind as string))
-    .$if(from !== null, (q) => q.where('audit.at', '>=', from as Date))
-    .$if(before !== null, (q) => q.where('audit.at', '<', before as Date))
-    .$if(after !== null, (q) => q.where(sql<boolean>`(audit.at, audit.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`))
     .orderBy('audit.at', 'desc')
     .orderBy('audit.id', 'desc')
     .limit(query.limit)

@@ -15,4 +15,4 @@ export {
 export { enrol, followRotation, openKeys, openKeysOf } from './open.ts';
 export { keyRetention } from './retention-store.ts';
 export { type KeyStatus, keyStatus, rotateKeys } from './rotate.ts';
-export { addKeys, countiesIn } from './store.ts';
+export { addKeys, countiesIn, countiesOf } from './store.ts';

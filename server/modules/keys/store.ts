@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { LEVEL_LENGTHS, rangeOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { WrappedKey } from '../../platform/keyring.ts';
 
@@ -15,6 +16,13 @@ export async function countiesIn(tx: Tx, lo = '', hi = ':'): Promise<string[]> {
       from place where place.code is not null)
     select distinct rpad(left(code, 6), 6, '0') as county from place where code is not null`.execute(tx.db);
   return found.rows.map(({ county }) => county);
+}
+
+/** The counties a range covers, their own included. */
+export async function countiesOf(tx: Tx, range: string): Promise<string[]> {
+  if (range.length >= LEVEL_LENGTHS.county) return [range.slice(0, LEVEL_LENGTHS.county)];
+  const { lo, hi } = rangeOf(range);
+  return countiesIn(tx, lo, hi);
 }
 
 /** Starting servers and a rotation take turns at the list of master keys. */

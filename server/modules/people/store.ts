@@ -5,7 +5,7 @@ import type { PeopleQuery } from '../../../domain/people/search.ts';
 import { LEVEL_LENGTHS, rangeOf, villageOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
 import { withKey } from '../../platform/sealed.ts';
-import { countiesIn, identityIndex, opened, personPhone, phoneEnd, phoneIndex, phoneIndexes, sealedLike } from '../keys/index.ts';
+import { countiesOf, identityIndex, opened, personPhone, phoneEnd, phoneIndex, phoneIndexes, sealedLike } from '../keys/index.ts';
 import { identitiesFollow } from './identity-store.ts';
 import { EMPTIED } from './retention-store.ts';
 
@@ -86,11 +86,6 @@ function missing(gap: RegisterGap, today: string) {
 
 /** A county leads the keys; only those whose range is wider than a county search without it. */
 const inCounty = (territory: string) => (territory.length >= LEVEL_LENGTHS.county ? sql`p.county = ${territory.slice(0, 6)} and` : sql``);
-
-const countiesOf = async (tx: Tx, territory: string): Promise<string[]> => {
-  const { lo, hi } = rangeOf(territory);
-  return territory.length >= LEVEL_LENGTHS.county ? [territory.slice(0, 6)] : countiesIn(tx, lo, hi);
-};
 
 /** A page of the people in a place, grid by grid; `range` is where the reader may look, `after` where the page before ended. */
 export async function searchPeople(
