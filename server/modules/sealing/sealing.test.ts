@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { txOn } from '../../platform/database.ts';
+import { newId } from '../../platform/ids.ts';
 import { newSealKey } from '../../platform/seal-key.ts';
 import { type Town, town } from '../../testing/matters.ts';
 import { OTHER_VILLAGE } from '../../testing/people.ts';
@@ -107,6 +108,30 @@ describe('what is sealed', () => {
     expect((await verify(await collect())).waiting).toBe(0);
     await seal();
     expect((await place.prepare((tx) => readCheckpoints(tx, '640121'))).length, 'nothing new, no new checkpoint').toBe(6);
+  });
+
+  it('takes in what a long transaction held back, at the next thorough look', async () => {
+    await place.at('2026-11-27 09:00');
+    await place.file('resident');
+    await seal();
+    // Written before that and committed only now.
+    const held = `insert into audit (county, id, at, actor, role, territory, operation, kind) values ('640121', $1, $2, '何会计', 'station-worker', '640121105001', 'matters.view', 'look')`;
+    const at = new Date('2026-11-27T08:57:00+08:00');
+    await database.query(held, [newId(at.getTime()), at]);
+    await place.at('2026-11-27 09:01');
+    await seal();
+    expect((await verify(await collect())).waiting, 'not looked for each time').toBe(1);
+    await place.at('2026-11-27 09:02');
+    await seal();
+    expect(await verify(await collect())).toMatchObject({ findings: [], waiting: 0 });
+  });
+
+  it('takes in what was written while the clock was put back', async () => {
+    await place.at('2026-11-27 08:54');
+    await place.file('neighbour');
+    await seal();
+    expect(await verify(await collect())).toMatchObject({ findings: [], waiting: 0 });
+    await place.at('2026-11-27 09:10');
   });
 
   it('is not believed under another key, nor when another key signed it', async () => {
