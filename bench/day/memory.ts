@@ -35,8 +35,9 @@ export function trendOf(samples: readonly Sample[], of: 'server' | 'postgres'): 
 
 const kilobytes = (path: string, field: RegExp): number => Number(field.exec(readFileSync(path, 'utf8'))?.[1] ?? 0);
 
-/** Megabytes of a process, each page it shares with others counted in part; null where the system does not tell (anything but Linux). */
-const held = (pid: number | string): number => kilobytes(`/proc/${pid}/smaps_rollup`, /^Pss:\s+(\d+)/m) / 1024;
+/** Megabytes of a process, each page it shares with others counted in part, without PostgreSQL's buffers: their size is set, and they fill as they are used. Only on Linux. */
+const held = (pid: number | string): number =>
+  (kilobytes(`/proc/${pid}/smaps_rollup`, /^Pss:\s+(\d+)/m) - kilobytes(`/proc/${pid}/smaps_rollup`, /^Pss_Shmem:\s+(\d+)/m)) / 1024;
 
 export const canMeasure = (): boolean => existsSync('/proc/self/smaps_rollup');
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -41,8 +41,19 @@ const settings = [
   'jit=off',
 ];
 
-/** So that backups can follow the log; a target nobody can write to keeps no more of it than this. */
-const servingSettings = ['wal_level=logical', 'max_slot_wal_keep_size=2GB'];
+/** Bytes this process may use: those of the machine, or of its container where that has fewer. */
+const memory = Math.min(totalmem(), process.constrainedMemory?.() || Number.POSITIVE_INFINITY);
+
+/** A quarter of the memory, as PostgreSQL advises for a server of its own, up to what a city of a million needs; taken from the system as it is used. */
+const buffers = Math.max(128, Math.min(2_048, Math.floor(memory / 4 / 1_048_576)));
+
+const servingSettings = [
+  // So that backups can follow the log; a target nobody can write to keeps no more of it than this.
+  'wal_level=logical',
+  'max_slot_wal_keep_size=2GB',
+  `shared_buffers=${buffers}MB`,
+  `effective_cache_size=${buffers * 2}MB`,
+];
 
 /** Only for clusters that are thrown away with their folder: a power cut would damage them. */
 const throwAwaySettings = [
