@@ -1,7 +1,7 @@
 import type { Worker } from './city.ts';
 import type { Day } from './day.ts';
 import { holds, isFull, isList } from './errands.ts';
-import type { Kind } from './traffic.ts';
+import type { Errand, Kind } from './traffic.ts';
 
 type Since = Record<string, { whole?: string; items?: Record<string, string> }>;
 type Parts = Record<string, { unchanged: boolean; items: { id: string; version: string }[]; ids: string[] | null; whole: string | null }>;
@@ -28,21 +28,16 @@ export function fieldKinds({ city, random, requests: { ask, command }, matters, 
   const phones = new Map<string, Since>();
   const byStation = new Map<string, Worker[]>();
   for (const worker of workers) byStation.set(worker.body, [...(byStation.get(worker.body) ?? []), worker]);
+  const sync = (worker: Worker): Errand => {
+    const since = phones.get(worker.account) ?? {};
+    return {
+      ...ask('field.sync', worker, { device: worker.device, since }, holds('parts')),
+      done: ({ parts }) => void phones.set(worker.account, sinceOf(since, parts as Parts)),
+    };
+  };
   return [
-    {
-      name: 'field.sync',
-      share: 60,
-      next() {
-        const worker = random.pick(about);
-        const since = phones.get(worker.account);
-        const errand = ask('field.sync', worker, { device: worker.device, since: since ?? {} }, holds('parts'));
-        return {
-          ...errand,
-          name: since ? 'field.sync, again' : 'field.sync, first',
-          done: ({ parts }) => void phones.set(worker.account, sinceOf(since ?? {}, parts as Parts)),
-        };
-      },
-    },
+    // A phone takes everything along once, when it is registered.
+    { name: 'field.sync', share: 60, next: () => sync(random.pick(about)), earlier: () => about.map(sync) },
     {
       name: 'matters.file, from the outbox',
       share: 15,

@@ -17,7 +17,7 @@ import { fillCity } from './fill.ts';
 import { canMeasure, FLAT_MB, FLAT_SHARE, isFlat, type Sample, sample, trendOf } from './memory.ts';
 import { mixedDay } from './mixed-day.ts';
 import { overload, overloadMisses } from './overload.ts';
-import { runTraffic, type Traffic } from './traffic.ts';
+import { runEarlier, runTraffic, type Traffic } from './traffic.ts';
 
 /**
  * `npm run bench:load`: a mixed day on a city of a million. Fills a database of its own (`BENCH_HOME` keeps it), starts the server as a process of its own
@@ -28,7 +28,7 @@ const { values } = parseArgs({
     residents: { type: 'string', default: '1000000' },
     rate: { type: 'string', default: '200' },
     minutes: { type: 'string', default: '10' },
-    /** Seconds at the same rate before anything counts: phones that sync for the first time, plans, buffers. */
+    /** Seconds at the same rate before anything counts: plans, buffers. */
     'warm-up': { type: 'string', default: '120' },
     /** Milliseconds that 99 of 100 requests may take. */
     p99: { type: 'string', default: '300' },
@@ -69,6 +69,7 @@ try {
   const { send, close } = exchangeWith(`http://127.0.0.1:${PORT}`);
   const traffic: Traffic = { kinds: mixedDay(city, random), random, send };
 
+  say(`${await runEarlier(traffic)} phones have taken their day along`);
   const warm = await runTraffic(traffic, rate, warmUp);
   say(`\nwarmed up for ${warmUp} s at ${rate} requests a second: p99 ${warm.all.percentile(99).toFixed(0)} ms`);
   const samples: Sample[] = [];

@@ -23,12 +23,32 @@ export interface Kind {
   share: number;
   /** The next errand; null when there is nothing of the kind to do, which is counted as an error. */
   next(): Errand | null;
+  /** What was done on earlier days, so that this one begins as others do. */
+  earlier?(): Errand[];
 }
+
+const EARLIER_AT_ONCE = 4;
 
 export interface Traffic {
   kinds: readonly Kind[];
   random: Random;
   send(call: Call): Promise<Answer>;
+}
+
+/** Sends what was done on earlier days, some at once and none of it timed; throws at the first wrong answer. */
+export async function runEarlier({ kinds, send }: Traffic): Promise<number> {
+  const errands = kinds.flatMap((kind) => kind.earlier?.() ?? []);
+  const waiting = errands.values();
+  const one = async () => {
+    for (const errand of waiting) {
+      const answer = await send(errand.call);
+      const wrong = answer.status === 200 ? errand.check(answer.body) : `${answer.status}`;
+      if (wrong) throw new Error(`${errand.call.path} of an earlier day: ${wrong}`);
+      errand.done?.(answer.body);
+    }
+  };
+  await Promise.all(Array.from({ length: EARLIER_AT_ONCE }, one));
+  return errands.length;
 }
 
 /** Sends the mixture at a constant rate and answers with the figures; a 503 that names when to come again is counted apart, everything else but 200 is an error. */
