@@ -311,7 +311,9 @@ export async function findSimilar(
   search: { county: string; village: string; kinds: string[]; since: Date; grams: string[]; except: string | null },
 ) {
   if (!search.grams.length) return [];
-  const score = sql<number>`(select count(*) from unnest(${search.grams}::text[]) gram where position(gram in title || ' ' || (state->>'words')) > 0)`;
+  // The words are put together once for each matter, not once for each pair.
+  const score = sql<number>`(select count(*) from (select title || ' ' || (state->>'words') as words offset 0) said
+    cross join unnest(${search.grams}::text[]) gram where position(gram in said.words) > 0)`;
   return tx.db
     .selectFrom('matter')
     .select(['id', 'kind', 'title', 'village', 'grid', 'filed_at', 'status', 'joined', 'category', 'reporters'])
