@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { testDatabase } from '../testing/database.ts';
 import { becoming, openPool, type Tx, transaction, txOn } from './database.ts';
@@ -36,6 +36,52 @@ test('a first query means the same when it travels with the opening', async () =
 test('values that only the driver can send are sent by it', async () => {
   const answers = await twice(async (tx) => (await sql`select ${['a', "b'"]}::text[] as many`.execute(tx.db)).rows);
   expect(answers).toEqual([[{ many: ['a', "b'"] }], [{ many: ['a', "b'"] }]]);
+});
+
+test('queries asked for at once take one round trip, each gets its own answer, and one that fails ends them all', async () => {
+  const client = await pool.connect();
+  const asked = vi.spyOn(client, 'query');
+  const one = (tx: Tx, n: number) => sql<{ n: number }>`select ${n}::int as n`.execute(tx.db);
+  const other = (tx: Tx) =>
+    sql<{ kind: string; many: string[] }>`select current_setting('app.kind') as kind, ${['a']}::text[] as many`.execute(tx.db);
+  const divided = (tx: Tx, by: number) => sql`select 1 / ${by}::int as part`.execute(tx.db);
+  const all = async (tx: Tx) =>
+    (await Promise.all([one(tx, 1), one(tx, 2), other(tx), one(tx, 3)])).flatMap(({ rows }) => rows as Record<string, unknown>[]);
+  try {
+    const opened = () => txOn(client, ['begin', ...becoming(SYSTEM)]);
+    const first = opened();
+    const rows = await all(first);
+    await divided(first, 1);
+    await first.send('commit');
+    expect(rows).toEqual([{ n: 1 }, { n: 2 }, { kind: 'system', many: ['a'] }, { n: 3 }]);
+    asked.mockClear();
+    const second = opened();
+    expect(await all(second)).toEqual(rows);
+    // The list goes by the driver, alone; those before it and behind it together.
+    expect(asked.mock.calls.map(([query]) => String((query as unknown as { text?: string }).text ?? query))).toEqual([
+      expect.stringMatching(/^begin; .*; execute s[0-9a-f]+ \('1'\); execute s[0-9a-f]+ \('2'\)$/),
+      expect.stringMatching(/^select current_setting/),
+      expect.stringMatching(/^execute s[0-9a-f]+ \('3'\)$/),
+    ]);
+    const settled = await Promise.allSettled([one(second, 1), divided(second, 0), one(second, 2)]);
+    expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(asked).toHaveBeenCalledTimes(4);
+    await client.query('rollback');
+    asked.mockClear();
+    const third = opened();
+    const [before, wrong, behind] = await Promise.allSettled([
+      sql`select 'before what fails'`.execute(third.db),
+      sql`select no_such_column`.execute(third.db),
+      one(third, 1),
+    ]);
+    expect([before, wrong, behind].map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+    // What was asked behind it was not even sent.
+    expect(asked.mock.calls.length).toBe(3);
+    await client.query('rollback');
+  } finally {
+    asked.mockRestore();
+    client.release();
+  }
 });
 
 test('the opening and a first query known to the connection take one round trip, and the question is answered before it', async () => {

@@ -85,8 +85,8 @@ function asLiterals(values: readonly unknown[]): string | null {
 
 /** What a transaction holds back, for the connection kysely sees. */
 interface Held {
-  /** Sends it, alone or with one statement more; the result of that one. */
-  send(statement?: string): Promise<pg.QueryResult | undefined>;
+  /** Sends it, alone or with statements more, in one round trip; the results of those. */
+  send(...statements: string[]): Promise<pg.QueryResult[]>;
   any(): boolean;
   /** A statement that may write has been asked for. */
   wrote(): void;
@@ -94,26 +94,62 @@ interface Held {
 
 const MAY_WRITE = /\b(insert|update|delete|merge|truncate|nextval|setval)\b/i;
 
-/** The connection kysely sees: what the transaction still holds back is sent before each query, or with it when the connection has parsed it before. */
+/** A query that waits for the others of its turn. */
+interface Asked {
+  query: CompiledQuery;
+  resolve(result: pg.QueryResult): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * The connection kysely sees: what the transaction still holds back is sent before each query, or with it when the connection has parsed it before.
+ * Queries asked for at once (`Promise.all`) take one round trip, in their order; when one of them fails, all of them do, as the transaction has ended.
+ */
 class HeldConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient | pg.Client;
   readonly #held: Held;
+  #asked: Asked[] = [];
   constructor(client: pg.PoolClient | pg.Client, held: Held) {
     this.#client = client;
     this.#held = held;
   }
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const result = await this.#answer(query);
+    if (MAY_WRITE.test(query.sql)) this.#held.wrote();
+    const result = await new Promise<pg.QueryResult>((resolve, reject) => {
+      // Whatever is asked for in the same turn is there before the next tick.
+      if (this.#asked.push({ query, resolve, reject }) === 1) process.nextTick(() => void this.#answerAll());
+    });
     return { rows: result.rows as Row[], numAffectedRows: BigInt(result.rowCount ?? 0) };
   }
-  async #answer({ sql: text, parameters }: CompiledQuery): Promise<pg.QueryResult> {
-    if (MAY_WRITE.test(text)) this.#held.wrote();
+  async #answerAll(): Promise<void> {
+    const waiting = this.#asked;
+    this.#asked = [];
+    const several = waiting.length > 1;
+    try {
+      for (let [next] = waiting; next; [next] = waiting) {
+        const statements = several || this.#held.any() ? this.#knownOf(waiting) : [];
+        const results = statements.length ? await this.#held.send(...statements) : [await this.#alone(next.query)];
+        for (const result of results) waiting.shift()?.resolve(result);
+      }
+    } catch (error) {
+      // What comes behind it is not sent: the transaction is over, and the connection may soon be somebody else's.
+      for (const { reject } of waiting) reject(error);
+    }
+  }
+  /** The statements that run the queries at the front which this connection has parsed before and whose values need no driver. */
+  #knownOf(waiting: readonly Asked[]): string[] {
+    const statements: string[] = [];
+    for (const { query } of waiting) {
+      const name = nameOf(query.sql);
+      const literals = name && parsedOn.get(this.#client)?.has(name) ? asLiterals(query.parameters) : null;
+      if (literals === null) break;
+      statements.push(`execute ${name} ${literals}`);
+    }
+    return statements;
+  }
+  async #alone({ sql: text, parameters }: CompiledQuery): Promise<pg.QueryResult> {
     const name = nameOf(text);
     const parsed = parsedOn.get(this.#client);
-    if (this.#held.any() && name && parsed?.has(name)) {
-      const literals = asLiterals(parameters);
-      if (literals !== null) return (await this.#held.send(`execute ${name} ${literals}`)) as pg.QueryResult;
-    }
     await this.#held.send();
     const result = await this.#client.query({ ...(name ? { name } : {}), text, values: parameters as unknown[] });
     if (name && parsed) parsed.add(name);
@@ -239,13 +275,12 @@ export function txOn(
   const heldBack: Held = {
     any: () => held.length > 0,
     wrote,
-    send: async (statement) => {
-      const statements = statement === undefined ? [] : [statement];
-      if (asked || !question) return (await send(...statements))[0];
+    send: async (...statements) => {
+      if (asked || !question) return send(...statements);
       asked = true;
-      const [first, result] = await send(question.statement, ...statements);
+      const [first, ...results] = await send(question.statement, ...statements);
       if (first) question.answered(first);
-      return result;
+      return results;
     },
   };
   let db: Kysely<DB> | undefined;

@@ -72,18 +72,23 @@ const me = operation({
   permit: () => allow,
   run: async ({ tx, app, actor, now, exchange }) => {
     const setup = await setupFor(tx, app, actor, now);
-    const unread = await unreadCount(tx, actor);
-    const none = { registering: null, posts: [], unread, setup };
     if (actor.kind === 'staff' && exchange.session) {
-      const posts = await postsOf(tx, exchange.session.county, actor.accountId, setup.today.date);
+      const { county } = exchange.session;
+      const [unread, posts, totp] = await Promise.all([
+        unreadCount(tx, actor),
+        postsOf(tx, county, actor.accountId, setup.today.date),
+        hasTotp(tx, county, actor.accountId),
+      ]);
       const names = await placeNames(tx, [...new Set([actor.range, ...posts.map(({ territory }) => territory)])]);
       return {
-        ...none,
+        registering: null,
+        unread,
+        setup,
         actor: {
           ...actor,
           roleTitle: ROLE_TITLES[actor.role],
           rangeName: names.get(actor.range) ?? '',
-          totp: await hasTotp(tx, exchange.session.county, actor.accountId),
+          totp,
         },
         posts: posts.map((post) => ({
           appointmentId: post.id,
@@ -96,20 +101,27 @@ const me = operation({
       };
     }
     if (actor.kind === 'resident') {
-      const persons = await personsOf(tx, actor.county, actor.accountId);
+      const [unread, persons, home] = await Promise.all([
+        unreadCount(tx, actor),
+        personsOf(tx, actor.county, actor.accountId),
+        homeView(tx, actor.county, actor.personId),
+      ]);
       return {
-        ...none,
+        registering: null,
+        posts: [],
+        unread,
+        setup,
         actor: {
           kind: 'resident' as const,
           accountId: actor.accountId,
           personId: actor.personId,
           name: actor.name,
           persons: persons.map(({ id, name, relation }) => ({ id, name, relation })),
-          home: await homeView(tx, actor.county, actor.personId),
+          home,
         },
       };
     }
-    return { ...none, actor: null, registering: await registeringWith(tx, exchange, now) };
+    return { actor: null, posts: [], unread: 0, setup, registering: await registeringWith(tx, exchange, now) };
   },
 });
 

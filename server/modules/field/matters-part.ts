@@ -9,8 +9,10 @@ const NO_FILTER = { q: '' };
 export const mattersPart: FieldPart = {
   name: 'matters',
   async read({ tx, app, actor, now, since, look }) {
-    const mine = await readQueue(tx, actor, 'mine', NO_FILTER, now, null, MOST);
-    const others = await readQueue(tx, actor, 'waiting', NO_FILTER, now, null, MOST);
+    const [mine, others] = await Promise.all([
+      readQueue(tx, actor, 'mine', NO_FILTER, now, null, MOST),
+      readQueue(tx, actor, 'waiting', NO_FILTER, now, null, MOST),
+    ]);
     const waiting = new Set(mine.map(({ id }) => id));
     const open = new Map([...mine, ...others].map(({ id, seq }) => [id, `${seq}${waiting.has(id) ? '' : '-'}`]));
     const versions = [...open].map(([id, version]) => ({ id, version }));

@@ -121,20 +121,21 @@ export async function viewMatter(
   extent: 'whole' | 'carried' = 'whole',
 ): Promise<MatterView> {
   tx.openMatter(row.id);
-  const reporters = await readReporters(tx, row);
-  const concerned = await concernsActor(tx, row, actor);
+  const [reporters, concerned] = await Promise.all([readReporters(tx, row), concernsActor(tx, row, actor)]);
   const definition = definitionOf(row.kind, row.version);
   const until = definition.sensitiveFiles ? await openPapers(tx, actor, now, row, { concernsActor: concerned }) : null;
-  const actions = await readActions(tx, row);
   const sealed = actor.kind === 'receipt' && definition.receiptSeesFiles === false;
-  const files = sealed ? [] : await filesOf(tx, row);
   const staff = actor.kind === 'staff';
   const desk = staff && extent === 'whole';
+  const [actions, files, lookers] = await Promise.all([
+    readActions(tx, row),
+    sealed ? [] : filesOf(tx, row),
+    desk ? readLookers(tx, row) : [],
+  ]);
   const state = disclosed(definition, row.state, actions);
   const covered = (state.covered ?? []).filter(({ seq }) => !actions.some((action) => action.seq === seq));
   const calendar = await calendarFor(app, row.village);
   const pause = pauseOf(state);
-  const lookers = desk ? await readLookers(tx, row) : [];
   const attribution = desk ? attributionOf(calendar, state, now) : null;
   const mine = (reporter: { person_id: string | null; receipt_hash: string }) =>
     (actor.kind === 'resident' && reporter.person_id !== null && actor.persons.includes(reporter.person_id)) ||

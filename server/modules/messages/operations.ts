@@ -51,7 +51,10 @@ const readInbox = operation({
   input: ReadInbox,
   output: Inbox,
   permit: () => allow,
-  run: async ({ tx, actor }) => ({ items: await inboxOf(tx, actor), unread: await unread(tx, readerOf(actor)) }),
+  run: async ({ tx, actor }) => {
+    const [items, waiting] = await Promise.all([inboxOf(tx, actor), unread(tx, readerOf(actor))]);
+    return { items, unread: waiting };
+  },
 });
 
 const markAsRead = operation({

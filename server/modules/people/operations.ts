@@ -77,8 +77,10 @@ export const view = operation({
   permit: () => allow,
   async run({ tx, actor, input, subject: person, now, audit }) {
     const county = countyOf(person.territory);
-    const { dwellingId, place, posts } = await around(tx, person, dateOfDay(dayOf(now)));
-    const members = person.householdId ? await membersOf(tx, county, person.householdId) : [];
+    const [{ dwellingId, place, posts }, members] = await Promise.all([
+      around(tx, person, dateOfDay(dayOf(now))),
+      person.householdId ? membersOf(tx, county, person.householdId) : [],
+    ]);
     const shown = [...new Set([person.id, ...members.map((member) => member.id)])];
     const identities = keepsIdentity(actor) ? await maskedIdentities(tx, county, shown) : new Map<string, string>();
     for (const personId of shown) audit({ kind: 'look', county, territory: person.territory, personId, purpose: input.purpose });

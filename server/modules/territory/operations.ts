@@ -82,12 +82,16 @@ export const place = operation({
     if (own?.code !== code) throw notFound();
     const ours = inRange(actor, code);
     const village = code.length >= LEVEL_LENGTHS.village ? code.slice(0, LEVEL_LENGTHS.village) : null;
-    const grids = village ? await gridsOf(tx, village, today, { count: ours, ended: false }) : [];
+    const [grids, within, bodies] = await Promise.all([
+      village ? gridsOf(tx, village, today, { count: ours, ended: false }) : [],
+      placesWithin(tx, code, today),
+      bodiesOfPlace(tx, village ?? code, today),
+    ]);
     return {
       ...own,
       path: path.slice(0, -1).map((above) => ({ code: above.code, name: above.shortName })),
-      numbers: await numbersFor(tx, app, code, ours, await placesWithin(tx, code, today)),
-      bodies: await bodiesOfPlace(tx, village ?? code, today),
+      numbers: await numbersFor(tx, app, code, ours, within),
+      bodies,
       grids: grids.filter((grid) => grid.code.startsWith(code)),
     };
   },

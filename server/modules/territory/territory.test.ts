@@ -16,10 +16,8 @@ afterAll(() => server.stop());
 const find = async (q: string, more = {}) => (await server.call<{ items: FoundPlace[] }>('territory.search', { q, ...more })).body.items;
 
 describe('import', () => {
-  test('twice changes nothing and takes less than two seconds', async () => {
-    const began = performance.now();
+  test('twice changes nothing', async () => {
     expect(await importDivisions(server.databaseUrl, file)).toEqual({ inserted: 0, updated: 0, unchanged: 3199, refused: [] });
-    expect(performance.now() - began).toBeLessThan(2000);
   });
   test('all levels are there', async () => {
     const counts = await server.prepare((tx) =>
