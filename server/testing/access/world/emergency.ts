@@ -1,27 +1,23 @@
 import pg from 'pg';
-import { newId } from '../../platform/ids.ts';
-import type { Town } from '../matters.ts';
-import { OTHER_VILLAGE, type PersonKey, RESIDENTS, type ResidentKey, VILLAGE } from '../people.ts';
-import type { Subject } from './relations.ts';
+import { newId } from '../../../platform/ids.ts';
+import type { Town } from '../../matters.ts';
+import { OTHER_VILLAGE, type PersonKey, RESIDENTS, type ResidentKey, VILLAGE } from '../../people.ts';
+import { COUNTIES, type Done, type Named } from './named.ts';
 
 /** A request to see somebody in an emergency; `persons` is who asked. */
-export interface Opening extends Subject {
-  id: string;
+export interface Opening extends Named {
   state: 'waiting' | 'open' | 'over';
 }
 
+export interface SomeOpenings {
+  openings: Opening[];
+}
+
 /** Requests in each state, in two villages and another county; the counties have it switched on. */
-export async function someOpenings(
-  place: Town,
-  done: <T>(who: PersonKey, operation: string, input: unknown) => Promise<T>,
-): Promise<Opening[]> {
-  for (const [who, territory] of [
-    ['administrator', '640121'],
-    ['otherAdministrator', '640122'],
-  ] as const)
-    await done(who, 'policy.setParameter', {
-      ...{ key: 'break-glass.minutes', value: 30, territory, validFrom: '2026-11-24', source: '县里的通知第 3 号' },
-    });
+export async function someOpenings(place: Town, done: Done): Promise<SomeOpenings> {
+  const switchedOn = { key: 'break-glass.minutes', value: 30, validFrom: '2026-11-24', source: '县里的通知第 3 号' };
+  await done('administrator', 'policy.setParameter', { ...switchedOn, territory: COUNTIES[0] });
+  await done('otherAdministrator', 'policy.setParameter', { ...switchedOn, territory: COUNTIES[1] });
   const ask = async (asker: PersonKey, about: ResidentKey, state: Opening['state']): Promise<Opening> => {
     const [name, grid] = RESIDENTS[about];
     const who = { by: 'name', name, village: grid.slice(0, 12) };
@@ -54,5 +50,5 @@ export async function someOpenings(
     [there.id, OTHER_VILLAGE, place.accounts.otherStationWorker, place.people.otherStationWorker, place.clock.now()],
   );
   await owner.end();
-  return [...here, there];
+  return { openings: [...here, there] };
 }
