@@ -329,6 +329,7 @@ export const proxyService = defineMatter({
   promised: promisedOf,
   shown: (state) => ({ ...contentOf(state) }),
   sensitiveFiles: true,
+  checksCard: true,
   tellings: proxyTellings,
   notices: proxyNotices,
 });

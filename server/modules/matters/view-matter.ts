@@ -11,7 +11,6 @@ import { definitionOf, MATTER_KINDS, statusTitleIn } from '../../../domain/matte
 import { purposeOfLook } from '../../../domain/matters/papers.ts';
 import type { ReporterPart } from '../../../domain/matters/parties.ts';
 import { knowledgeOf } from '../../../domain/matters/permissions.ts';
-import { proxyService } from '../../../domain/matters/proxy-service/proxy-service.ts';
 import { isOpen, type MatterState, pauseOf } from '../../../domain/matters/state.ts';
 import { tell } from '../../../domain/matters/story.zh.ts';
 import { pairsOf } from '../../../domain/matters/title.ts';
@@ -145,7 +144,7 @@ export async function viewMatter(
   const knowledge = { ...knowledgeOf(own.map((reporter) => reporter.part as ReporterPart)), concernsActor: concerned };
   // Whom it is about is not told who raised it.
   const kept = !conflictOf(state, actor, knowledge).allowed;
-  const checksCard = state.kind === proxyService.kind && keepsIdentity(actor);
+  const checksCard = definition.checksCard === true && keepsIdentity(actor);
   return {
     id: row.id,
     county: row.county,
@@ -202,7 +201,6 @@ export async function viewMatter(
         name: mine(reporter) ? reporter.name : maskName(reporter.name),
         phone: mine(reporter) ? reporter.phone : maskPhone(reporter.phone),
         hidden: reporter.hidden,
-        // Whoever checks the card of an applicant needs to know whose.
         personId: mine(reporter) || (checksCard && !reporter.hidden) ? reporter.person_id : null,
         mine: mine(reporter),
       })),
