@@ -2,6 +2,7 @@ import type pg from 'pg';
 import pino from 'pino';
 import type { App } from '../server/platform/app.ts';
 import { systemClock } from '../server/platform/clock.ts';
+import { DEFAULT_CONFIG } from '../server/platform/config.ts';
 import { keysFolder } from '../server/platform/erased-list.ts';
 import { openFileStore } from '../server/platform/file-store.ts';
 import type { Keyring } from '../server/platform/keyring.ts';
@@ -12,18 +13,7 @@ import { newSealKey } from '../server/platform/seal-key.ts';
 export const benchApp = (pool: pg.Pool, keys: Keyring, home: string, sealKey: App['sealKey'] = newSealKey()): App => ({
   pool,
   clock: systemClock,
-  config: {
-    demo: false,
-    personas: [],
-    tiles: null,
-    publicUrl: null,
-    provider: null,
-    webhookHosts: [],
-    witnesses: [],
-    trustedProxies: false,
-    requestsPerMinute: 1,
-    pressure: { waiting: 1, delayMs: 1 },
-  },
+  config: DEFAULT_CONFIG,
   log: pino({ level: 'silent' }),
   keysFolder: keysFolder(home),
   sealKey,

@@ -16,13 +16,13 @@ import { retentionJobs, retentionSchedules } from './modules/retention/index.ts'
 import { sealingJobs, sealingSchedules } from './modules/sealing/index.ts';
 import { verificationJobs } from './modules/verifications/index.ts';
 import { webhookJobs } from './modules/webhooks/index.ts';
-import type { App, Config } from './platform/app.ts';
+import type { App } from './platform/app.ts';
 import { scheduledBackups } from './platform/backup/schedule.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
+import { configFrom } from './platform/config.ts';
 import { openPool, transaction } from './platform/database.ts';
 import { keysFolder } from './platform/erased-list.ts';
 import { openFileStore } from './platform/file-store.ts';
-import { providerFrom } from './platform/identity-provider.ts';
 import { startJobs } from './platform/jobs.ts';
 import { masterSource } from './platform/master-key.ts';
 import { makeMetrics } from './platform/metrics.ts';
@@ -38,27 +38,6 @@ export interface ServeOptions {
   demo: boolean;
   /** The present time; the machine's own unless a test moves it. */
   clock?: Clock;
-}
-
-const REQUESTS_PER_MINUTE = 600;
-/** Twenty for each of the ten connections: what waits longer than a moment is better asked again. */
-const MOST_WAITING = 200;
-const LONGEST_DELAY_MS = 1_000;
-
-/** The configuration an operator sets in the environment. */
-function configFrom(environment: NodeJS.ProcessEnv, { demo, home }: ServeOptions): Omit<Config, 'personas'> {
-  const tiles = environment.LINLI_TILES_URL;
-  return {
-    demo,
-    tiles: tiles ? { url: tiles, attribution: environment.LINLI_TILES_ATTRIBUTION ?? '' } : null,
-    publicUrl: environment.LINLI_PUBLIC_URL ?? null,
-    provider: providerFrom(environment),
-    trustedProxies: environment.LINLI_TRUST_PROXY ?? false,
-    witnesses: [join(home, 'witness.notes'), ...(environment.LINLI_WITNESS ?? '').split(',').flatMap((place) => place.trim() || [])],
-    webhookHosts: (environment.LINLI_WEBHOOK_HOSTS ?? '').split(',').flatMap((host) => host.trim() || []),
-    pressure: { waiting: Number(environment.LINLI_MOST_WAITING) || MOST_WAITING, delayMs: LONGEST_DELAY_MS },
-    requestsPerMinute: Number(environment.LINLI_REQUESTS_PER_MINUTE) || REQUESTS_PER_MINUTE,
-  };
 }
 
 export const jobHandlers = {

@@ -10,6 +10,7 @@ import { importCatalogue } from '../modules/services/index.ts';
 import { importDivisions } from '../modules/territory/index.ts';
 import type { App } from '../platform/app.ts';
 import { fixedClock } from '../platform/clock.ts';
+import { DEFAULT_CONFIG } from '../platform/config.ts';
 import { openPool, type Tx, transaction } from '../platform/database.ts';
 import { keysFolder } from '../platform/erased-list.ts';
 import { type FileStore, openFileStore } from '../platform/file-store.ts';
@@ -68,18 +69,7 @@ const onPool = async <T>(
   const app = (now: Date, files: FileStore): App => ({
     pool,
     clock: fixedClock(now.toISOString()),
-    config: {
-      demo: true,
-      personas: [],
-      tiles: null,
-      publicUrl: null,
-      provider: null,
-      webhookHosts: [],
-      witnesses: [],
-      trustedProxies: false,
-      requestsPerMinute: 1,
-      pressure: { waiting: 1, delayMs: 1 },
-    },
+    config: { ...DEFAULT_CONFIG, demo: true },
     log: pino({ level: 'silent' }),
     sealKey: newSealKey(),
     keys,

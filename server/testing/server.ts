@@ -8,6 +8,7 @@ import type { Actor } from '../../domain/accounts/actor.ts';
 import { httpServer } from '../http.ts';
 import type { App } from '../platform/app.ts';
 import { fixedClock } from '../platform/clock.ts';
+import { DEFAULT_CONFIG } from '../platform/config.ts';
 import { openPool, type Tx, transaction } from '../platform/database.ts';
 import { keysFolder } from '../platform/erased-list.ts';
 import { openFileStore } from '../platform/file-store.ts';
@@ -53,15 +54,10 @@ export async function testServer(options: { now?: string; demo?: boolean; log?: 
   const app: App = {
     pool,
     clock,
+    // How often and how much one may call is asked by tests of its own.
     config: {
+      ...DEFAULT_CONFIG,
       demo: options.demo ?? false,
-      personas: [],
-      tiles: null,
-      publicUrl: null,
-      provider: null,
-      webhookHosts: [],
-      witnesses: [],
-      trustedProxies: false,
       requestsPerMinute: 100_000,
       pressure: { waiting: 10_000, delayMs: 60_000 },
     },
