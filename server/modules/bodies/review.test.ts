@@ -192,4 +192,23 @@ describe('what nobody confirmed in time', () => {
     expect(await names('stationHead')).toEqual(['海小军', '马小兰']);
     expect((await list('stationHead')).items[0]).toMatchObject({ due: '2027-03-31', overdue: false });
   });
+
+  it('is confirmed by one of two who touch it at the same moment; the other is told that it has changed', async () => {
+    const id = await postOf('stationWorker');
+    const held = await place.prepare(async ({ db }) => {
+      await sql`select 1 from post_review where appointment_id = ${id} for update`.execute(db);
+      const answers = Promise.all([confirm('stationHead', 'stationWorker'), confirm('administrator', 'stationWorker')]);
+      // Both have read it and wait for the row when it is let go.
+      const waiting = sql`select 1 from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()`;
+      await expect.poll(async () => (await waiting.execute(db)).rows.length).toBe(2);
+      return { answers };
+    });
+    const answers = await held.answers;
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ type: '/problems/changed' });
+    const confirmed = await place.prepare(({ db }) =>
+      db.selectFrom('audit').select('id').where('operation', '=', 'bodies.confirmPost').where('at', '>=', place.clock.now()).execute(),
+    );
+    expect(confirmed).toHaveLength(1);
+  });
 });
