@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../platform/ids.ts';
 import { type GlassTown, glassTown, RESIDENT_MEANT } from '../../testing/break-glass.ts';
-import { GRID, VILLAGE } from '../../testing/people.ts';
+import { GRID, type PersonKey, VILLAGE } from '../../testing/people.ts';
 import { addPerson } from '../../testing/world.ts';
 
 const MINUTE = 60_000;
@@ -193,6 +193,20 @@ test('the supervisor finds every opening, reviews it with a word, and sees what 
   expect((await list()).overdue).toBe(after.overdue - 1);
   expect((await review('supervisor')).status).toBe(409);
   expect((await inboxOf('resident'))[0]?.text).toContain('复核认为确有必要');
+});
+
+test('each list holds what is its reader’s alone: the own requests, what waits in the own range and for an answer', async () => {
+  await place.nextDay();
+  const { id } = (await place.ask('nextGridWorker')).body as { id: string };
+  const listed = async (who: PersonKey, list: 'mine' | 'waiting' | 'openings') =>
+    (await place.send<{ items: { id: string }[] }>(who, `breakGlass.${list}`)).body.items.some((one) => one.id === id);
+  // The rows exist for the dispatcher too, and for the system, which lists what waits.
+  expect([await listed('nextGridWorker', 'mine'), await listed('dispatcher', 'mine')]).toEqual([true, false]);
+  for (const who of ['dispatcher', 'supervisor'] as const) expect(await listed(who, 'waiting'), who).toBe(true);
+  for (const who of ['otherDispatcher', 'otherSupervisor'] as const) expect(await listed(who, 'waiting'), who).toBe(false);
+  expect([await listed('supervisor', 'openings'), await listed('otherSupervisor', 'openings')]).toEqual([true, false]);
+  await place.agree('dispatcher', id);
+  expect(await listed('supervisor', 'waiting')).toBe(false);
 });
 
 test('a command sent twice asks once', async () => {
