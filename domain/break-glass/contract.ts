@@ -104,9 +104,10 @@ export const OpenedPerson = z.object({
 
 export const VERDICTS = { justified: '确有必要', unjustified: '没有必要' } as const;
 export type Verdict = keyof typeof VERDICTS;
+const VERDICT_CODES = Object.keys(VERDICTS) as [Verdict, ...Verdict[]];
 export const ReviewBreakGlass = z.strictObject({
   id: Id,
-  verdict: z.enum(Object.keys(VERDICTS) as [Verdict, ...Verdict[]], '请选择有没有必要'),
+  verdict: z.enum(VERDICT_CODES, '请选择有没有必要'),
   words: z.string().trim().min(2, '请写一句依据').max(200, '最多 200 个字'),
 });
 
@@ -126,7 +127,7 @@ export const Openings = z.object({
       shutBy: z.string().nullable(),
       reviewBy: Instant.nullable(),
       overdue: z.boolean(),
-      review: z.object({ verdict: z.enum(['justified', 'unjustified']), words: z.string(), by: z.string(), at: Instant }).nullable(),
+      review: z.object({ verdict: z.enum(VERDICT_CODES), words: z.string(), by: z.string(), at: Instant }).nullable(),
       refusal: Refusal,
     }),
   ),

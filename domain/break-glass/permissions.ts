@@ -79,6 +79,10 @@ export function mayBeSecond(
   );
 }
 
+/** To say no it is enough not to be the asker, under whichever account, nor one of their family. */
+export const mayDecline = (circle: StaffCircle, asker: StaffCircle): Permission =>
+  when(!areOneFamily(circle, asker), '这是您自己或家里人的申请，请别的同事来回答。');
+
 const NOT_WAITING: Record<Exclude<GlassState, 'waiting'>, string> = {
   lapsed: '这次申请等得太久，已经过期了。还需要的话，请申请人重新申请。',
   declined: '这次申请已经有人写明不同意了。',
@@ -96,6 +100,10 @@ const NOT_OPEN: Record<Exclude<GlassState, 'open'>, string> = {
   over: '查看的时间已经结束。还需要的话，请重新申请。',
 };
 export const isOpen = (state: GlassState): Permission => (state === 'open' ? allow : refuse(NOT_OPEN[state]));
+
+/** The entry is for the post it was asked in, not for another one of the same person. */
+export const isInPostOf = (actor: Actor, appointmentId: string): Permission =>
+  when(actor.kind === 'staff' && actor.appointmentId === appointmentId, '这是您在另一个岗位上申请的，请先换到那个岗位。');
 
 /** Who closes it early: whoever asked, whoever agreed, or a supervisor of the place. */
 export const mayShut = (

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { countyOfActor, type StaffActor } from '../../../domain/accounts/actor.ts';
+import type { StaffActor } from '../../../domain/accounts/actor.ts';
 import { ROLE_TITLES } from '../../../domain/accounts/roles.ts';
 import { AgreeBreakGlass, AgreedBreakGlass, DeclineBreakGlass, GLASS_REASONS, WaitingGlass } from '../../../domain/break-glass/contract.ts';
-import { GLASS_SECONDS, isSwitchedOn, isWaiting, mayBeSecond } from '../../../domain/break-glass/permissions.ts';
+import { GLASS_SECONDS, isSwitchedOn, isWaiting, mayBeSecond, mayDecline } from '../../../domain/break-glass/permissions.ts';
 import { glassState } from '../../../domain/break-glass/state.ts';
-import { areOneFamily } from '../../../domain/break-glass/ties.ts';
+import type { StaffCircle } from '../../../domain/break-glass/ties.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { templates } from '../../../domain/messages/templates.zh.ts';
-import { allow, every, when } from '../../../domain/policy/permission.ts';
+import { allow, every } from '../../../domain/policy/permission.ts';
 import { countyOf, covers, rangeOf } from '../../../domain/territory/code.ts';
 import type { App } from '../../platform/app.ts';
 import { auditName } from '../../platform/audit.ts';
@@ -16,7 +16,7 @@ import { operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
 import { tell } from '../messages/index.ts';
 import { deadlineClock, parameterOn } from '../policy/index.ts';
-import { circleOf, homeWithTies, isBelow, staffOver } from './find-store.ts';
+import { circleOf, circleOfActor, homeWithTies, isBelow, staffOver } from './find-store.ts';
 import { factsOf, shownRequest } from './shown.ts';
 import { addStep, type GlassRow, glassById, namesOf, waitingIn } from './store.ts';
 import { tellHome } from './tell-home.ts';
@@ -27,16 +27,15 @@ const MINUTE = 60_000;
 export const minutesIn = (app: App, territory: string, now: Date): Promise<number> =>
   parameterOn(app, 'break-glass.minutes', countyOf(territory), dateOfDay(dayOf(now)));
 
-/** What the rules ask about whoever would be the second person of a request. */
-async function secondOf(tx: Tx, actor: StaffActor, row: GlassRow, now: Date) {
+/** What the rules ask about whoever would be the second person of a request; `circle` is theirs. */
+async function secondOf(tx: Tx, actor: StaffActor, circle: StaffCircle, row: GlassRow, now: Date) {
   const home = await homeWithTies(tx, row.county, row.person_id, dateOfDay(dayOf(now)));
-  const circle = await circleOf(tx, countyOfActor(actor), { accountId: actor.accountId, personId: actor.personId, bodyId: actor.body.id });
   const asker = {
     ...{ accountId: row.account_id, bodyId: row.body_id, role: row.role, range: row.place },
     leadsSecond: await isBelow(tx, row.county, actor.body.id, row.body_id),
     circle: await circleOf(tx, row.county, { accountId: row.account_id, personId: row.staff_person, bodyId: row.body_id }),
   };
-  return { home, circle, asker, permission: mayBeSecond(actor, asker, home, circle) };
+  return { home, asker, permission: mayBeSecond(actor, asker, home, circle) };
 }
 
 /** A request of the own range; for everybody else there is none. */
@@ -62,9 +61,10 @@ export const waiting = operation({
     if (actor.kind !== 'staff') throw notFound();
     const rows = await waitingIn(tx, rangeOf(actor.range), now);
     const names = await namesOf(tx, rows);
+    const circle = await circleOfActor(tx, actor);
     const items = [];
     for (const row of rows) {
-      const { permission } = await secondOf(tx, actor, row, now);
+      const { permission } = await secondOf(tx, actor, circle, row, now);
       const shown = names.get(row.id);
       audit({
         ...{ kind: 'look', county: row.county, territory: row.territory, personId: row.person_id, purpose: '确认紧急查看的申请' },
@@ -73,7 +73,7 @@ export const waiting = operation({
       items.push({
         ...shownRequest(row, now),
         asker: row.actor,
-        askerRole: ROLE_TITLES[row.role as keyof typeof ROLE_TITLES],
+        askerRole: ROLE_TITLES[row.role],
         personName: shown?.name ?? '',
         village: shown?.village ?? '',
         refusal: permission.allowed ? null : { reason: permission.reason },
@@ -97,7 +97,11 @@ export const agree = operation({
   load: async ({ tx, app, actor, input, now }) => {
     if (actor.kind !== 'staff') throw notFound();
     const row = await requestOver(tx, actor, input.id);
-    return { row, minutes: await minutesIn(app, row.territory, now), ...(await secondOf(tx, actor, row, now)) };
+    return {
+      row,
+      minutes: await minutesIn(app, row.territory, now),
+      ...(await secondOf(tx, actor, await circleOfActor(tx, actor), row, now)),
+    };
   },
   permit: ({ subject: { row, minutes, permission }, now }) =>
     every(isSwitchedOn(minutes), isWaiting(glassState(factsOf(row), now)), permission),
@@ -146,13 +150,10 @@ export const decline = operation({
   load: async ({ tx, actor, input, now }) => {
     if (actor.kind !== 'staff') throw notFound();
     const row = await requestOver(tx, actor, input.id);
-    return { row, ...(await secondOf(tx, actor, row, now)) };
+    const circle = await circleOfActor(tx, actor);
+    return { row, circle, ...(await secondOf(tx, actor, circle, row, now)) };
   },
-  permit: ({ subject: { row, circle, asker }, now }) =>
-    every(
-      isWaiting(glassState(factsOf(row), now)),
-      when(!areOneFamily(circle, asker.circle), '这是您自己或家里人的申请，请别的同事来回答。'),
-    ),
+  permit: ({ subject: { row, circle, asker }, now }) => every(isWaiting(glassState(factsOf(row), now)), mayDecline(circle, asker.circle)),
   run: async ({ tx, app, actor, input, now, subject: { row }, audit }) => {
     if (actor.kind !== 'staff') throw notFound();
     const { county, territory } = row;

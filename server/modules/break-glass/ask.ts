@@ -12,7 +12,7 @@ import { operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
 import { tell } from '../messages/index.ts';
 import { parameterOn } from '../policy/index.ts';
-import { circleOf, homeWithTies, personsMeant, staffOver } from './find-store.ts';
+import { circleOfActor, homeWithTies, personsMeant, staffOver } from './find-store.ts';
 import { addRequest, lockAsking, timesAsked } from './store.ts';
 
 const MINUTE = 60_000;
@@ -42,7 +42,7 @@ export const ask = operation({
     const meant = mayAsk(limits).allowed ? await personsMeant(tx, county, input.who) : [];
     const [id] = meant;
     const home = id !== undefined && meant.length === 1 ? await homeWithTies(tx, county, id, today) : null;
-    return { county, today, limits, meant, id, home, circle: await circleOf(tx, county, of(actor)) };
+    return { county, today, limits, meant, id, home, circle: await circleOfActor(tx, actor) };
   },
   permit: ({ actor, subject: { limits, home, circle } }) => every(mayAsk(limits), home ? mayAskAbout(actor, home, circle) : allow),
   run: async ({ tx, app, actor, input, now, subject: { county, today, meant, id, home }, audit }) => {
@@ -65,10 +65,4 @@ export const ask = operation({
     audit({ kind: 'change', county, territory, personId: id, purpose, detail: { breakGlass: request.id, by: input.who.by } });
     return { found: 'one' as const, id: request.id };
   },
-});
-
-const of = (actor: { accountId: string; personId: string; body: { id: string } }) => ({
-  accountId: actor.accountId,
-  personId: actor.personId,
-  bodyId: actor.body.id,
 });

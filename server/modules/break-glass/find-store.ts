@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { countyOfActor, type StaffActor } from '../../../domain/accounts/actor.ts';
 import type { WhichPerson } from '../../../domain/break-glass/contract.ts';
 import type { HomeTies, StaffCircle } from '../../../domain/break-glass/ties.ts';
 import { rangeOf } from '../../../domain/territory/code.ts';
@@ -119,6 +120,10 @@ export async function circleOf(tx: Tx, county: string, { accountId, personId, bo
   );
   return { accountId, bodyId, ...(found.rows[0] ?? { persons: [personId], households: [], phones: [] }) };
 }
+
+/** The circle of whoever acts. */
+export const circleOfActor = (tx: Tx, actor: StaffActor): Promise<StaffCircle> =>
+  circleOf(tx, countyOfActor(actor), { accountId: actor.accountId, personId: actor.personId, bodyId: actor.body.id });
 
 /** Whether a body lies below another, at whatever depth. */
 export async function isBelow(tx: Tx, county: string, body: string, above: string): Promise<boolean> {

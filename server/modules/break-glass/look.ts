@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { countyOfActor } from '../../../domain/accounts/actor.ts';
 import { GLASS_REASONS, MyGlass, OpenedPerson, ReadMyGlass, ShutBreakGlass, ViewBreakGlass } from '../../../domain/break-glass/contract.ts';
-import { GLASS_ASKERS, GLASS_SECONDS, isOpen, isSwitchedOn, mayShut } from '../../../domain/break-glass/permissions.ts';
+import { GLASS_ASKERS, GLASS_SECONDS, isInPostOf, isOpen, isSwitchedOn, mayShut } from '../../../domain/break-glass/permissions.ts';
 import { glassState } from '../../../domain/break-glass/state.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
-import { allow, every, when } from '../../../domain/policy/permission.ts';
+import { allow, every } from '../../../domain/policy/permission.ts';
 import { covers } from '../../../domain/territory/code.ts';
 import { operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
@@ -47,11 +47,7 @@ export const view = operation({
     return { row, minutes: await minutesIn(app, row.territory, now) };
   },
   permit: ({ actor, subject: { row, minutes }, now }) =>
-    every(
-      isSwitchedOn(minutes),
-      when(actor.kind === 'staff' && actor.appointmentId === row.appointment_id, '这是您在另一个岗位上申请的，请先换到那个岗位。'),
-      isOpen(glassState(factsOf(row), now)),
-    ),
+    every(isSwitchedOn(minutes), isInPostOf(actor, row.appointment_id), isOpen(glassState(factsOf(row), now))),
   run: async ({ tx, now, subject: { row }, audit }) => {
     const { county, territory } = row;
     tx.openGlass(row.opens ?? []);

@@ -1,38 +1,34 @@
 import { z } from 'zod';
-import type { StaffActor } from '../../../domain/accounts/actor.ts';
-import { countyOfActor } from '../../../domain/accounts/actor.ts';
 import { maskedName } from '../../../domain/accounts/masked.ts';
 import { pageOf } from '../../../domain/accounts/page.ts';
 import { ROLE_TITLES } from '../../../domain/accounts/roles.ts';
 import { Openings, ReadOpenings, ReviewBreakGlass, VERDICTS } from '../../../domain/break-glass/contract.ts';
 import { mayReview } from '../../../domain/break-glass/permissions.ts';
 import { glassState } from '../../../domain/break-glass/state.ts';
+import type { StaffCircle } from '../../../domain/break-glass/ties.ts';
 import { templates } from '../../../domain/messages/templates.zh.ts';
 import { allow } from '../../../domain/policy/permission.ts';
 import { countyOf, covers, rangeOf } from '../../../domain/territory/code.ts';
 import { becoming, type Tx } from '../../platform/database.ts';
 import { operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
-import { circleOf } from './find-store.ts';
+import { circleOf, circleOfActor } from './find-store.ts';
 import { factsOf, shownRequest } from './shown.ts';
 import { addStep, type GlassRow, glassById, namesOf, overdueIn, requestsIn } from './store.ts';
 import { tellHome } from './tell-home.ts';
 
-/** Whether the reader may review a request, by the state it is in and by who they are under whichever account. */
-async function reviewable(tx: Tx, actor: StaffActor, row: GlassRow, now: Date) {
-  const circle = (county: string, accountId: string, personId: string, bodyId: string) =>
-    circleOf(tx, county, { accountId, personId, bodyId });
+/** Whether a reviewer may review a request, by the state it is in and by who they are under whichever account. */
+async function reviewable(tx: Tx, reviewer: StaffCircle, row: GlassRow, now: Date) {
+  const circle = (accountId: string, personId: string, bodyId: string) => circleOf(tx, row.county, { accountId, personId, bodyId });
   return mayReview(
     { state: glassState(factsOf(row), now), reviewed: row.verdict !== null },
     {
-      reviewer: await circle(countyOfActor(actor), actor.accountId, actor.personId, actor.body.id),
-      asker: await circle(row.county, row.account_id, row.staff_person, row.body_id),
-      second: row.answerer_id && row.answerer_person ? await circle(row.county, row.answerer_id, row.answerer_person, '') : null,
+      reviewer,
+      asker: await circle(row.account_id, row.staff_person, row.body_id),
+      second: row.answerer_id && row.answerer_person ? await circle(row.answerer_id, row.answerer_person, '') : null,
     },
   );
 }
-
-const titleOf = (role: string): string => ROLE_TITLES[role as keyof typeof ROLE_TITLES] ?? role;
 
 /** 紧急查看复核: every request of the range, whatever became of it; nobody is counted. */
 export const openings = operation({
@@ -53,15 +49,16 @@ export const openings = operation({
     const { page, next } = pageOf(await requestsIn(tx, range, input.after ?? null, input.limit + 1), input.limit, (row) => row.asked_at);
     const names = await namesOf(tx, page);
     audit({ kind: 'look', county: countyOf(actor.range), territory: actor.range, purpose: '督查紧急查看', detail: { shown: page.length } });
+    const reviewer = await circleOfActor(tx, actor);
     const items = [];
     for (const row of page) {
-      const permission = await reviewable(tx, actor, row, now);
+      const permission = await reviewable(tx, reviewer, row, now);
       const named = names.get(row.id);
       items.push({
         ...shownRequest(row, now),
         asker: row.actor,
-        askerRole: titleOf(row.role),
-        answererRole: row.answerer_role === null ? null : titleOf(row.answerer_role),
+        askerRole: ROLE_TITLES[row.role],
+        answererRole: row.answerer_role === null ? null : ROLE_TITLES[row.answerer_role],
         personName: named?.name ? maskedName(named.name) : '',
         village: named?.village ?? '',
         looks: row.looks,
@@ -93,7 +90,7 @@ export const review = operation({
     if (actor.kind !== 'staff') throw notFound();
     const row = await glassById(tx, actor.range, input.id);
     if (!row || !covers(actor.range, row.territory)) throw notFound();
-    return { row, permission: await reviewable(tx, actor, row, now) };
+    return { row, permission: await reviewable(tx, await circleOfActor(tx, actor), row, now) };
   },
   permit: ({ subject }) => subject.permission,
   run: async ({ tx, app, actor, input, now, subject: { row }, audit }) => {

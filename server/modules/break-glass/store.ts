@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { StaffActor } from '../../../domain/accounts/actor.ts';
 import type { PagePoint } from '../../../domain/accounts/page.ts';
+import type { StaffRole } from '../../../domain/accounts/roles.ts';
 import type { GlassReason, Verdict, WhichPerson } from '../../../domain/break-glass/contract.ts';
 import { auditName } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -17,7 +18,7 @@ export interface GlassRow {
   body_id: string;
   place: string;
   actor: string;
-  role: string;
+  role: StaffRole;
   reason: GlassReason;
   words: string;
   asked_at: Date;
@@ -26,7 +27,7 @@ export interface GlassRow {
   answerer_id: string | null;
   answerer_person: string | null;
   answerer: string | null;
-  answerer_role: string | null;
+  answerer_role: StaffRole | null;
   answer_words: string | null;
   until: Date | null;
   opens: string[] | null;
