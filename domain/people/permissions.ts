@@ -17,6 +17,10 @@ export const keepsIdentity = (actor: Actor): boolean => actor.kind === 'staff' &
 export const mayFindBy = (actor: Actor, query: PeopleQuery): Permission =>
   when(query.kind !== 'identity' || keepsIdentity(actor), '用身份证号找人由服务站和窗口来办，请换姓名或电话来找。');
 
+/** A resident gives a number once; station and window put it right (2.6). */
+export const mayGiveIdentity = (held: boolean): Permission =>
+  when(!held, '身份证号已经登记过，不用再填。不对的话，请在“我的资料”里让服务站更正。', '2.6');
+
 /** People are looked for inside one's own range only. */
 export function maySearchPeople(actor: Actor, territory: string | undefined): Permission {
   if (territory === undefined) return allow;

@@ -3,10 +3,11 @@ import { inRange } from '../../../domain/accounts/actor.ts';
 import { CONSENTS, type ConsentPurpose, textOf } from '../../../domain/own-data/consents.ts';
 import { Consents, ConsentWithdrawn, CopyForResident, OwnData, WithdrawConsent } from '../../../domain/own-data/contract.ts';
 import { GiveIdentity, IdentityHeld } from '../../../domain/people/identity-contract.ts';
+import { mayGiveIdentity } from '../../../domain/people/permissions.ts';
 import { allow } from '../../../domain/policy/permission.ts';
 import { countyOf } from '../../../domain/territory/code.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
-import { notFound, Problem } from '../../platform/problem.ts';
+import { notFound } from '../../platform/problem.ts';
 import { stopSpeaking } from '../accounts/index.ts';
 import { consentsOf, lockConsent, withdrawConsents } from '../consents/index.ts';
 import { forgetIdentity, holdsIdentity, noteIdentity, type PersonRow, personById } from '../people/index.ts';
@@ -130,18 +131,19 @@ const giveIdentity = operation({
   perMinute: 5,
   input: GiveIdentity,
   output: IdentityHeld,
-  load: async ({ tx, actor, input }): Promise<PersonRow> => {
+  load: async ({ tx, actor, input }): Promise<{ person: PersonRow; held: boolean }> => {
     const id = actor.kind === 'resident' ? (input.personId ?? actor.personId) : null;
-    const own = actor.kind === 'resident' && id && actor.persons.includes(id) ? await personById(tx, actor.county, id, true) : null;
-    return own ?? Promise.reject(notFound());
+    const person = actor.kind === 'resident' && id && actor.persons.includes(id) ? await personById(tx, actor.county, id, true) : null;
+    if (!person) throw notFound();
+    return { person, held: await holdsIdentity(tx, { county: countyOf(person.territory), personId: person.id }) };
   },
-  permit: () => allow,
-  run: async ({ tx, app, actor, input, subject: person, now, audit }) => {
-    const county = countyOf(person.territory);
-    if (await holdsIdentity(tx, { county, personId: person.id }))
-      throw new Problem('refused', { reason: '身份证号已经登记过，不用再填。不对的话，请在“我的资料”里让服务站更正。' });
+  permit: ({ subject: { held } }) => mayGiveIdentity(held),
+  run: async ({ tx, app, actor, input, subject: { person }, now, audit }) => {
     await noteIdentity({ tx, app, actor, now }, person, input.number);
-    audit({ kind: 'change', county, territory: person.territory, personId: person.id, detail: { field: 'identity' } });
+    audit({
+      ...{ kind: 'change', county: countyOf(person.territory), territory: person.territory, personId: person.id },
+      detail: { field: 'identity' },
+    });
     return { held: true };
   },
 });
