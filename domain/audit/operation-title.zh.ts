@@ -22,11 +22,8 @@ const FAMILIES: Record<string, string> = {
 };
 
 const VERBS: Record<string, string> = {
-  'purposes.close': '看完了，关上材料',
   reviewPosts: '看岗位复核单',
   confirmPost: '确认岗位还要',
-  'accounts.dormant': '长期没人用，停用',
-  'accounts.leavers': '任职结束，退出登录',
   reveal: '看姓名和电话',
   identity: '看有没有登记身份证号',
   revealIdentity: '看身份证号',
@@ -93,6 +90,9 @@ const VERBS: Record<string, string> = {
 
 /** What means something of its own there, whatever the verb means elsewhere. */
 const WHOLE: Record<string, string> = {
+  'purposes.close': '群众的材料 · 看完了，关上材料',
+  'accounts.dormant': '账号 · 长期没人用，停用',
+  'accounts.leavers': '账号 · 任职结束，退出登录',
   'breakGlass.ask': '紧急查看 · 申请',
   'breakGlass.waiting': '紧急查看 · 看有谁申请',
   'breakGlass.agree': '紧急查看 · 第二人同意',
@@ -109,7 +109,7 @@ export function operationTitle(operation: string): string {
   if (whole) return whole;
   const [noun = '', verb = ''] = operation.split('.');
   const step = noun === 'matters' ? MATTER_KINDS.find(({ steps }) => steps[verb])?.steps[verb]?.title : undefined;
-  const title = VERBS[operation] ?? VERBS[verb] ?? step;
+  const title = VERBS[verb] ?? step;
   const family = FAMILIES[noun];
   return title && family ? `${family} · ${title}` : operation;
 }
