@@ -11,6 +11,9 @@ export interface Fault {
 
 const STEP = `split_part(d.operation, '.', 2)`;
 
+/** Jobs that were given up, or still wait. */
+export const UNDONE_JOBS = 'jobs were not done';
+
 /** Each query lists what breaks one promise; none may find anything. `sent` is what clients know, `done` what the table of commands knows. */
 const PROMISES: readonly [Fault['kind'], string, string][] = [
   [
@@ -104,7 +107,7 @@ const PROMISES: readonly [Fault['kind'], string, string][] = [
     `select u.id::text from upload u where u.file_id is not null and (
        not exists (select from file f where f.id = u.file_id) or exists (select from upload_part p where p.uploader = u.uploader and p.upload_id = u.id))`,
   ],
-  ['lost', 'jobs were not done', `select kind || ' ' || id from job where state = 'dead' or (state = 'waiting' and kind <> all ($1))`],
+  ['lost', UNDONE_JOBS, `select kind || ' ' || id from job where state = 'dead' or (state = 'waiting' and kind <> all ($1))`],
 ];
 
 async function sentTables(client: pg.Client, ledger: Ledger): Promise<void> {

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { backupNames, claimedMoment, readBackupKey, restoreBackup } from '../server/platform/backup/index.ts';
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts';
 import { jobSchedulesAll } from '../server/start.ts';
-import { checkCommands, type Fault } from './check-commands.ts';
+import { checkCommands, type Fault, UNDONE_JOBS } from './check-commands.ts';
 import { checkFiles } from './check-effects.ts';
 import { Ledger } from './ledger.ts';
 import { runLoad } from './load.ts';
@@ -38,9 +38,6 @@ export interface LostMachine {
   files: number;
   faults: Fault[];
 }
-
-/** What waits for its time or was under way; the restored place has no server that would do it. */
-const OPEN_JOBS = 'jobs were not done';
 
 /**
  * A server and its PostgreSQL under load, killed at a random moment (`kill -9`), and the whole folder with them. What is restored from the target alone is compared
@@ -100,13 +97,14 @@ export async function loseMachine(options: LostMachineOptions): Promise<LostMach
         later.map(({ commandId }) => commandId),
       ]);
       const there = rows[0]?.n ?? 0;
+      // What waits for its time or was under way: the restored place has no server that would do it.
       const faults = (
         await checkCommands(
           client,
           ledger.forgettingAfter(point),
           jobSchedulesAll.map(({ kind }) => kind),
         )
-      ).filter(({ what }) => what !== OPEN_JOBS);
+      ).filter(({ what }) => what !== UNDONE_JOBS);
       const files = await checkFiles(client, again);
       if (restored.chain?.broken) faults.push({ kind: 'wrong', what: 'the chain is broken', count: 1, examples: [restored.chain.broken] });
       return {
