@@ -3,9 +3,9 @@ import pino from 'pino';
 import type { App } from '../server/platform/app.ts';
 import { systemClock } from '../server/platform/clock.ts';
 import { DEFAULT_CONFIG } from '../server/platform/config.ts';
-import { keysFolder } from '../server/platform/erased-list.ts';
 import { openFileStore } from '../server/platform/file-store.ts';
 import type { Keyring } from '../server/platform/keyring.ts';
+import { keysFolder } from '../server/platform/keys-folder.ts';
 import { makeMetrics } from '../server/platform/metrics.ts';
 import { newSealKey } from '../server/platform/seal-key.ts';
 

@@ -41,9 +41,10 @@ const erase = new Command('erase')
   .requiredOption('--reason <text>', 'why, for the audit')
   .option('--json', 'print JSON')
   .action(async (personId: string, options: { reason: string; json?: boolean }) => {
-    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(personId)) throw new Error(`${personId} is not the id of a person.`);
+    const { isId } = await import('../server/platform/ids.ts');
+    if (!isId(personId)) throw new Error(`${personId} is not the id of a person.`);
     const { ERASED_KEYS, eraseNumbersOf } = await modules();
-    const { keysFolder } = await import('../server/platform/erased-list.ts');
+    const { keysFolder } = await import('../server/platform/keys-folder.ts');
     const list = join(keysFolder(homeSetting()), ERASED_KEYS);
     const keys = await withMigratedDatabase((databaseUrl) =>
       eraseNumbersOf(databaseUrl, { personId, reason: options.reason, list, now: new Date() }),

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { Replayed } from '../server/platform/backup/replay.ts';
 import { answer } from './answer.ts';
 import { backupTarget, missingLines } from './backup.ts';
 import { showProgress } from './progress.ts';
@@ -11,17 +12,7 @@ const instant = (text: string) => {
 };
 
 /** What the chain brought on top of a whole backup, and where it broke off. */
-const chainLines = ({
-  links,
-  changes,
-  reached,
-  broken,
-}: {
-  links: number;
-  changes: number;
-  reached: string | null;
-  broken: string | null;
-}) => [
+const chainLines = ({ links, changes, reached, broken }: Replayed) => [
   reached
     ? `Everything confirmed before ${reached} is there: ${changes} changes from ${links} links were done again.`
     : 'Nothing that was written after it is there.',
@@ -38,7 +29,7 @@ export const restoreCommand = new Command('restore')
   .action(async (options: { from?: string; backup?: string; until?: Date; json?: boolean }) => {
     const { backupKeyFile, readBackupKey, restoreBackup } = await import('../server/platform/backup/index.ts');
     const { eraseAfterRestore } = await import('../server/modules/own-data/index.ts');
-    const { keysFolder } = await import('../server/platform/erased-list.ts');
+    const { keysFolder } = await import('../server/platform/keys-folder.ts');
     const home = homeSetting();
     const result = await restoreBackup({
       target: backupTarget(options.from),

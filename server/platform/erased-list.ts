@@ -1,8 +1,5 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-
-/** The folder of the data folder that holds keys, and the lists of what was erased: it lies in no backup, and no restore takes it back. */
-export const keysFolder = (home: string): string => join(home, 'keys');
+import { dirname } from 'node:path';
 
 /** Adds lines to a list of what was erased, on the disk before this returns. */
 export async function appendErased(list: string, lines: readonly string[]): Promise<void> {

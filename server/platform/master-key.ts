@@ -4,6 +4,7 @@ import { chmod, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { KEY_BYTES } from './envelope.ts';
+import { keysFolder } from './keys-folder.ts';
 
 /** A master key and the name it goes by, which is computed from it and tells nothing about it. */
 export interface MasterKey {
@@ -46,7 +47,7 @@ export function masterSource(home: string, environment: NodeJS.ProcessEnv = proc
   const command = environment.LINLI_MASTER_KEY_COMMAND;
   if (command) return fromCommand(command);
   const named = environment.LINLI_MASTER_KEY_FILE;
-  const file = named ?? join(home, 'keys', 'master.key');
+  const file = named ?? join(keysFolder(home), 'master.key');
   return { where: file, file, read: () => fromFile(file) };
 }
 
