@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SHORTEST_PASSWORD } from '../../../domain/accounts/password.ts';
 import { type TestServer, testServer } from '../../testing/server.ts';
 import { addPlaces, addStaff, cookieOf, movable, newAddress, PASSWORD, type Staff } from '../../testing/world.ts';
+import { createAdministrator } from './create-administrator.ts';
 import { mayBeNewPassword, stolenPasswords } from './new-password.ts';
 
 let server: TestServer;
@@ -39,6 +40,14 @@ describe('passwords known from thefts', () => {
       expect(body.errors?.[0]?.message).toContain('太常见');
     }
     expect(await signIn(PASSWORD)).toBe(200);
+
+    const admin = await cookieOf(server, await addStaff(server, { role: 'administrator', territory: '640121' }));
+    const { link } = (await server.call<{ link: string }>('accounts.resetLink', { id: staff.accountId }, { as: admin })).body;
+    const set = await server.call('accounts.useResetLink', { token: link.split('#').at(-1), password: 'enterprise' });
+    expect(set).toMatchObject({ status: 400, body: { errors: [{ path: 'password', message: expect.stringContaining('太常见') }] } });
+
+    const first = { username: 'first.admin', name: '首任管理员', password: 'enterprise' };
+    await expect(createAdministrator(server.databaseUrl, first)).rejects.toThrow('太常见');
   });
 });
 
@@ -46,7 +55,7 @@ it('a password of 200 signs of any kind is taken, and counts whole: to the last 
   const whole = `${' Drei Lampen, три лампы, 三盏灯 ~!@#$%^&*()'.padEnd(198, '灯')}x `;
   expect([...whole]).toHaveLength(200);
   expect((await change(PASSWORD, whole)).status).toBe(200);
-  for (const almost of [whole.slice(0, -1), whole.trim(), whole.toLowerCase(), `${whole.slice(0, 64)}`, whole.replace('x ', 'y ')])
+  for (const almost of [whole.slice(0, -1), whole.trim(), whole.toLowerCase(), whole.slice(0, 64), whole.replace('x ', 'y ')])
     expect(await signIn(almost), almost).toBe(401);
   server.clock.advance(24 * 3_600_000);
   expect(await signIn(whole)).toBe(200);
