@@ -2,6 +2,7 @@ import pg from 'pg';
 import { type Chain, changesFile, type Link, linkNumbers, placeOfLink, readChain, readLink, readReached } from './chain.ts';
 import type { Change, Row } from './changes.ts';
 import type { PooledFile } from './file-pool.ts';
+import { lineCutter } from './lines.ts';
 import type { ChainPlace } from './manifest.ts';
 import { BackupProblem, damaged, readSealed } from './sealed-stream.ts';
 import { lsnOf } from './slot.ts';
@@ -52,15 +53,9 @@ export async function linksAfter(
 
 /** The transactions of a link one line after the other. Throws a BackupProblem where it is not what was written. */
 export async function* linesOf(target: string, key: Buffer, chain: Chain, link: Link): AsyncGenerator<{ begin: string } | Change> {
-  let held: Buffer = Buffer.alloc(0);
+  const cut = lineCutter();
   for await (const chunk of readSealed(changesFile(target, chain.name, link.number), key, placeOfLink(chain, link.number), link.content)) {
-    held = held.length ? Buffer.concat([held, chunk]) : chunk;
-    let from = 0;
-    for (let ends = held.indexOf(10); ends >= 0; ends = held.indexOf(10, from)) {
-      yield JSON.parse(held.toString('utf8', from, ends)) as { begin: string } | Change;
-      from = ends + 1;
-    }
-    held = held.subarray(from);
+    for (const text of cut(chunk)) yield JSON.parse(text) as { begin: string } | Change;
   }
 }
 

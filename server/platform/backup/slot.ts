@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type Change, readTold } from './changes.ts';
 import { copyOut } from './copy-rows.ts';
+import { lineCutter } from './lines.ts';
 import { BackupProblem } from './sealed-stream.ts';
 
 /** A place in PostgreSQL's log, such as `0/16B3748`, as a number. */
@@ -103,7 +104,7 @@ export async function peekSlot(
   { upto, next, most }: { upto: string; next: bigint; most: number | null },
   reading: Reading,
 ): Promise<{ more: boolean }> {
-  let held: Buffer = Buffer.alloc(0);
+  const cut = lineCutter();
   const line = async (text: string) => {
     const [lsn = '', xid = '', ...rest] = text.split('\t');
     const told = readTold(plain(rest.join('\t')));
@@ -114,13 +115,7 @@ export async function peekSlot(
   const statement = `copy (select lsn, xid, data from pg_logical_slot_peek_changes('${name}', '${upto}', ${most ?? 'null'}, 'skip-empty-xacts', 'on')) to stdout`;
   await client.query("set datestyle = 'ISO'; set intervalstyle = 'postgres'; set timezone = 'UTC'; set bytea_output = 'hex'");
   const rows = await copyOut(client, statement, async (chunk) => {
-    held = held.length ? Buffer.concat([held, chunk]) : chunk;
-    let from = 0;
-    for (let ends = held.indexOf(10); ends >= 0; ends = held.indexOf(10, from)) {
-      await line(held.toString('utf8', from, ends));
-      from = ends + 1;
-    }
-    held = held.subarray(from);
+    for (const text of cut(chunk)) await line(text);
   });
   return { more: most !== null && rows >= most };
 }
