@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject } from 'vitest';
 import type { FieldDay, FieldHousehold } from '../domain/field/contract.ts';
+import { filesBelow } from '../server/testing/canary/files-below.ts';
 import { t as outbox } from '../web/field/outbox/messages.ts';
 import { t as people } from '../web/field/people/messages.ts';
 import { t as report } from '../web/field/report/messages.ts';
@@ -13,7 +14,7 @@ import { launchProfile } from './browser.ts';
 import { callAs, PHONE, signInAs } from './demo-server.ts';
 import { GRID, openAgain, PIN, ready, reportTrouble, rowsLeft, typePin, untilKept, untilToday, WORKER } from './field.ts';
 import { newItem, newVerification, sign, startCollecting, toToday } from './field-work.ts';
-import { filesBelow, inProfile, inStores, rareWord } from './left-behind.ts';
+import { inProfile, inStores, rareWord } from './left-behind.ts';
 import { addPhoto, phonePhoto } from './portal.ts';
 import { atDesk, journey, onPhone, sharedStage, watch } from './stage.ts';
 

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
 import { request as ask, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { canariesIn } from '../server/testing/canary/canaries.ts';
+import { filesBelow } from '../server/testing/canary/files-below.ts';
 
 /** Words to look for, by what they are. */
 export type Words = Readonly<Record<string, string>>;
@@ -14,15 +13,6 @@ export const rareWord = (): string => [...randomBytes(6)].map((byte) => String.f
 
 /** A phone nobody else has. */
 export const rarePhone = (): string => `147${String(randomBytes(4).readUInt32BE() % 100_000_000).padStart(8, '0')}`;
-
-/** Every file below a folder; those that go meanwhile are left out. */
-export async function* filesBelow(folder: string): AsyncGenerator<{ path: string; content: Buffer }> {
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    const content = entry.isFile() ? await readFile(path).catch(() => null) : null;
-    if (content) yield { path: path.slice(folder.length), content };
-  }
-}
 
 /** Which of some words stand in which files of a browser's profile folder, in any of the ways a browser writes. */
 export async function inProfile(folder: string, words: Words): Promise<string[]> {

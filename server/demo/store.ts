@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import pg from 'pg';
 import { addKeys, countiesIn, opened, phoneIndex, phoneIndexes, sealedWith } from '../modules/keys/index.ts';
 import { BLOCK } from '../modules/matters/index.ts';
 import type { Tx } from '../platform/database.ts';
+import { onDatabase } from '../platform/reach-database.ts';
 import { withKey } from '../platform/sealed.ts';
 
 /** Column types of the rows a demo brings, as jsonb_to_recordset wants them; the order does not matter. */
@@ -114,11 +114,5 @@ export async function holdsDivisions(tx: Tx): Promise<boolean> {
 
 /** Lets PostgreSQL count what was loaded, so that it plans its queries for that much. Only the owner of the tables may. */
 export async function countRows(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await client.query('analyze');
-  } finally {
-    await client.end();
-  }
+  await onDatabase(databaseUrl, (client) => client.query('analyze'));
 }

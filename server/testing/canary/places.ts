@@ -1,9 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import pg from 'pg';
+import { readFile } from 'node:fs/promises';
 import { dataFolder, logFile } from '../../platform/data-folder.ts';
+import { onDatabase } from '../../platform/reach-database.ts';
 import { CANARIES, CANARY_NAMES, type Canary, canariesIn } from './canaries.ts';
 import { CANARY_COLUMNS } from './columns.ts';
+import { filesBelow } from './files-below.ts';
 
 /** A canary and the place it was found in. */
 export interface Found {
@@ -12,19 +12,9 @@ export interface Found {
   where: string;
 }
 
-async function connected<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
 /** Every column of every table, as text and, where it holds bytes, as bytes. */
 export const inTables = (databaseUrl: string): Promise<{ columns: number; found: Found[] }> =>
-  connected(databaseUrl, async (client) => {
+  onDatabase(databaseUrl, async (client) => {
     const { rows } = await client.query<{ table: string; column: string; type: string }>(
       `select table_name as table, column_name as column, data_type as type from information_schema.columns where table_schema = 'public' order by 1, ordinal_position`,
     );
@@ -49,12 +39,9 @@ export async function inFolder(
 ): Promise<{ files: number; found: Found[] }> {
   const found: Found[] = [];
   let files = 0;
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    const content = entry.isFile() ? await readFile(path).catch(() => null) : null;
-    if (!content) continue;
+  for await (const { path, content } of filesBelow(folder)) {
     files += 1;
-    const where = sortOf(relative(folder, path), content);
+    const where = sortOf(path, content);
     for (const canary of new Set([...canariesIn(path), ...canariesIn(content)])) found.push({ canary, where });
   }
   return { files, found };
@@ -67,7 +54,7 @@ const SPILLS = `declare spilled cursor for
 
 /** The files of an embedded PostgreSQL after a checkpoint: tables with what was deleted from them, write-ahead log, what a large sort spills, its log. */
 export const inCluster = (home: string, databaseUrl: string): Promise<{ files: number; found: Found[] }> =>
-  connected(databaseUrl, async (client) => {
+  onDatabase(databaseUrl, async (client) => {
     await client.query('checkpoint');
     await client.query(`begin; set local work_mem = '64kB'; ${SPILLS}`);
     await client.query('fetch 1 from spilled');
