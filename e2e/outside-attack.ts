@@ -64,7 +64,7 @@ const SQLMAP = [
 ];
 
 /** What is searched with free text goes into queries most directly; sign-ins take their time on purpose and come last of those with free text. */
-const promise = ({ name, free }: Target): number =>
+const promising = ({ name, free }: Target): number =>
   (free.length > 0 ? 4 : 0) + (free.includes('q') ? 2 : 0) + (name.startsWith('accounts.') ? 0 : 1);
 
 /** One operation after another until the time is up: those with free text first, each of these fields thoroughly; the rest by what looks promising. */
@@ -85,7 +85,7 @@ async function sqlmap(door: Door, until: number): Promise<Verdict> {
   const control = await attack(CONTROL);
   const order = targets()
     .filter(({ body }) => Object.keys(body).length > 0)
-    .sort((one, other) => promise(other) - promise(one));
+    .sort((one, other) => promising(other) - promising(one));
   const findings: string[] = [];
   let done = 0;
   for (const target of order) {
