@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { newId } from '../../../platform/ids.ts';
+import { onDatabase } from '../../../platform/reach-database.ts';
 import type { Town } from '../../matters.ts';
 import { OTHER_VILLAGE, type PersonKey, RESIDENTS, type ResidentKey, VILLAGE } from '../../people.ts';
 import { COUNTIES, type Done, type Named } from './named.ts';
@@ -35,20 +35,19 @@ export async function someOpenings(place: Town, done: Done): Promise<SomeOpening
   ];
   // Its one village holds all of the other county's staff: nobody there would have to ask, so the owner of the database puts it there.
   const there: Opening = { what: 'asked, waiting', place: OTHER_VILLAGE, persons: ['otherStationWorker'], id: newId(), state: 'waiting' };
-  const owner = new pg.Client({ connectionString: place.databaseUrl });
-  await owner.connect();
-  await owner.query(
-    `insert into break_glass (county, id, territory, person_id, account_id, staff_person, appointment_id, body_id, place, actor, role, found_by,
+  await onDatabase(place.databaseUrl, async (owner) => {
+    await owner.query(
+      `insert into break_glass (county, id, territory, person_id, account_id, staff_person, appointment_id, body_id, place, actor, role, found_by,
         reason, words, asked_at, answer_by)
       select '640122', $1, $2, $3, $4, $5, appointment_id, body_id, $2, '赵琳', 'station-worker', found_by, reason, words, asked_at, answer_by
       from break_glass where territory = $6 limit 1`,
-    [there.id, OTHER_VILLAGE, place.people.otherResident, place.accounts.otherStationWorker, place.people.otherStationWorker, VILLAGE],
-  );
-  await owner.query(
-    `insert into break_glass_step (county, break_glass_id, step, outcome, territory, account_id, staff_person, actor, role, asker_id, asker_person, at)
+      [there.id, OTHER_VILLAGE, place.people.otherResident, place.accounts.otherStationWorker, place.people.otherStationWorker, VILLAGE],
+    );
+    await owner.query(
+      `insert into break_glass_step (county, break_glass_id, step, outcome, territory, account_id, staff_person, actor, role, asker_id, asker_person, at)
       values ('640122', $1, 'shut', 'shut', $2, $3, $4, '赵琳', 'station-worker', $3, $4, $5)`,
-    [there.id, OTHER_VILLAGE, place.accounts.otherStationWorker, place.people.otherStationWorker, place.clock.now()],
-  );
-  await owner.end();
+      [there.id, OTHER_VILLAGE, place.accounts.otherStationWorker, place.people.otherStationWorker, place.clock.now()],
+    );
+  });
   return { openings: [...here, there] };
 }
