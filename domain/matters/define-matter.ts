@@ -113,6 +113,8 @@ export interface MatterDefinition<Kind extends string = string> {
   receiptSeesFiles?: false;
   /** Papers of a person lie among the files: staff who are not at work on them state a purpose first, and a receipt code never opens them. */
   sensitiveFiles?: true;
+  /** What lies behind such a purpose, as its reason names it; without it 材料. */
+  papersTitle?: string;
   /** Whoever applied is known by their card: those who keep identity numbers are told whose they check. */
   checksCard?: true;
   /** Whose work such papers and answers are, while the matter runs; without it the window of the body that holds it. */

@@ -26,10 +26,14 @@ export function mayOpenPapers(kind: Kind, state: MatterState, actor: Actor, conc
 }
 
 /** The purpose that a touch states, as the matter and the post give it. */
-export function purposeOfLook(state: Pick<MatterState, 'title' | 'kind'>, actor: Actor): string {
+export function purposeOfLook(
+  { papersTitle }: Pick<MatterDefinition, 'papersTitle'>,
+  state: Pick<MatterState, 'title'>,
+  actor: Actor,
+): string {
   const role = actor.kind === 'staff' ? actor.role : null;
   const doing = role === 'supervisor' ? '督查' : role === 'dispatcher' ? '分派' : '办理';
-  return `${doing}「${state.title.slice(0, 60)}」，核对${state.kind === 'home-verification' ? '入户情况' : '材料'}`;
+  return `${doing}「${state.title.slice(0, 60)}」，核对${papersTitle ?? '材料'}`;
 }
 
 /** Whose papers and answers they are: who raised it, or who lives where it looks. */

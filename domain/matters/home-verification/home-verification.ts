@@ -146,6 +146,7 @@ export const homeVerification = defineMatter({
     }),
   },
   sensitiveFiles: true,
+  papersTitle: '入户情况',
   // Who goes or went, the station that answers for it, and the window that asked.
   worksWith: ({ station, centre, content, answer }, { role, body, name }) =>
     role === 'window-clerk'

@@ -219,7 +219,7 @@ export async function viewMatter(
             count: filesNamed(definition, actions).size + covered.length,
             seen: files.length,
             until: until?.toISOString() ?? null,
-            purpose: purposeOfLook(state, actor),
+            purpose: purposeOfLook(definition, state, actor),
           }
         : null,
     attribution: attribution ? { minutes: attribution.minutes, totals: attribution.totals } : null,

@@ -63,7 +63,7 @@ test('who works on it sees the answers without a word; everybody else that there
   for (const who of ['dispatcher', 'supervisor', 'administrator'] as const) {
     expect(await sees(who, id), who).toBe('nothing');
     const { papers, story, status } = await place.view(who, id);
-    expect(papers, who).toMatchObject({ count: 1, seen: 0, until: null });
+    expect(papers, who).toMatchObject({ count: 1, seen: 0, until: null, purpose: expect.stringContaining('核对入户情况') });
     expect(story.find(({ step }) => step === 'report')).toMatchObject({
       headline: '核查有了结果',
       words: '',
