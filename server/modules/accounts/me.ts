@@ -11,6 +11,7 @@ import { type Exchange, type Operation, operation } from '../../platform/operati
 import { unreadCount } from '../messages/index.ts';
 import { loadPolicy } from '../policy/index.ts';
 import { findSecret, NO_COUNTY } from './code-store.ts';
+import { factorDemandedFrom, hasFactor } from './factor-demand.ts';
 import { homeOf, placeNames } from './people-store.ts';
 import { hasTotp, onFileWith, personsOf, postsOf } from './store.ts';
 
@@ -73,9 +74,11 @@ const me = operation({
   run: async ({ tx, app, actor, now, exchange }) => {
     const setup = await setupFor(tx, app, actor, now);
     const unread = await unreadCount(tx, actor);
-    const none = { registering: null, posts: [], unread, setup };
+    const none = { registering: null, entering: null, posts: [], unread, setup };
     if (actor.kind === 'staff' && exchange.session) {
-      const posts = await postsOf(tx, exchange.session.county, actor.accountId, setup.today.date);
+      const { county, secondFactor } = exchange.session;
+      const account = { county, id: actor.accountId };
+      const posts = await postsOf(tx, county, actor.accountId, setup.today.date);
       const names = await placeNames(tx, [...new Set([actor.range, ...posts.map(({ territory }) => territory)])]);
       return {
         ...none,
@@ -83,7 +86,8 @@ const me = operation({
           ...actor,
           roleTitle: ROLE_TITLES[actor.role],
           rangeName: names.get(actor.range) ?? '',
-          totp: await hasTotp(tx, exchange.session.county, actor.accountId),
+          totp: await hasTotp(tx, account.county, account.id),
+          secondFactorFrom: secondFactor || (await hasFactor(tx, account)) ? null : await factorDemandedFrom(app, tx, account, now),
         },
         posts: posts.map((post) => ({
           appointmentId: post.id,
@@ -109,7 +113,14 @@ const me = operation({
         },
       };
     }
-    return { ...none, actor: null, registering: await registeringWith(tx, exchange, now) };
+    const { entering = null } = exchange;
+    const rangeName = entering && ((await placeNames(tx, [entering.range])).get(entering.range) ?? '');
+    return {
+      ...none,
+      actor: null,
+      registering: await registeringWith(tx, exchange, now),
+      entering: entering && { name: entering.name, roleTitle: ROLE_TITLES[entering.role], rangeName: rangeName ?? '' },
+    };
   },
 });
 
