@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type http from 'node:http';
+import http from 'node:http';
 import https from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { connect as connectTls } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { migrate } from '../server/migrations/migrate.ts';
 import { openKeysOf } from '../server/modules/keys/index.ts';
@@ -118,6 +119,32 @@ function ask(
   });
 }
 
+/** What the port without TLS answers. */
+const inTheClear = (proxy: ReverseProxy, path: string): Promise<{ status: number; location: string }> =>
+  new Promise((resolve, reject) => {
+    http
+      .get({ host: '127.0.0.1', port: proxy.http, path, headers: { host: `${HOST}:${proxy.http}` } }, (response) => {
+        response.resume();
+        resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? '' });
+      })
+      .on('error', reject);
+  });
+
+/** Whether a proxy agrees to suites of TLS 1.2. */
+const speaks = (proxy: ReverseProxy, ciphers: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const options = {
+      host: '127.0.0.1',
+      port: proxy.https,
+      servername: HOST,
+      ciphers,
+      maxVersion: 'TLSv1.2' as const,
+      rejectUnauthorized: false,
+    };
+    const socket = connectTls(options, () => resolve(socket.destroy() !== undefined));
+    socket.once('error', () => resolve(false));
+  });
+
 function form(content: Buffer): { headers: Record<string, string>; body: Buffer } {
   const edge = 'linli-operate-check';
   const body = Buffer.concat([
@@ -136,8 +163,8 @@ async function checkProxy(proxy: ReverseProxy, certificate: string, cookie: stri
   const page = await get('/');
   expectThat(`${proxy.name}: the portal comes by TLS`, page.status === 200 && page.body.includes('<html'), page.status);
   expectThat(
-    `${proxy.name}: https is kept for a year`,
-    /max-age=31536000/.test(String(page.headers['strict-transport-security'])),
+    `${proxy.name}: https is kept for a year, for every name below`,
+    /^max-age=31536000; includeSubDomains$/.test(String(page.headers['strict-transport-security'])),
     JSON.stringify(page.headers),
   );
   for (const header of ['content-security-policy', 'x-content-type-options', 'referrer-policy'])
@@ -148,14 +175,15 @@ async function checkProxy(proxy: ReverseProxy, certificate: string, cookie: stri
     );
   expectThat(`${proxy.name}: /metrics stays inside`, (await get('/metrics')).status === 404);
   expectThat(`${proxy.name}: /readyz answers`, (await get('/readyz')).status === 200);
-  if (proxy.http !== null) {
-    const plain = await fetch(`http://127.0.0.1:${proxy.http}/office`, { redirect: 'manual', headers: { host: HOST } });
-    expectThat(
-      `${proxy.name}: http leads to https`,
-      plain.status === 301 && /^https:/.test(plain.headers.get('location') ?? ''),
-      plain.status,
-    );
+  const plain = await inTheClear(proxy, '/office/sign-in');
+  expectThat(`${proxy.name}: http leads a person to https`, plain.status === 301 && /^https:/.test(plain.location), plain.status);
+  for (const path of ['/api/accounts/signIn', '/open311/v2/requests.json', '/api', '/open311']) {
+    const { status, location } = await inTheClear(proxy, path);
+    expectThat(`${proxy.name}: http takes nothing of a program: ${path}`, status === 403 && location === '', `${status} ${location}`);
   }
+  for (const ciphers of ['AES256-GCM-SHA384', 'AES128-SHA', 'ECDHE-ECDSA-AES128-SHA'])
+    expectThat(`${proxy.name}: speaks no ${ciphers}`, !(await speaks(proxy, ciphers)));
+  expectThat(`${proxy.name}: speaks TLS 1.2 with forward secrecy`, await speaks(proxy, 'ECDHE-ECDSA-AES256-GCM-SHA384'));
   const signedIn = { cookie, 'x-linli': '1' };
   const upload = async (bytes: number) => {
     const { headers, body } = form(paper(bytes));

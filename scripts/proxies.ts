@@ -12,8 +12,7 @@ const files = new URL('../docs/operate/files/', import.meta.url);
 export interface ReverseProxy {
   name: string;
   https: number;
-  /** Null where it does not listen there. */
-  http: number | null;
+  http: number;
   stop(): Promise<void>;
 }
 
@@ -45,7 +44,7 @@ async function answering(port: number): Promise<boolean> {
   });
 }
 
-async function running(name: string, child: ChildProcess, ports: { https: number; http: number | null }): Promise<ReverseProxy> {
+async function running(name: string, child: ChildProcess, ports: { https: number; http: number }): Promise<ReverseProxy> {
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => (said += text));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -100,6 +99,7 @@ http { include /etc/nginx/mime.types; access_log off; ${paths} include ${folder}
 export async function startCaddy({ folder, linliPort, ports, tls }: Behind): Promise<ReverseProxy> {
   const site = adapted(readFileSync(new URL('Caddyfile', files), 'utf8'), [
     [`\n${HOST} {`, `\n${HOST}:${ports.https} {`],
+    [`\nhttp://${HOST} {`, `\nhttp://${HOST}:${ports.http} {`],
     ['# tls /etc/linli/tls/fullchain.pem /etc/linli/tls/key.pem', `tls ${tls.certificate} ${tls.key}`],
     ['127.0.0.1:8200', `127.0.0.1:${linliPort}`],
   ]);
@@ -109,5 +109,5 @@ export async function startCaddy({ folder, linliPort, ports, tls }: Behind): Pro
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
   });
-  return running('caddy', child, { https: ports.https, http: null });
+  return running('caddy', child, ports);
 }

@@ -13,17 +13,17 @@ import Fastify, {
 import type { Actor } from '../domain/accounts/actor.ts';
 import { STAFF_ROLES } from '../domain/accounts/roles.ts';
 import { healthRoutes } from './health.ts';
-import { authenticate } from './modules/accounts/index.ts';
+import { authenticate, type Caller } from './modules/accounts/index.ts';
 import { boardRoutes } from './modules/board/index.ts';
 import { fileRoutes } from './modules/files/index.ts';
 import { open311Routes } from './modules/open311/index.ts';
 import { openApiDocument } from './openapi.ts';
 import { operations } from './operations.ts';
 import type { App } from './platform/app.ts';
-import type { Exchange, Operation, SessionKey } from './platform/operation.ts';
+import type { Exchange, Operation } from './platform/operation.ts';
 import { watchPressure } from './platform/pressure.ts';
 import { Problem } from './platform/problem.ts';
-import { runOperation } from './platform/run-operation.ts';
+import { openTo, runOperation } from './platform/run-operation.ts';
 import { noteRefusal } from './platform/security-log.ts';
 import { framesOf } from './platform/without-words.ts';
 import { webRoutes } from './web-files.ts';
@@ -37,7 +37,7 @@ const cookieName = (secure: boolean): string => (secure ? '__Host-linli_session'
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who calls, known before any handler runs. */
-    caller: { actor: Actor; session: SessionKey | null };
+    caller: Caller;
   }
 }
 
@@ -98,7 +98,7 @@ export async function httpServer(app: App): Promise<FastifyInstance> {
   await server.register(rateLimit, {
     global: false,
     hook: 'preHandler',
-    keyGenerator: (request) => ('accountId' in request.caller.actor ? request.caller.actor.accountId : request.ip),
+    keyGenerator: ({ caller, ip }) => caller.entering?.accountId ?? ('accountId' in caller.actor ? caller.actor.accountId : ip),
     errorResponseBuilder: (_request, context) => new Problem('too-many-requests', { retryAfter: Math.ceil(context.ttl / 1000) }),
   });
 
@@ -162,6 +162,7 @@ function exchangeOf(app: App, request: FastifyRequest, reply: FastifyReply): Exc
     device: String(request.headers['user-agent'] ?? '').slice(0, 200),
     origin: app.config.publicUrl ?? originOf(request),
     session: request.caller.session,
+    entering: request.caller.entering,
     madeAt: madeAtOf(app, request.headers['linli-made-at']),
     setSession(token, expires) {
       if (token === null) reply.clearCookie(cookieName(secure), { path: '/', secure });
@@ -178,6 +179,14 @@ function exchangeOf(app: App, request: FastifyRequest, reply: FastifyReply): Exc
   };
 }
 
+/** Who acts: whoever has still to set up a second factor is nobody, but for what sets one up. */
+function actorFor(operation: Operation, { actor, entering }: Caller): Actor {
+  if (entering === null) return actor;
+  if (operation.whileEntering) return entering;
+  if (!openTo(operation, actor)) throw new Problem('second-factor-needed');
+  return actor;
+}
+
 async function answer(app: App, operation: Operation, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const started = process.hrtime.bigint();
   let status = '200';
@@ -189,7 +198,7 @@ async function answer(app: App, operation: Operation, request: FastifyRequest, r
     if (request.body !== undefined && request.body !== null && (typeof request.body !== 'object' || Array.isArray(request.body)))
       throw new Problem('malformed-request');
     const result = await runOperation(app, operation, {
-      actor: request.caller.actor,
+      actor: actorFor(operation, request.caller),
       input: request.body ?? {},
       commandId: commandId?.toLowerCase() ?? null,
       exchange: exchangeOf(app, request, reply),

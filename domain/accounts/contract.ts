@@ -64,6 +64,8 @@ export const StaffMe = z.object({
   rangeName: z.string(),
   /** The second factor is on. */
   totp: z.boolean(),
+  /** The day (YYYY-MM-DD) from which this sign-in would no longer do, because a post demands a second factor; null for none. */
+  secondFactorFrom: z.string().nullable(),
 });
 export const ResidentMe = z.object({
   kind: z.literal('resident'),
@@ -79,6 +81,8 @@ export const Me = z.object({
   actor: z.discriminatedUnion('kind', [StaffMe, ResidentMe]).nullable(),
   /** The phone (masked) that has proved itself but has no account yet, and the names on file with it: `accounts.signInAgreed`, or without any `accounts.register`. */
   registering: z.object({ phone: z.string(), onFile: z.array(z.string()) }).nullable(),
+  /** Who has given a password and must set up a second factor before anything else: `accounts.startTotp`, `accounts.passkeyOptions`. */
+  entering: z.object({ name: z.string(), roleTitle: z.string(), rangeName: z.string() }).nullable(),
   posts: z.array(Post),
   /** Messages in the inbox not read yet. */
   unread: z.number(),
@@ -143,8 +147,11 @@ export const SignIn = z.strictObject({
   password: Secret,
   totp: Code.optional(),
 });
-/** `totp-needed`: the password is right, ask the 6 digits and send all three again. */
-export const SignedIn = z.object({ state: z.enum(['signed-in', 'totp-needed']) });
+/**
+ * `totp-needed`: the password is right, ask the 6 digits and send all three again. `set-up-needed`: a post demands a second factor; the session
+ * opens nothing but what sets one up. `passkey-needed`: the account has a passkey, and a post demands it; no session.
+ */
+export const SignedIn = z.object({ state: z.enum(['signed-in', 'totp-needed', 'set-up-needed', 'passkey-needed']) });
 
 const Once = z.string().regex(/^[A-Za-z0-9_-]{43}$/, '这次登录不完整，请从登录页重新开始');
 const Given = z.string().min(1).max(4000);

@@ -111,7 +111,7 @@ export const FieldDay = z.object({
   wipe: z.boolean(),
   anew: z.boolean(),
   at: Instant,
-  worker: StaffMe.omit({ totp: true }).nullable(),
+  worker: StaffMe.omit({ totp: true, secondFactorFrom: true }).nullable(),
   village: z.object({ code: z.string(), name: z.string() }).nullable(),
   parts: z.record(z.string(), PartAnswer),
 });

@@ -14,6 +14,7 @@ const UNIT_WORDS: Record<ParameterUnit, string> = {
   month: '月',
   count: '次',
   metres: '米',
+  choice: '',
 };
 
 const ownPlace = (actor: Actor, territory: string) => when(inRange(actor, territory), '只能改您管的地区的规定，上级的由上级改。');

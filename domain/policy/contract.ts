@@ -7,7 +7,17 @@ const ValidDate = z.iso.date('日期不对，应像 2026-05-01');
 /** Where a number or a day off comes from: law and article, notice and number, or that the county set it. */
 export const Source = z.string().trim().min(2, '请写依据：法律条文、通知文号，或“县里规定”').max(200, '依据最多 200 个字');
 
-export const ParameterUnitSchema = z.enum(['working-days', 'days', 'minutes', 'hours', 'minute-of-day', 'month', 'count', 'metres']);
+export const ParameterUnitSchema = z.enum([
+  'working-days',
+  'days',
+  'minutes',
+  'hours',
+  'minute-of-day',
+  'month',
+  'count',
+  'metres',
+  'choice',
+]);
 
 /** One set value; `state` says whether it holds now, is still to come, or was followed by another. */
 export const ParameterEntry = z.object({
@@ -32,6 +42,8 @@ export const Parameter = z.object({
   initial: z.number(),
   min: z.number(),
   max: z.number(),
+  /** The words of a choice, by value; empty for a number. */
+  choices: z.array(z.string()),
   source: z.string(),
   validFrom: z.string().nullable(),
   history: z.array(ParameterEntry),

@@ -1,7 +1,7 @@
 import type { ClauseId } from './clauses.ts';
 
 /** What a parameter counts in. Times of day are minutes after midnight in the region's time zone. */
-export type ParameterUnit = 'working-days' | 'days' | 'minutes' | 'hours' | 'minute-of-day' | 'month' | 'count' | 'metres';
+export type ParameterUnit = 'working-days' | 'days' | 'minutes' | 'hours' | 'minute-of-day' | 'month' | 'count' | 'metres' | 'choice';
 
 export interface ParameterDefinition {
   title: string;
@@ -10,6 +10,8 @@ export interface ParameterDefinition {
   initial: number;
   min: number;
   max: number;
+  /** The words of a choice; its value is their index. */
+  choices?: readonly string[];
   /** Law and article, clause of the opinion, or "set by the county". */
   source: string;
   clause?: ClauseId;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FACTOR_CHOICES } from '../accounts/second-factor.ts';
 import { MATTER_PARAMETERS } from '../matters/parameters.ts';
 import { COUNTY, type ParameterDefinition } from './parameter.ts';
 
@@ -90,6 +91,16 @@ export const PARAMETERS = {
     clause: '1.1',
   },
   'accounts.attempts': { title: '连续输错锁定次数', unit: 'count', initial: 5, min: 3, max: 20, source: COUNTY },
+  'accounts.second-factor': {
+    title: '哪些岗位登录要有第二步（动态码或通行密钥）',
+    unit: 'choice',
+    initial: 1,
+    min: 0,
+    max: FACTOR_CHOICES.length - 1,
+    choices: FACTOR_CHOICES,
+    source: '个人信息保护法第五十一条；县里规定',
+    clause: '2.7',
+  },
   'accounts.dormant': { title: '账号多少天没人用就停用', unit: 'days', initial: 180, min: 30, max: 366, source: COUNTY },
   'accounts.dormant.warning': { title: '停用前提前几天提醒', unit: 'days', initial: 14, min: 3, max: 30, source: COUNTY },
   'accounts.lock': { title: '锁定时长', unit: 'minutes', initial: 15, min: 1, max: 1440, source: COUNTY },

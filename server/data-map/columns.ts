@@ -336,6 +336,7 @@ export const OWN_COLUMNS: Readonly<Record<string, ColumnEntry>> = {
   'service_item.fee_basis': plain('the rule the fee rests on'),
   'session.token_hash': plain('hash of the cookie'),
   'session.appointment_id': worker('the post it acts in'),
+  'session.second_factor': plain('whether a second factor was given with it'),
   'session.device': both('browser as it names itself, for its owner to know it again'),
   'session.seen_at': both('when it was last used'),
   'session.expires_at': plain('when it ends by itself'),

@@ -54,6 +54,18 @@ const ORDINARY = 352;
 const DAY = 86_400_000;
 const UNHOUSED_IN = '640121104001';
 
+/** Everybody is invented and comes in with one click or a printed password, so no second factor is demanded; whoever wants to see it sets it in the office. */
+const withoutSecondFactor = (id: string, since: Date) => ({
+  id,
+  key: 'accounts.second-factor',
+  territory: '64',
+  value: 0,
+  valid_from: since.toISOString().slice(0, 10),
+  source: '演示县：人都是编的，点一下就进',
+  set_by: '演示数据',
+  set_at: since,
+});
+
 /** The examples and the county's own items; twice changes nothing. */
 async function importCatalogues(databaseUrl: string, random: Random, now: Date): Promise<void> {
   for (const csv of cataloguesCsv()) await importCatalogue(databaseUrl, csv, COUNTY, () => random.id(now));
@@ -148,6 +160,7 @@ export async function loadDemo(
 
     const unhoused = households.findLast(({ village, members }) => village === UNHOUSED_IN && members.every(({ persona }) => !persona));
     const { dwellings, households: homes } = householdRows(households, unhoused);
+    await bring(tx, 'parameter', [withoutSecondFactor(new Random(`${SEED} parameters ${day}`).id(since), since)]);
     await bring(tx, 'division', gridRows(villages.flatMap((village) => village.grids)));
     await bring(tx, 'body', bodyRows(bodies));
     await bring(tx, 'dwelling', dwellings);

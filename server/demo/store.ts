@@ -8,6 +8,7 @@ import { withKey } from '../platform/sealed.ts';
 /** Column types of the rows a demo brings, as jsonb_to_recordset wants them; the order does not matter. */
 const COLUMNS = {
   division: 'code text, parent text, level text, name text, short_name text, pinyin text, initials text, kind text, valid_from date',
+  parameter: 'key text, territory text, valid_from date, id uuid, value int, source text, set_by text, set_at timestamptz',
   body: 'county text, id uuid, code text, kind text, name text, short_name text, pinyin text, initials text, territory text, parent_id uuid, department text, phone text, address text, hours text, duties text, valid_from date',
   dwelling: 'county text, id uuid, grid text, address text, search text',
   household: 'county text, id uuid, grid text, dwelling_id uuid',

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Actor } from '../../domain/accounts/actor.ts';
+import type { Actor, StaffActor } from '../../domain/accounts/actor.ts';
 import type { Role } from '../../domain/accounts/roles.ts';
 import type { ClauseId } from '../../domain/policy/clauses.ts';
 import type { Permission } from '../../domain/policy/permission.ts';
@@ -14,6 +14,8 @@ export interface SessionKey {
   tokenHash: string;
   /** When all factors were last asked; a change of hat does not move it. */
   signedInAt: Date;
+  /** A second factor was given with it. */
+  secondFactor: boolean;
 }
 
 /** The request as far as an operation may care: where it came from and how to set or clear the session cookie. */
@@ -23,6 +25,8 @@ export interface Exchange {
   /** Scheme, host and port people see, for links and passkeys. */
   origin: string;
   session: SessionKey | null;
+  /** Who has given a password where a post of theirs demands a second factor: nobody yet, but for what sets one up. */
+  entering?: StaffActor | null;
   /** When the person did it, for what waited on a phone; told to people, never used for deadlines. */
   madeAt?: Date | null;
   /** Gives the browser a new session, or takes it away with null. */
@@ -56,6 +60,8 @@ export interface OperationDeclaration<Input extends z.ZodType, Output extends z.
   output: Output;
   /** Runs with the rights of the system; only for what happens before anyone is known (sign-in). */
   asSystem?: true;
+  /** Sets up a second factor, so that it is open to whoever is still to have one. */
+  whileEntering?: true;
   /** Most calls a minute from one address or resident, when less than the general limit; staff have only the general one. */
   perMinute?: number;
   /** Loads and locks what the permission is about. Throws not-found for what the actor may not see. */

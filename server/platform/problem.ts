@@ -10,6 +10,7 @@ export const PROBLEM_TYPES = {
   'wrong-password': { status: 401, title: '现在的密码不对。' },
   'wrong-code': { status: 401, title: '动态码不对。' },
   'sign-in-again': { status: 403, title: '为了安全，请重新登录一次，再来做这件事。' },
+  'second-factor-needed': { status: 403, title: '您的岗位登录要有第二步，请先设好。' },
   'link-spent': { status: 401, title: '这个链接用过了或者过期了。' },
   'not-your-role': { status: 403, title: '您现在的岗位不能做这件事。' },
   'cross-site': { status: 403, title: '请求来源不对，请回到邻里页面重试。' },

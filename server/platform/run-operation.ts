@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { type Actor, countyOfActor, roleOf } from '../../domain/accounts/actor.ts';
+import { withoutSurplus } from './answer-shape.ts';
 import type { App } from './app.ts';
 import { type AuditEntry, auditStatements } from './audit.ts';
 import { becoming, endRead, escapeLiteral, giveBack, settingsOf, txOn } from './database.ts';
@@ -50,8 +51,9 @@ export async function runOperation(app: App, operation: Operation, call: Call): 
     };
     const subject = operation.load ? await operation.load(context) : undefined;
     demand(operation.permit({ actor, input, subject, now }));
-    const answer = await operation.run({ ...context, subject });
-    if (app.checkOutputs) operation.output.parse(answer);
+    const whole = await operation.run({ ...context, subject });
+    if (app.checkOutputs) checkAnswer(operation, whole);
+    const answer = withoutSurplus(operation.output, whole);
     const last = [...(command ? [command.keep(answer, now)] : []), ...auditStatements(actor, operation.name, now, entries)];
     if (tx.onlyRead && last.length === 0) endRead(client, tx);
     else {
@@ -65,8 +67,14 @@ export async function runOperation(app: App, operation: Operation, call: Call): 
     const first = command && (await firstAnswer(app.pool, opening, command));
     if (!first) throw translated(error);
     if (first.operation !== operation.name) throw new Problem('command-reused');
-    return first.answer;
+    return withoutSurplus(operation.output, first.answer);
   }
+}
+
+/** In tests: an answer fits its schema and holds nothing beyond it. */
+function checkAnswer({ name, output }: Operation, answer: unknown): void {
+  output.parse(answer);
+  if (withoutSurplus(output, answer) !== answer) throw new Error(`the answer of ${name} goes beyond its schema: ${JSON.stringify(answer)}`);
 }
 
 /** Ends a call whose command already has its answer. */

@@ -658,6 +658,7 @@ export interface Session {
   expires_at: Timestamp;
   id: string;
   person_id: string | null;
+  second_factor: Generated<boolean>;
   seen_at: Timestamp;
   token_hash: string;
 }

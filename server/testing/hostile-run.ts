@@ -125,8 +125,8 @@ async function revive(place: Town, as: Map<Attacker, string>, who: Attacker): Pr
   await place.prepare(async ({ db }) => {
     await db.updateTable('account').set({ closed_at: null, locked_until: null, failed: 0 }).where('id', '=', place.accounts[who]).execute();
     await sql`update appointment set valid_until = null where valid_from = '2020-01-01' and person_id = ${place.people[who]}`.execute(db);
-    await sql`insert into session (county, token_hash, id, account_id, appointment_id, person_id, created_at, seen_at, expires_at)
-      select county, ${sha256(`session:${token}`)}, ${randomUUID()}::uuid, account_id, appointment_id, person_id, created_at, ${place.clock.now()}, expires_at
+    await sql`insert into session (county, token_hash, id, account_id, appointment_id, person_id, second_factor, created_at, seen_at, expires_at)
+      select county, ${sha256(`session:${token}`)}, ${randomUUID()}::uuid, account_id, appointment_id, person_id, second_factor, created_at, ${place.clock.now()}, expires_at
       from session where token_hash = ${old}`.execute(db);
   });
   as.set(who, token);

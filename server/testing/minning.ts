@@ -149,6 +149,7 @@ export async function minning(options: { now?: string } = {}): Promise<Minning> 
           account_id: account,
           appointment_id: post,
           person_id: person,
+          second_factor: true,
           created_at: now,
           seen_at: now,
           expires_at: new Date(now.getTime() + 30 * 86_400_000),

@@ -206,6 +206,7 @@ export async function miniCounty(server: { clock: Clock; prepare: TestServer['pr
           account_id: accounts[key],
           appointment_id: key in STAFF ? posts[key as StaffKey] : null,
           person_id: people[key],
+          second_factor: true,
           created_at: now,
           seen_at: now,
           expires_at: new Date(now.getTime() + 90 * 86_400_000),

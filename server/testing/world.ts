@@ -5,6 +5,7 @@ import { SHOWN_TEXTS } from '../../domain/own-data/consents.ts';
 import { countyOf } from '../../domain/territory/code.ts';
 import { addAccounts, hashPassword, linkPersons } from '../modules/accounts/index.ts';
 import { countiesIn, personPhone, phoneIndex } from '../modules/keys/index.ts';
+import { policyChanged } from '../modules/policy/index.ts';
 import { pinyinOf, pinyinOfPerson } from '../platform/pinyin.ts';
 import type { TestServer } from './server.ts';
 
@@ -27,8 +28,9 @@ const PLACES = [
 
 const PARENT_LENGTHS = [0, 2, 4, 6, 9, 12];
 
-/** A few real places of two counties; safe to call twice. */
+/** A few real places of two counties, whose staff may sign in with a password alone; safe to call twice. */
 export async function addPlaces(server: TestServer): Promise<void> {
+  await demandFactor(server, 0, '2020-01-01');
   await server.prepare(({ db }) =>
     db
       .insertInto('division')
@@ -49,6 +51,26 @@ export async function addPlaces(server: TestServer): Promise<void> {
       .onConflict((conflict) => conflict.doNothing())
       .execute(),
   );
+}
+
+/** Sets of whom the region demands a second factor, by its value of `accounts.second-factor`. */
+export async function demandFactor(server: TestServer, value: number, validFrom: string): Promise<void> {
+  await server.prepare(({ db }) =>
+    db
+      .insertInto('parameter')
+      .values({
+        key: 'accounts.second-factor',
+        territory: '64',
+        valid_from: validFrom,
+        id: randomUUID(),
+        value,
+        source: '县里规定',
+        set_by: '',
+        set_at: server.clock.now(),
+      })
+      .execute(),
+  );
+  policyChanged(server.app);
 }
 
 let serial = 0;

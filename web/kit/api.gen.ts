@@ -3890,7 +3890,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-request" | "/problems/invalid-input" | "/problems/sign-in-needed" | "/problems/sign-in-failed" | "/problems/wrong-password" | "/problems/wrong-code" | "/problems/sign-in-again" | "/problems/link-spent" | "/problems/not-your-role" | "/problems/cross-site" | "/problems/refused" | "/problems/not-found" | "/problems/changed" | "/problems/command-reused" | "/problems/too-large" | "/problems/wrong-media-type" | "/problems/too-many-requests" | "/problems/unavailable" | "/problems/internal";
+            type: "/problems/malformed-request" | "/problems/invalid-input" | "/problems/sign-in-needed" | "/problems/sign-in-failed" | "/problems/wrong-password" | "/problems/wrong-code" | "/problems/sign-in-again" | "/problems/second-factor-needed" | "/problems/link-spent" | "/problems/not-your-role" | "/problems/cross-site" | "/problems/refused" | "/problems/not-found" | "/problems/changed" | "/problems/command-reused" | "/problems/too-large" | "/problems/wrong-media-type" | "/problems/too-many-requests" | "/problems/unavailable" | "/problems/internal";
             title: string;
             status: number;
             detail?: string;
@@ -3956,6 +3956,7 @@ export interface operations {
                             range: string;
                             rangeName: string;
                             totp: boolean;
+                            secondFactorFrom: string | null;
                         } | {
                             /** @constant */
                             kind: "resident";
@@ -3983,6 +3984,11 @@ export interface operations {
                         registering: {
                             phone: string;
                             onFile: string[];
+                        } | null;
+                        entering: {
+                            name: string;
+                            roleTitle: string;
+                            rangeName: string;
                         } | null;
                         posts: {
                             /** Format: uuid */
@@ -4249,7 +4255,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        state: "signed-in" | "totp-needed";
+                        state: "signed-in" | "totp-needed" | "set-up-needed" | "passkey-needed";
                     };
                 };
             };
@@ -4451,7 +4457,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        state: "signed-in" | "totp-needed";
+                        state: "signed-in" | "totp-needed" | "set-up-needed" | "passkey-needed";
                         ticket: string | null;
                     };
                 };
@@ -4493,7 +4499,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        state: "signed-in" | "totp-needed";
+                        state: "signed-in" | "totp-needed" | "set-up-needed" | "passkey-needed";
                     };
                 };
             };
@@ -5055,7 +5061,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        state: "signed-in" | "totp-needed";
+                        state: "signed-in" | "totp-needed" | "set-up-needed" | "passkey-needed";
                     };
                 };
             };
@@ -12519,15 +12525,16 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "board.on-time" | "own-data.answer" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "purposes.hours" | "break-glass.minutes" | "break-glass.answer" | "break-glass.asked" | "break-glass.review" | "posts.review.month" | "posts.review.days" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
+                            key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "board.on-time" | "own-data.answer" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "purposes.hours" | "break-glass.minutes" | "break-glass.answer" | "break-glass.asked" | "break-glass.review" | "posts.review.month" | "posts.review.days" | "accounts.attempts" | "accounts.second-factor" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
                             title: string;
                             /** @enum {string} */
-                            unit: "working-days" | "days" | "minutes" | "hours" | "minute-of-day" | "month" | "count" | "metres";
+                            unit: "working-days" | "days" | "minutes" | "hours" | "minute-of-day" | "month" | "count" | "metres" | "choice";
                             clause: string | null;
                             value: number;
                             initial: number;
                             min: number;
                             max: number;
+                            choices: string[];
                             source: string;
                             validFrom: string | null;
                             history: {
@@ -12571,7 +12578,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "board.on-time" | "own-data.answer" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "purposes.hours" | "break-glass.minutes" | "break-glass.answer" | "break-glass.asked" | "break-glass.review" | "posts.review.month" | "posts.review.days" | "accounts.attempts" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
+                    key: "appeal.sign" | "appeal.answer.enquiry" | "appeal.answer.trouble" | "appeal.return" | "appeal.return.complex" | "appeal.extension" | "appeal.confirm" | "appeal.reply" | "appeal.duplicate.days" | "proxy.hand-in" | "proxy.accept" | "proxy.supplement" | "proxy.mandate" | "proxy.papers" | "board.on-time" | "own-data.answer" | "calendar.morning.from" | "calendar.morning.until" | "calendar.afternoon.from" | "calendar.afternoon.until" | "messages.quiet.from" | "messages.quiet.until" | "messages.deadline-near" | "looks.many.persons" | "looks.many.minutes" | "looks.night.from" | "looks.night.until" | "purposes.hours" | "break-glass.minutes" | "break-glass.answer" | "break-glass.asked" | "break-glass.review" | "posts.review.month" | "posts.review.days" | "accounts.attempts" | "accounts.second-factor" | "accounts.dormant" | "accounts.dormant.warning" | "accounts.lock";
                     territory: string;
                     value: number;
                     /** Format: date */

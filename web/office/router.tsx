@@ -208,6 +208,14 @@ const signIn = createRoute({
     next: text(search.next)?.startsWith('/') ? text(search.next) : undefined,
   }),
 });
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  component: later(() => import('./accounts/second-factor-screen.tsx'), 'SecondFactorScreen'),
+  validateSearch: (search: Record<string, unknown>): { next?: string } => ({
+    next: text(search.next)?.startsWith('/') ? text(search.next) : undefined,
+  }),
+});
 const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset',
@@ -250,6 +258,7 @@ const tree = root.addChildren([
     me,
   ]),
   signIn,
+  secondFactor,
   reset,
 ]);
 

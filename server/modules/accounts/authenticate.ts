@@ -1,22 +1,25 @@
-import type { Actor } from '../../../domain/accounts/actor.ts';
+import type { Actor, StaffActor } from '../../../domain/accounts/actor.ts';
 import { SESSION } from '../../../domain/accounts/limits.ts';
 import { type AppointmentRole, maySignIn } from '../../../domain/accounts/roles.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import type { App } from '../../platform/app.ts';
-import { transaction } from '../../platform/database.ts';
+import { type Tx, transaction } from '../../platform/database.ts';
 import { receiptHash } from '../../platform/ids.ts';
 import type { SessionKey } from '../../platform/operation.ts';
 import { findSecret, NO_COUNTY } from './code-store.ts';
+import { hasFactor, mustGiveFactor } from './factor-demand.ts';
 import { tokenHashOf } from './one-time.ts';
 import { findSession, type SessionRow, touchSession } from './session-store.ts';
 
 const SYSTEM: Actor = { kind: 'system', name: '系统' };
-const NOBODY: Caller = { actor: { kind: 'anyone' }, session: null };
+const NOBODY: Caller = { actor: { kind: 'anyone' }, session: null, entering: null };
 
 /** Who calls, and with which sign-in. */
 export interface Caller {
   actor: Actor;
   session: SessionKey | null;
+  /** Who has still to set up a second factor; until then the actor is nobody. */
+  entering: StaffActor | null;
 }
 
 interface Known {
@@ -89,7 +92,7 @@ export function forgetSession(app: App, tokenHashOrId: string): void {
  * appointment or account has ended is nobody's.
  */
 export async function authenticate(app: App, sessionToken: string | null, receiptCode: string | null): Promise<Caller> {
-  if (receiptCode !== null) return { actor: { kind: 'receipt', receipt: receiptHash(receiptCode) }, session: null };
+  if (receiptCode !== null) return { ...NOBODY, actor: { kind: 'receipt', receipt: receiptHash(receiptCode) } };
   if (sessionToken === null || !TOKEN.test(sessionToken)) return NOBODY;
   const memory = memoryOf(app);
   const tokenHash = tokenHashOf(sessionToken);
@@ -113,11 +116,17 @@ async function readSession(app: App, tokenHash: string, now: Date): Promise<Know
     if (row) {
       const actor = actorOf(row);
       if (!actor) return null;
+      const session = {
+        id: row.id,
+        county: row.county,
+        tokenHash,
+        signedInAt: new Date(row.expiresAt.getTime() - SESSION[row.kind].whole),
+        secondFactor: row.secondFactor,
+      };
+      const caller = actor.kind === 'staff' && !row.secondFactor ? await callerWithOne(app, tx, actor, session, now) : undefined;
+      if (caller === null) return null;
       return {
-        caller: {
-          actor,
-          session: { id: row.id, county: row.county, tokenHash, signedInAt: new Date(row.expiresAt.getTime() - SESSION[row.kind].whole) },
-        },
+        caller: caller ?? { actor, session, entering: null },
         dependsOn: [row.accountId, ...(actor.kind === 'staff' ? [actor.appointmentId] : [])],
         kind: row.kind,
         seenAt: row.seenAt.getTime(),
@@ -128,9 +137,23 @@ async function readSession(app: App, tokenHash: string, now: Date): Promise<Know
     // A phone that has proved itself and is not on file yet: nobody so far, but known to accounts.register.
     const registering = await findSecret(tx, 'register', tokenHash, now);
     return registering
-      ? { actor: { kind: 'anyone' }, session: { id: registering.id, county: NO_COUNTY, tokenHash, signedInAt: now } }
+      ? {
+          actor: { kind: 'anyone' },
+          session: { id: registering.id, county: NO_COUNTY, tokenHash, signedInAt: now, secondFactor: false },
+          entering: null,
+        }
       : null;
   });
+}
+
+/**
+ * Who comes with one factor alone: themselves where their posts ask no more, else nobody who may set a second one up. Null where they have
+ * one already: a password without it is worth nothing then, and must not add another.
+ */
+async function callerWithOne(app: App, tx: Tx, actor: StaffActor, session: SessionKey, now: Date): Promise<Caller | null> {
+  const account = { county: session.county, id: actor.accountId };
+  if (!(await mustGiveFactor(app, tx, account, now))) return { actor, session, entering: null };
+  return (await hasFactor(tx, account)) ? null : { actor: { kind: 'anyone' }, session, entering: actor };
 }
 
 function actorOf(row: SessionRow): Actor | null {

@@ -2,7 +2,7 @@ import { DemoSignedIn, DemoSignIn, Nothing, Personas } from '../../../domain/acc
 import { mayUseDemo } from '../../../domain/accounts/permissions.ts';
 import { allow } from '../../../domain/policy/permission.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
-import { demand, notFound } from '../../platform/problem.ts';
+import { demand, notFound, Problem } from '../../platform/problem.ts';
 import { enterAsStaff } from './sign-in.ts';
 import { startSession } from './start-session.ts';
 import { lockAccount, personsOf } from './store.ts';
@@ -38,7 +38,9 @@ const demoSignIn = operation({
     const account = persona ? await lockAccount(tx, persona.accountId) : undefined;
     if (!persona || !account || account.closedAt !== null) throw notFound();
     if (account.kind === 'staff') {
-      await enterAsStaff(context, account, 'demo');
+      const state = await enterAsStaff(context, account, { way: 'demo', secondFactor: false });
+      if (state === 'passkey-needed')
+        throw new Problem('sign-in-failed', { detail: '这个演示账号设了第二步，请用密码和动态码，或者用通行密钥登录。' });
     } else {
       const [first] = await personsOf(tx, account.county, account.id);
       if (!first) throw notFound();

@@ -145,11 +145,11 @@ describe('a change of how somebody signs in', () => {
     ).flatMap(({ detail }) => (JSON.stringify(detail).includes(`"account":"${staff.accountId}"`) ? [Object.keys(detail as object)] : []));
 
   it('is told to its owner and stands in the audit', async () => {
-    const as = await cookieOf(server, staff);
+    let as = await cookieOf(server, staff);
     await server.call('accounts.changePassword', { current: PASSWORD, next: NEXT }, { as });
     const { secret } = (await server.call<{ secret: string }>('accounts.startTotp', {}, { as })).body;
     const code = () => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: server.clock.now().getTime() });
-    await server.call('accounts.confirmTotp', { code: code() }, { as });
+    as = (await server.call('accounts.confirmTotp', { code: code() }, { as })).cookie as string;
     server.clock.advance(60_000);
     await server.call('accounts.removeTotp', { code: code() }, { as });
     const words = (await told()).map((text) => /账号(.+?)。/.exec(text)?.[1]);

@@ -11,6 +11,7 @@ import { type Exchange, type Operation, operation } from '../../platform/operati
 import { unreadCount } from '../messages/index.ts';
 import { loadPolicy } from '../policy/index.ts';
 import { findSecret, NO_COUNTY } from './code-store.ts';
+import { factorDemandedFrom, hasFactor } from './factor-demand.ts';
 import { homeOf, placeNames } from './people-store.ts';
 import { hasTotp, onFileWith, personsOf, postsOf } from './store.ts';
 
@@ -73,15 +74,18 @@ const me = operation({
   run: async ({ tx, app, actor, now, exchange }) => {
     const setup = await setupFor(tx, app, actor, now);
     if (actor.kind === 'staff' && exchange.session) {
-      const { county } = exchange.session;
-      const [unread, posts, totp] = await Promise.all([
+      const { county, secondFactor } = exchange.session;
+      const account = { county, id: actor.accountId };
+      const [unread, posts, totp, factor] = await Promise.all([
         unreadCount(tx, actor),
         postsOf(tx, county, actor.accountId, setup.today.date),
         hasTotp(tx, county, actor.accountId),
+        secondFactor || hasFactor(tx, account),
       ]);
       const names = await placeNames(tx, [...new Set([actor.range, ...posts.map(({ territory }) => territory)])]);
       return {
         registering: null,
+        entering: null,
         unread,
         setup,
         actor: {
@@ -89,6 +93,7 @@ const me = operation({
           roleTitle: ROLE_TITLES[actor.role],
           rangeName: names.get(actor.range) ?? '',
           totp,
+          secondFactorFrom: factor ? null : await factorDemandedFrom(app, tx, account, now),
         },
         posts: posts.map((post) => ({
           appointmentId: post.id,
@@ -108,6 +113,7 @@ const me = operation({
       ]);
       return {
         registering: null,
+        entering: null,
         posts: [],
         unread,
         setup,
@@ -121,7 +127,16 @@ const me = operation({
         },
       };
     }
-    return { actor: null, posts: [], unread: 0, setup, registering: await registeringWith(tx, exchange, now) };
+    const { entering = null } = exchange;
+    const rangeName = entering && ((await placeNames(tx, [entering.range])).get(entering.range) ?? '');
+    return {
+      actor: null,
+      posts: [],
+      unread: 0,
+      setup,
+      registering: await registeringWith(tx, exchange, now),
+      entering: entering && { name: entering.name, roleTitle: ROLE_TITLES[entering.role], rangeName: rangeName ?? '' },
+    };
   },
 });
 

@@ -1,6 +1,6 @@
-import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
-import { isoCBOR } from '@simplewebauthn/server/helpers';
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Authenticator, ORIGIN, text, USER_PRESENT_AND_VERIFIED } from '../../testing/authenticator.ts';
 import { type TestServer, testServer } from '../../testing/server.ts';
 import { addPlaces, addStaff, cookieOf, movable, newAddress, type Staff } from '../../testing/world.ts';
 
@@ -22,82 +22,14 @@ beforeEach(async () => {
   cookie = await cookieOf(server, staff);
 });
 
-const ORIGIN = 'http://localhost:80';
-const text = (bytes: Uint8Array | Buffer) => Buffer.from(bytes).toString('base64url');
-const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest();
-const USER_PRESENT_AND_VERIFIED = 0x05;
-const WITH_KEY = 0x40;
-
-/** An authenticator in software: one key, made and used as a phone would. */
-class Authenticator {
-  readonly id = randomBytes(32);
-  readonly publicKey: KeyObject;
-  readonly #privateKey: KeyObject;
-  counter = 0;
-  origin = ORIGIN;
-  flags = USER_PRESENT_AND_VERIFIED;
-
-  constructor() {
-    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    this.publicKey = pair.publicKey;
-    this.#privateKey = pair.privateKey;
-  }
-
-  #data(flags: number, rest: Uint8Array = new Uint8Array()): Buffer {
-    const counter = Buffer.alloc(4);
-    counter.writeUInt32BE(this.counter);
-    return Buffer.concat([sha256('localhost'), Buffer.from([flags]), counter, rest]);
-  }
-
-  #client(type: string, challenge: string): Buffer {
-    return Buffer.from(JSON.stringify({ type, challenge, origin: this.origin, crossOrigin: false }));
-  }
-
-  #respond(response: Record<string, unknown>) {
-    return { id: text(this.id), rawId: text(this.id), type: 'public-key', clientExtensionResults: {}, response };
-  }
-
-  make(options: { challenge: string }) {
-    const { x, y } = this.publicKey.export({ format: 'jwk' });
-    const key = isoCBOR.encode(
-      new Map<number, number | Uint8Array>([
-        [1, 2],
-        [3, -7],
-        [-1, 1],
-        [-2, new Uint8Array(Buffer.from(x ?? '', 'base64url'))],
-        [-3, new Uint8Array(Buffer.from(y ?? '', 'base64url'))],
-      ]),
-    );
-    const length = Buffer.alloc(2);
-    length.writeUInt16BE(this.id.length);
-    const data = this.#data(this.flags | WITH_KEY, Buffer.concat([Buffer.alloc(16), length, this.id, key]));
-    const attestationObject = isoCBOR.encode(
-      new Map<string, unknown>([
-        ['fmt', 'none'],
-        ['attStmt', new Map()],
-        ['authData', new Uint8Array(data)],
-      ]) as never,
-    );
-    return this.#respond({
-      clientDataJSON: text(this.#client('webauthn.create', options.challenge)),
-      attestationObject: text(attestationObject),
-      transports: ['internal'],
-    });
-  }
-
-  use(options: { challenge: string }) {
-    this.counter++;
-    const client = this.#client('webauthn.get', options.challenge);
-    const data = this.#data(this.flags);
-    const signature = sign('sha256', Buffer.concat([data, sha256(client)]), this.#privateKey);
-    return this.#respond({ clientDataJSON: text(client), authenticatorData: text(data), signature: text(signature) });
-  }
-}
-
 type Options = { options: { challenge: string } & Record<string, unknown> };
 const options = async () => (await server.call<Options>('accounts.passkeyOptions', {}, { as: cookie })).body.options;
-const add = async (key: Authenticator) =>
-  server.call('accounts.addPasskey', { name: '我的手机', response: key.make(await options()) }, { as: cookie });
+/** Adds a key; who came with a password alone goes on under a new token. */
+const add = async (key: Authenticator) => {
+  const answer = await server.call('accounts.addPasskey', { name: '我的手机', response: key.make(await options()) }, { as: cookie });
+  cookie = answer.cookie ?? cookie;
+  return answer;
+};
 const signInOptions = async (username = staff.username) =>
   (await server.call<Options>('accounts.passkeySignInOptions', { username })).body.options;
 const enter = (response: object, username = staff.username) => server.call('accounts.signInWithPasskey', { username, response });

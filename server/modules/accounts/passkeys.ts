@@ -31,6 +31,7 @@ import { demandFreshSignIn } from './fresh-sign-in.ts';
 import { addPasskey, lockPasskey, passkeysOf, passkeyUsed, removePasskey } from './passkey-store.ts';
 import { signedIn } from './sessions.ts';
 import { enterAsStaff } from './sign-in.ts';
+import { lowerWithoutFactor, raiseSession } from './start-session.ts';
 import { keepDespiteRefusal, lockAccount, lockByUsername } from './store.ts';
 import { noteChangedWay } from './ways-in.ts';
 
@@ -80,6 +81,7 @@ const options = operation({
   kind: 'query',
   roles: [...STAFF_ROLES],
   asSystem: true,
+  whileEntering: true,
   perMinute: 10,
   input: Nothing,
   output: PasskeyOptions,
@@ -112,6 +114,7 @@ const add = operation({
   kind: 'command',
   roles: [...STAFF_ROLES],
   asSystem: true,
+  whileEntering: true,
   perMinute: 10,
   input: AddPasskey,
   output: Done,
@@ -145,6 +148,7 @@ const add = operation({
       createdAt: now,
     });
     await noteChangedWay(context, account, 'passkeyAdded');
+    await raiseSession(context, account.id);
     return { done: true as const };
   },
 });
@@ -187,6 +191,7 @@ const remove = operation({
     demandFreshSignIn(context);
     const account = await lockAccount(tx, accountId);
     if (!account || !(await removePasskey(tx, county, accountId, input.id))) throw notFound();
+    await lowerWithoutFactor(context, account);
     await noteChangedWay(context, account, 'passkeyRemoved');
     return { done: true as const };
   },
@@ -241,8 +246,7 @@ const signIn = operation({
     }).catch(() => null);
     if (!verified?.verified) return refuse();
     await passkeyUsed(tx, account.county, key.id, verified.authenticationInfo.newCounter, now);
-    await enterAsStaff(context, account, 'passkey');
-    return { state: 'signed-in' as const };
+    return { state: await enterAsStaff(context, account, { way: 'passkey', secondFactor: true }) };
   },
 });
 

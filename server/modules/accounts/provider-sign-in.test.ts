@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { providerFrom } from '../../platform/identity-provider.ts';
 import { type RealProvider, realProvider, type Someone } from '../../testing/identity-provider.ts';
 import { type TestServer, testServer } from '../../testing/server.ts';
-import { addPlaces, addStaff, cookieOf, movable, newAddress, type Staff } from '../../testing/world.ts';
+import { addPlaces, addStaff, cookieOf, demandFactor, movable, newAddress, type Staff } from '../../testing/world.ts';
 import { setTotp } from './store.ts';
 
 const ORIGIN = 'http://linli.example.cn';
@@ -65,7 +65,25 @@ describe('sign-in through an identity provider', () => {
         .where('person_id', '=', staff.personId)
         .execute(),
     );
-    expect(trace.map(({ detail }) => detail)).toEqual([{ way: 'provider', accountId: staff.accountId }]);
+    expect(trace.map(({ detail }) => detail)).toEqual([{ way: 'provider', accountId: staff.accountId, secondFactor: false }]);
+  });
+
+  it('sets up ours where a post demands two and the provider does not say that it asked more than a password', async () => {
+    await demandFactor(server, 2, '2021-01-01');
+    try {
+      const sub = `sub-${staff.username}`;
+      await link(sub);
+      for (const amr of [undefined, ['pwd']]) {
+        const half = await enter({ sub, ...(amr && { amr }) });
+        expect(half.body, String(amr)).toEqual({ state: 'set-up-needed', ticket: null });
+        expect(await who(half.cookie)).toBeNull();
+      }
+      const whole = await enter({ sub, amr: ['pwd', 'mfa'] });
+      expect(whole.body.state).toBe('signed-in');
+      expect(await who(whole.cookie)).toBe(staff.accountId);
+    } finally {
+      await demandFactor(server, 0, '2022-01-01');
+    }
   });
 
   it('never makes an account, nor takes a name at the provider for a user name unless told to', async () => {

@@ -105,8 +105,7 @@ const finish = operation({
     if (isLocked(account, now)) throw new Problem('sign-in-failed', { detail: '账号因为多次输错锁着，请过一会儿再来，或请管理员解锁。' });
     if (account.totpConfirmedAt !== null && !proven.strong)
       return { state: 'totp-needed' as const, ticket: await newSecret(tx, 'provider-code', account.id, now) };
-    await enterAsStaff(context as never, account, 'provider');
-    return { state: 'signed-in' as const, ticket: null };
+    return { state: await enterAsStaff(context as never, account, { way: 'provider', secondFactor: proven.strong }), ticket: null };
   },
 });
 
@@ -132,8 +131,7 @@ const giveCode = operation({
       return refuseAttempt(context as { actor: Actor } & typeof context, account, 'sign-in-code');
     await spendCode(tx, ticket.id, now);
     await setTotp(tx, account, { secret: account.totpSecret, confirmedAt: account.totpConfirmedAt, step });
-    await enterAsStaff(context as never, account, 'provider');
-    return { state: 'signed-in' as const };
+    return { state: await enterAsStaff(context as never, account, { way: 'provider', secondFactor: true }) };
   },
 });
 

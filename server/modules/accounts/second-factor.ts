@@ -8,6 +8,7 @@ import { notFound, Problem } from '../../platform/problem.ts';
 import { isLocked, refuseAttempt } from './attempts.ts';
 import { demandFreshSignIn } from './fresh-sign-in.ts';
 import { newTotpSecret, totpStep } from './one-time.ts';
+import { lowerWithoutFactor, raiseSession } from './start-session.ts';
 import { type AccountRow, lockAccount, setTotp } from './store.ts';
 import { noteChangedWay } from './ways-in.ts';
 
@@ -24,6 +25,7 @@ const start = operation({
   clause: '2.7',
   kind: 'query',
   roles: [...STAFF_ROLES],
+  whileEntering: true,
   perMinute: 10,
   input: Nothing,
   output: TotpStarted,
@@ -42,6 +44,7 @@ const confirm = operation({
   clause: '2.7',
   kind: 'command',
   roles: [...STAFF_ROLES],
+  whileEntering: true,
   perMinute: 10,
   input: GiveTotp,
   output: Done,
@@ -56,6 +59,7 @@ const confirm = operation({
     if (step === null) throw new Problem('wrong-code', { detail: '请看看手机的时间准不准，再输入新的 6 位数字。' });
     await setTotp(tx, subject, { secret: subject.totpSecret, confirmedAt: now, step });
     await noteChangedWay(context, subject, 'totpOn');
+    await raiseSession(context, subject.id);
     return { done: true as const };
   },
 });
@@ -76,6 +80,7 @@ const remove = operation({
     const step = totpStep(subject.totpSecret ?? '', input.code, now, subject.totpStep);
     if (step === null || isLocked(subject, now)) return refuseAttempt(context, subject, 'code');
     await setTotp(tx, subject, { secret: null, confirmedAt: null, step: 0 });
+    await lowerWithoutFactor(context, subject);
     await noteChangedWay(context, subject, 'totpOff');
     return { done: true as const };
   },

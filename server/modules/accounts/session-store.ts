@@ -10,6 +10,7 @@ export interface SessionRow {
   kind: 'resident' | 'staff';
   displayName: string;
   personId: string | null;
+  secondFactor: boolean;
   seenAt: Date;
   expiresAt: Date;
   appointment: {
@@ -35,12 +36,13 @@ export async function findSession(tx: Tx, tokenHash: string, now: Date, date: st
     kind: string;
     display_name: string;
     person_id: string | null;
+    second_factor: boolean;
     seen_at: Date;
     expires_at: Date;
     appointment: SessionRow['appointment'];
     persons: SessionRow['persons'] | null;
   }>`
-    select s.id, s.county, s.account_id, a.kind, a.display_name, s.person_id, s.seen_at, s.expires_at,
+    select s.id, s.county, s.account_id, a.kind, a.display_name, s.person_id, s.second_factor, s.seen_at, s.expires_at,
       case when p.id is null then null else json_build_object('id', p.id, 'personId', p.person_id, 'name', p.name, 'role', p.role, 'territory', p.territory,
         'bodyId', b.id, 'bodyName', b.name, 'bodyKind', b.kind, 'bodyTerritory', b.territory) end as appointment,
       (select json_agg(json_build_object('id', one.id, 'name', one.name) order by link.since, one.id)
@@ -60,6 +62,7 @@ export async function findSession(tx: Tx, tokenHash: string, now: Date, date: st
     kind: row.kind as SessionRow['kind'],
     displayName: row.display_name,
     personId: row.person_id,
+    secondFactor: row.second_factor,
     seenAt: row.seen_at,
     expiresAt: row.expires_at,
     appointment: row.appointment,
@@ -74,6 +77,7 @@ export interface NewSession {
   accountId: string;
   appointmentId: string | null;
   personId: string | null;
+  secondFactor: boolean;
   device: string;
   createdAt: Date;
   expiresAt: Date;
@@ -89,6 +93,7 @@ export async function addSession(tx: Tx, row: NewSession): Promise<void> {
       account_id: row.accountId,
       appointment_id: row.appointmentId,
       person_id: row.personId,
+      second_factor: row.secondFactor,
       device: row.device,
       created_at: row.createdAt,
       seen_at: row.createdAt,
@@ -196,4 +201,15 @@ export async function sessionEnd(tx: Tx, county: string, tokenHash: string): Pro
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst();
   return row?.expires_at ?? null;
+}
+
+/** No sign-in of an account is worth two factors any more: the last one of its own is gone. */
+export async function lowerSessionsOf(tx: Tx, county: string, accountId: string): Promise<void> {
+  await tx.db
+    .updateTable('session')
+    .set({ second_factor: false })
+    .where('county', '=', county)
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .execute();
 }

@@ -8,6 +8,7 @@ import { type Operation, type OperationContext, operation } from '../../platform
 import { notFound, Problem } from '../../platform/problem.ts';
 import { isLocked, refuseAttempt } from './attempts.ts';
 import { forgetSession } from './authenticate.ts';
+import { hasFactor, mustGiveFactor } from './factor-demand.ts';
 import { totpStep } from './one-time.ts';
 import { isPassword } from './password-hash.ts';
 import { lastWorn, sessionEnd, speakFor } from './session-store.ts';
@@ -18,13 +19,22 @@ import { type AccountRow, clearFailures, lockByUsername, postsOf, setTotp } from
 
 type Context = Pick<OperationContext<unknown, undefined>, 'tx' | 'app' | 'actor' | 'now' | 'exchange' | 'audit'>;
 
-/** Lets a member of staff in who has proved who they are, wearing the hat worn last or the first they hold. */
-export async function enterAsStaff(context: Context, account: AccountRow, way: string): Promise<void> {
+/**
+ * Lets a member of staff in who has proved who they are, wearing the hat worn last or the first they hold. With one factor where a post
+ * demands two: as far as the page where the second is set up, or, where there is a passkey, not at all (`passkey-needed`).
+ */
+export async function enterAsStaff(
+  context: Context,
+  account: AccountRow,
+  { way, secondFactor }: { way: 'password' | 'passkey' | 'provider' | 'demo'; secondFactor: boolean },
+): Promise<'signed-in' | 'set-up-needed' | 'passkey-needed'> {
   const { tx, now, audit } = context;
   const posts = await postsOf(tx, account.county, account.id, dateOfDay(dayOf(now)));
   const last = await lastWorn(tx, account.county, account.id);
   const post = posts.find(({ id }) => id === last) ?? posts[0];
   if (!post) throw new Problem('sign-in-failed', { detail: '您现在没有在任的岗位，请联系管理员。' });
+  const entering = !secondFactor && (await mustGiveFactor(context.app, tx, account, now));
+  if (entering && (await hasFactor(tx, account))) return 'passkey-needed';
   await clearFailures(tx, account);
   await startSession(context, {
     county: account.county,
@@ -32,6 +42,7 @@ export async function enterAsStaff(context: Context, account: AccountRow, way: s
     kind: 'staff',
     appointmentId: post.id,
     personId: post.personId,
+    secondFactor,
   });
   audit({
     kind: 'change',
@@ -39,8 +50,9 @@ export async function enterAsStaff(context: Context, account: AccountRow, way: s
     territory: account.territory,
     personId: post.personId,
     purpose: '登录',
-    detail: { way, accountId: account.id },
+    detail: { way, accountId: account.id, secondFactor },
   });
+  return entering ? 'set-up-needed' : 'signed-in';
 }
 
 const signIn = operation({
@@ -60,14 +72,14 @@ const signIn = operation({
     const open = account && account.closedAt === null ? account : undefined;
     const right = await isPassword(input.password, open?.passwordHash ?? null);
     if (!open || !right || isLocked(open, now)) return refuseAttempt(context, open, 'sign-in');
-    if (open.totpConfirmedAt !== null && open.totpSecret !== null) {
+    const secondFactor = open.totpConfirmedAt !== null && open.totpSecret !== null;
+    if (secondFactor && open.totpSecret !== null) {
       if (input.totp === undefined) return { state: 'totp-needed' as const };
       const step = totpStep(open.totpSecret, input.totp, now, open.totpStep);
       if (step === null) return refuseAttempt(context, open, 'sign-in-code');
       await setTotp(tx, open, { secret: open.totpSecret, confirmedAt: open.totpConfirmedAt, step });
     }
-    await enterAsStaff(context, open, 'password');
-    return { state: 'signed-in' as const };
+    return { state: await enterAsStaff(context, open, { way: 'password', secondFactor }) };
   },
 });
 
@@ -111,6 +123,7 @@ const wear = operation({
       kind: 'staff',
       appointmentId: post.id,
       personId: post.personId,
+      secondFactor: exchange.session.secondFactor,
       expiresAt,
     });
     return { done: true as const };

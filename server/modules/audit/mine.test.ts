@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { MyLooks } from '../../../domain/audit/contract.ts';
 import { type Town, town, type Who } from '../../testing/matters.ts';
+import { signInPhone } from '../../testing/world.ts';
+import { accountPhone } from '../keys/index.ts';
 
 type Answer = z.infer<typeof MyLooks>;
 
@@ -66,5 +68,22 @@ describe('who looked at me', () => {
     );
     expect(own.n).toBeGreaterThan(0);
     expect((await looks('resident')).items).toHaveLength(1);
+  });
+
+  it('says in plain words who signed in, and not that nobody had', async () => {
+    const phone = '13895016028';
+    await place.prepare((tx) =>
+      tx.db
+        .updateTable('account')
+        .set(accountPhone(tx, { county: '640121', id: place.accounts.resident }, phone))
+        .where('id', '=', place.accounts.resident)
+        .execute(),
+    );
+    const cookie = await signInPhone(place, phone);
+    const { body } = await place.call<Answer>('audit.mine', {}, { as: cookie });
+    expect(body.items).toContainEqual(
+      expect.objectContaining({ who: '用您的手机验证码登录的人', roleTitle: '', title: '账号 · 登录', purpose: '登录' }),
+    );
+    expect(JSON.stringify(body)).not.toContain('未登录');
   });
 });

@@ -11,7 +11,7 @@ import { type Operation, operation } from '../../platform/operation.ts';
 import { notFound } from '../../platform/problem.ts';
 import { countiesOf } from '../keys/index.ts';
 import { newestCheckpoint, proveRecord, readSealedRow } from '../sealing/index.ts';
-import { roleTitle } from './role-title.ts';
+import { roleTitle, whoInLedger } from './role-title.ts';
 import { accountsNamed, auditRows, looksAt, mattersNumbered, peopleNamed } from './store.ts';
 import { unusualOperations } from './unusual.ts';
 
@@ -102,7 +102,7 @@ const mine = operation({
       items: page.map((row) => ({
         id: row.id,
         at: row.at.toISOString(),
-        who: row.actor,
+        who: whoInLedger(row),
         unit: row.unit ?? '',
         roleTitle: roleTitle(row.role),
         kind: row.kind as 'look' | 'change',

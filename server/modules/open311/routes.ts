@@ -57,7 +57,7 @@ export const open311Routes =
   (app: App): FastifyPluginAsync =>
   async (server) => {
     server.addHook('onRequest', async (request, reply) => {
-      request.caller = { actor: { kind: 'anyone' }, session: null };
+      request.caller = { actor: { kind: 'anyone' }, session: null, entering: null };
       // Read by programs in pages of anyone; there is no cookie here that could be used against somebody.
       reply.header('access-control-allow-origin', '*').header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     });

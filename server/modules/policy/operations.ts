@@ -67,6 +67,7 @@ function parameterNow(key: ParameterKey, rows: (SetValue & { territoryName: stri
     initial: definition.initial,
     min: definition.min,
     max: definition.max,
+    choices: [...(definition.choices ?? [])],
     source: holding?.source ?? definition.source,
     validFrom: holding?.validFrom ?? null,
     history: rows.map((row) => ({

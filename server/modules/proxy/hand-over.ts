@@ -53,8 +53,9 @@ export async function handIn(context: Context<z.output<typeof HandIn>>): Promise
     matters: handed,
   };
   await insertHandOver(tx, list);
+  const { county: _county, village: _village, ...told } = list;
   return {
-    ...list,
+    ...told,
     station: named(list.station),
     centre: named(list.centre),
     handedAt: now.toISOString(),

@@ -109,7 +109,10 @@ const list = operation({
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return {
-      items: shown.map((row) => ({ ...viewOf(row), validUntil: until(row) })),
+      items: shown.map((row) => {
+        const { id, code, name, department, days, instant, proxy, online, example, validFrom } = viewOf(row);
+        return { id, code, name, department, days, instant, proxy, online, example, validFrom, validUntil: until(row) };
+      }),
       next: rows.length > limit && last ? `${last.pinyin}.${last.id}` : null,
     };
   },

@@ -1,6 +1,7 @@
 import type { StaffActor } from '../../../domain/accounts/actor.ts';
 import { FACT_QUESTIONS, KNOWN_FACTS, type KnownFact } from '../../../domain/matters/home-verification/contract.ts';
 import { isOpen } from '../../../domain/matters/state.ts';
+import type { AuditEntry } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/database.ts';
 import { invalid } from '../../platform/problem.ts';
 import { findMatter, type MatterRow } from '../matters/index.ts';
@@ -30,6 +31,18 @@ export async function aboutOf(
   if (!facts) throw invalid('household', '没有找到这一户。');
   return { application, household, facts };
 }
+
+/** One audit row for each of the household: what is held of it is about all of them, and each finds the look in their own ledger. */
+export const looksAtHousehold = (actor: StaffActor, { household, facts }: About, matterId: string | null): AuditEntry[] =>
+  (facts.persons.length ? facts.persons : [null]).map((personId) => ({
+    kind: 'look',
+    county: actor.body.territory.slice(0, 6),
+    territory: facts.grid,
+    personId,
+    matterId,
+    purpose: '要求入户核查',
+    detail: { household },
+  }));
 
 /** What is held, in words; '' for what is not. */
 export function knownOf(facts: Pick<HouseholdFacts, 'address' | 'members' | 'livingHere'>): Record<KnownFact, string> {

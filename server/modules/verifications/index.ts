@@ -14,7 +14,7 @@ import { allow } from '../../../domain/policy/permission.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
 import { invalid } from '../../platform/problem.ts';
 import { placeName, placeNames } from '../territory/index.ts';
-import { aboutOf, factsTold } from './about.ts';
+import { aboutOf, factsTold, looksAtHousehold } from './about.ts';
 import { requestVerification } from './request.ts';
 import { listVerifications } from './store.ts';
 
@@ -46,15 +46,9 @@ const facts = operation({
   output: KnownFacts,
   permit: () => allow,
   run: async ({ tx, app, actor, input, audit }) => {
-    const { application, household, facts } = await aboutOf(tx, actor as StaffActor, input);
-    audit({
-      kind: 'look',
-      county: countyOfActor(actor),
-      territory: facts.grid,
-      matterId: application?.id ?? null,
-      purpose: '要求入户核查',
-      detail: { household },
-    });
+    const about = await aboutOf(tx, actor as StaffActor, input);
+    const { application, household, facts } = about;
+    for (const look of looksAtHousehold(actor as StaffActor, about, application?.id ?? null)) audit(look);
     return { household, place: await placeName(app, tx, facts.grid), address: facts.address, facts: factsTold(facts) };
   },
 });

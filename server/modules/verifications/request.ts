@@ -9,7 +9,7 @@ import type { OperationContext } from '../../platform/operation.ts';
 import { invalid, notFound } from '../../platform/problem.ts';
 import { beginMatter, takeStep } from '../matters/index.ts';
 import type { HouseholdFacts } from '../people/index.ts';
-import { aboutOf, knownOf } from './about.ts';
+import { aboutOf, knownOf, looksAtHousehold } from './about.ts';
 
 const SOURCE = '居民信息';
 
@@ -37,7 +37,8 @@ export async function requestVerification(context: OperationContext<z.output<typ
   if (!input.facts.length && !input.questions.length) throw invalid('questions', '请写明要核查什么');
   if (new Set(input.facts).size !== input.facts.length) throw invalid('facts', '同一项选了两次。');
   if (input.due <= dateOfDay(dayOf(now))) throw invalid('due', '请给村里留出至少一天。');
-  const { application, household, facts } = await aboutOf(tx, actor, input);
+  const about = await aboutOf(tx, actor, input);
+  const { application, household, facts } = about;
   const checklist = checklistOf(facts, input.facts, input.questions);
   const { id, number, state } = await beginMatter(
     homeVerification,
@@ -66,13 +67,6 @@ export async function requestVerification(context: OperationContext<z.output<typ
       step: 'verification-asked',
       input: { due: input.due, questions: checklist.map(({ question }) => question) },
     });
-  context.audit({
-    kind: 'look',
-    county: actor.body.territory.slice(0, 6),
-    territory: facts.grid,
-    matterId: id,
-    purpose: '要求入户核查',
-    detail: { household },
-  });
+  for (const look of looksAtHousehold(actor, about, id)) context.audit(look);
   return { id, number, holder: state.holder.name, due: state.deadlines.answer };
 }

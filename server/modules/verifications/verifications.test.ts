@@ -152,9 +152,28 @@ describe('what is held already', () => {
       ]);
     }
     const looks = await place.prepare(({ db }) =>
-      db.selectFrom('audit').select(['purpose', 'matter_id']).where('operation', '=', 'verifications.facts').execute(),
+      db.selectFrom('audit').select(['purpose', 'matter_id', 'person_id']).where('operation', '=', 'verifications.facts').execute(),
     );
-    expect(looks).toContainEqual({ purpose: '要求入户核查', matter_id: application.id });
+    for (const person_id of [place.people.resident, place.people.wife])
+      expect(looks).toContainEqual({ purpose: '要求入户核查', matter_id: application.id, person_id });
+  });
+
+  it('stands in the ledger of each of the household, when it is looked at and when it is sent', async () => {
+    const { id } = await asked();
+    await facts('clerk', { household });
+    const { body } = await place.send<{ items: object[] }>('resident', 'audit.mine');
+    for (const title of ['入户核查 · 看详情', '入户核查 · 要求核查'])
+      expect(body.items).toContainEqual(expect.objectContaining({ title, purpose: '要求入户核查', kind: 'look' }));
+    const rows = await place.prepare(({ db }) =>
+      db
+        .selectFrom('audit')
+        .select('person_id')
+        .where('operation', '=', 'verifications.request')
+        .where('kind', '=', 'look')
+        .where('matter_id', '=', id)
+        .execute(),
+    );
+    expect(rows.map(({ person_id }) => person_id).sort()).toEqual([place.people.resident, place.people.wife].sort());
   });
 
   it('an application without a household says how to go on', async () => {

@@ -20,12 +20,14 @@ export function SignInForm() {
   const [asksTotp, setAsksTotp] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
+  const [unfinished, setUnfinished] = useState(false);
   const [stranger, setStranger] = useState<{ name: string; role: string }>();
   const [personas, setPersonas] = useState<Personas>([]);
 
   const arrive = useCallback(async () => {
     const me: Me = await call('accounts.me', {});
     const actor = me.actor;
+    setUnfinished(me.entering !== null);
     if (actor?.kind === 'staff' && actor.role === 'grid-worker') return signedInAs(actor);
     if (actor) setStranger({ name: actor.name, role: actor.kind === 'staff' ? actor.roleTitle : '' });
   }, []);
@@ -49,6 +51,7 @@ export function SignInForm() {
     void run(async () => {
       const signedIn = await call('accounts.signIn', { username, password, ...(asksTotp && { totp }) }, { commandId: newCommandId() });
       if (signedIn.state === 'totp-needed') return setAsksTotp(true);
+      if (signedIn.state === 'passkey-needed') return setUnfinished(true);
       await arrive();
     });
   };
@@ -71,6 +74,19 @@ export function SignInForm() {
           }
         >
           {t('notWorkerWords', stranger)}
+        </Banner>
+      )}
+      {unfinished && (
+        <Banner
+          tone="wheat"
+          title={t('factorFirst')}
+          action={
+            <a className="button button-outline" href="/office/">
+              {t('toOffice')}
+            </a>
+          }
+        >
+          {t('factorFirstWords')}
         </Banner>
       )}
       <form className="stack" noValidate onSubmit={enter}>

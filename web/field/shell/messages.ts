@@ -40,6 +40,8 @@ const zh = {
   demo: '演示：选一位网格员',
   notWorker: '外勤应用只给网格员用',
   notWorkerWords: '{name}（{role}）请用办公页面。',
+  factorFirst: '登录还差一步',
+  factorFirstWords: '您还有一个岗位要求登录有第二步。请先去办公页面设好或登录，再回到这里。',
   toOffice: '去办公页面',
   otherPerson: '换个人登录',
   needNetwork: '现在没有网络，第一次用要先联网。',

@@ -59,6 +59,7 @@ export function SignInScreen() {
       }
       const { state } = await call('accounts.signIn', { username, password, ...(totp && { totp }) }, { commandId: newCommandId() });
       if (state === 'totp-needed') setTotp('');
+      else if (state === 'passkey-needed') setSaid(say('passkeyNeeded'));
       else await enter();
     });
   const withPasskey = () => {
@@ -80,7 +81,8 @@ export function SignInScreen() {
     const { next: _next, refused: _refused, ...proof } = given;
     void run('provider', async () => {
       const finished = await call('accounts.finishProvider', proof, { commandId: newCommandId() });
-      if (finished.state === 'signed-in') return enter();
+      if (finished.state === 'passkey-needed') return setSaid(say('passkeyNeeded'));
+      if (finished.state !== 'totp-needed') return enter();
       setTicket(finished.ticket);
       setTotp('');
     });

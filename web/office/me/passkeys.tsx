@@ -1,13 +1,14 @@
 import { App } from 'antd';
 import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
-import { call, newCommandId, Offline, Problem } from '../../kit/call.ts';
+import { Offline, Problem } from '../../kit/call.ts';
 import { TextInput } from '../../kit/field.tsx';
 import { useCommand, useRead } from '../../kit/query.ts';
 import { Card } from '../shell/card.tsx';
 import { ReadState } from '../shell/read-state.tsx';
 import { shortMoment } from '../shell/times.ts';
 import { AccountError } from './account-error.tsx';
+import { makePasskey } from './make-passkey.ts';
 import { say } from './messages.ts';
 
 /** Passkeys of this account: added from the device one sits at, named, removed. */
@@ -24,10 +25,7 @@ export function Passkeys() {
     setError(null);
     setSaid('');
     try {
-      const { startRegistration } = await import('@simplewebauthn/browser');
-      const { options } = await call('accounts.passkeyOptions', {}, { commandId: newCommandId() });
-      const response = await startRegistration({ optionsJSON: options as never });
-      await call('accounts.addPasskey', { response: response as never, name: name.trim() }, { commandId: newCommandId() });
+      await makePasskey(name.trim());
       setName('');
       await passkeys.refetch();
       void message.success(say('passkeyAdded'));

@@ -9,7 +9,8 @@ import { useStaff } from '../shell/me.ts';
 import { AccountError } from './account-error.tsx';
 import { say } from './messages.ts';
 
-function Qr({ uri }: { uri: string }) {
+/** What an authenticator app scans. */
+export function Qr({ uri }: { uri: string }) {
   const [svg, setSvg] = useState('');
   useEffect(() => {
     let gone = false;
@@ -24,17 +25,18 @@ function Qr({ uri }: { uri: string }) {
   return svg ? <img className="totp-qr" src={`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`} alt={say('totpQr')} /> : null;
 }
 
-function CodeForm({
+/** Six digits of the authenticator, and the button that gives them. */
+export function CodeForm({
   label,
   busy,
   error,
-  danger,
+  look = 'outline',
   onGiven,
 }: {
   label: string;
   busy: boolean;
   error: unknown;
-  danger?: boolean;
+  look?: 'outline' | 'filled' | 'danger';
   onGiven: (code: string) => void;
 }) {
   const [code, setCode] = useState('');
@@ -59,7 +61,7 @@ function CodeForm({
       />
       {!wrong && <AccountError error={error} />}
       <div className="form-end">
-        <Button type="submit" look={danger ? 'danger' : 'outline'} busy={busy} disabled={code.length !== 6}>
+        <Button type="submit" look={look} busy={busy} disabled={code.length !== 6}>
           {label}
         </Button>
       </div>
@@ -102,7 +104,7 @@ export function Totp() {
         {removing && (
           <CodeForm
             label={say('totpRemove')}
-            danger
+            look="danger"
             busy={remove.isPending}
             error={remove.error}
             onGiven={(code) =>

@@ -15,6 +15,7 @@ const zh = {
   neverSet: '一直是初始值',
   setFor: '给哪里定',
   newValue: '新的数',
+  newChoice: '改成',
   newValueHint: '{min} 到 {max}',
   validFrom: '从哪天起',
   source: '依据',

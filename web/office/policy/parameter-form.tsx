@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Parameter } from '../../../domain/policy/contract.ts';
 import { Button } from '../../kit/button.tsx';
 import { Problem } from '../../kit/call.ts';
+import { ChoiceList } from '../../kit/choice-list.tsx';
 import { Field, TextInput } from '../../kit/field.tsx';
 import { ErrorBanner } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
@@ -25,7 +26,7 @@ export function ParameterForm({ parameter, onDone }: { parameter: Parameter; onD
   const [source, setSource] = useState('');
   const save = useCommand('policy.setParameter', { refresh: ['policy.parameters', 'policy.calendar'] });
   const problem = save.error instanceof Problem ? save.error : null;
-  const limits = say('newValueHint', { min: valueText(parameter.min, parameter.unit), max: valueText(parameter.max, parameter.unit) });
+  const limits = say('newValueHint', { min: valueText(parameter.min, parameter), max: valueText(parameter.max, parameter) });
   return (
     <form
       className="form"
@@ -43,18 +44,28 @@ export function ParameterForm({ parameter, onDone }: { parameter: Parameter; onD
         );
       }}
     >
-      <TextInput
-        label={say('newValue')}
-        aside={unitName(parameter.unit)}
-        type={time ? 'time' : 'number'}
-        min={time ? undefined : parameter.min}
-        max={time ? undefined : parameter.max}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        hint={limits}
-        required
-        error={problem?.about('value')}
-      />
+      {parameter.unit === 'choice' ? (
+        <ChoiceList
+          label={say('newChoice')}
+          choices={parameter.choices.map((label, value) => ({ value: String(value), label }))}
+          value={typed}
+          onChange={setTyped}
+          error={problem?.about('value')}
+        />
+      ) : (
+        <TextInput
+          label={say('newValue')}
+          aside={unitName(parameter.unit)}
+          type={time ? 'time' : 'number'}
+          min={time ? undefined : parameter.min}
+          max={time ? undefined : parameter.max}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          hint={limits}
+          required
+          error={problem?.about('value')}
+        />
+      )}
       <TextInput
         label={say('validFrom')}
         type="date"

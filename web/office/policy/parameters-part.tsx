@@ -22,7 +22,7 @@ function History({ parameter }: { parameter: Parameter }) {
         {parameter.history.map((entry) => (
           <li key={`${entry.territory}${entry.validFrom}${entry.setAt}`}>
             <Tag tone={entry.state === 'now' ? 'leaf' : entry.state === 'coming' ? 'wheat' : 'plain'}>{STATES[entry.state]()}</Tag>{' '}
-            {entry.territoryName} {valueText(entry.value, parameter.unit)} · {entry.validFrom} · {entry.source}
+            {entry.territoryName} {valueText(entry.value, parameter)} · {entry.validFrom} · {entry.source}
             <span className="quiet">
               {' '}
               {entry.setBy} {shortMoment(entry.setAt)}
@@ -68,7 +68,7 @@ export function ParametersPart() {
                       {parameter.clause && <span className="quiet"> {say('clause', { clause: parameter.clause })}</span>}
                     </th>
                     <td>
-                      <strong>{valueText(parameter.value, parameter.unit)}</strong>
+                      <strong>{valueText(parameter.value, parameter)}</strong>
                     </td>
                     <td data-label={say('colSince')}>{parameter.validFrom ?? say('neverSet')}</td>
                     <td data-label={say('colSource')}>

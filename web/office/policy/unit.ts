@@ -2,9 +2,11 @@ import type { ParameterUnit } from '../../../domain/policy/parameter.ts';
 import { minuteOfDayText } from '../shell/times.ts';
 import { say } from './messages.ts';
 
-/** A value with its unit: 5 个工作日, 08:30. */
-export function valueText(value: number, unit: ParameterUnit): string {
+/** A value with its unit: 5 个工作日, 08:30; of a choice its words. */
+export function valueText(value: number, { unit, choices }: { unit: ParameterUnit; choices: readonly string[] }): string {
   switch (unit) {
+    case 'choice':
+      return choices[value] ?? String(value);
     case 'working-days':
       return say('unitWorkingDays', { n: value });
     case 'days':
@@ -33,6 +35,7 @@ const NAMES: Record<ParameterUnit, () => string> = {
   month: () => say('unitMonthName'),
   metres: () => say('unitMetresName'),
   'minute-of-day': () => say('unitTimeName'),
+  choice: () => '',
 };
 
 export const unitName = (unit: ParameterUnit): string => NAMES[unit]();

@@ -20,7 +20,7 @@ export function Frame() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   // Where someone wanted to go, kept while the way leads over the sign-in page.
   const wanted = useRef(path);
-  if (!path.startsWith('/sign-in')) wanted.current = path;
+  if (!path.startsWith('/sign-in') && !path.startsWith('/second-factor')) wanted.current = path;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the drawer.
   useEffect(() => setMenuOpen(false), [path]);
   useEffect(() => {
@@ -47,9 +47,11 @@ export function Frame() {
       </div>
     );
   }
-  const { actor, setup } = me.data;
-  if (actor?.kind !== 'staff')
-    return <Navigate to="/sign-in" search={{ next: wanted.current === '/' ? undefined : wanted.current }} replace />;
+  const { actor, entering, setup } = me.data;
+  if (actor?.kind !== 'staff') {
+    const next = wanted.current === '/' ? undefined : wanted.current;
+    return <Navigate to={entering ? '/second-factor' : '/sign-in'} search={{ next }} replace />;
+  }
   if (path === '/' && !mayOpen('/', actor.role)) return <Navigate to="/places" replace />;
   const section = sectionOf(path);
   return (
@@ -74,6 +76,18 @@ export function Frame() {
       <main className="frame-main" id="content" tabIndex={-1}>
         {!online && <Banner tone="wheat" icon="wifi-off" title={say('offline')} />}
         {setup.calendarWarning && <Banner tone="wheat" icon="warn" title={`${say('calendarWarning')}${setup.calendarWarning}`} />}
+        {actor.secondFactorFrom && path !== '/me' && (
+          <Banner
+            tone="wheat"
+            icon="lock"
+            title={say('factorFrom', { date: actor.secondFactorFrom })}
+            action={
+              <Link to="/me" className="button button-outline">
+                {say('factorNow')}
+              </Link>
+            }
+          />
+        )}
         {mayOpen(section, actor.role) ? (
           <Outlet />
         ) : (

@@ -1,0 +1,42 @@
+import type { AppointmentRole } from '../../../domain/accounts/roles.ts';
+import { demandsFactor } from '../../../domain/accounts/second-factor.ts';
+import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
+import type { App } from '../../platform/app.ts';
+import type { Tx } from '../../platform/database.ts';
+import { loadPolicy } from '../policy/index.ts';
+import { passkeysOf } from './passkey-store.ts';
+import { hasTotp, postsOf } from './store.ts';
+
+interface Account {
+  county: string;
+  id: string;
+}
+
+const KEY = 'accounts.second-factor';
+
+/**
+ * Whether an account must sign in with a second factor today. One post that asks for it is enough, whichever hat is worn: what is changed
+ * about how to sign in under one hat holds under all.
+ */
+export async function mustGiveFactor(app: App, tx: Tx, account: Account, now: Date): Promise<boolean> {
+  const today = dateOfDay(dayOf(now));
+  const policy = await loadPolicy(app, tx);
+  const posts = await postsOf(tx, account.county, account.id, today);
+  return posts.some(({ role, territory }) => demandsFactor(role as AppointmentRole, policy.parameterOn(KEY, territory, today)));
+}
+
+/** The first day to come from which a post of today asks for a second factor; null where none does. */
+export async function factorDemandedFrom(app: App, tx: Tx, account: Account, now: Date): Promise<string | null> {
+  const today = dateOfDay(dayOf(now));
+  const policy = await loadPolicy(app, tx);
+  const days = policy.parameters.filter(({ key, validFrom }) => key === KEY && validFrom > today).map(({ validFrom }) => validFrom);
+  if (!days.length) return null;
+  const posts = await postsOf(tx, account.county, account.id, today);
+  const asks = (day: string) =>
+    posts.some(({ role, territory }) => demandsFactor(role as AppointmentRole, policy.parameterOn(KEY, territory, day)));
+  return days.sort().find(asks) ?? null;
+}
+
+/** Whether an account has a second factor of its own: the digits, or a passkey. */
+export const hasFactor = async (tx: Tx, { county, id }: Account): Promise<boolean> =>
+  (await hasTotp(tx, county, id)) || (await passkeysOf(tx, county, id)).length > 0;
