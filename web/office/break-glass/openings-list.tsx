@@ -4,7 +4,7 @@ import { Button } from '../../kit/button.tsx';
 import type { OutputOf } from '../../kit/call.ts';
 import { ChoiceList } from '../../kit/choice-list.tsx';
 import { lastDayText, momentText, timeText } from '../../kit/dates.ts';
-import { TextInput } from '../../kit/field.tsx';
+import { TextArea } from '../../kit/field.tsx';
 import { Banner, EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { More } from '../shell/more.tsx';
@@ -28,7 +28,7 @@ function ReviewForm({ id }: { id: string }) {
       }}
     >
       <ChoiceList label={say('verdict')} choices={CHOICES} value={verdict} onChange={setVerdict} inline />
-      <TextInput label={say('verdictWords')} value={words} onChange={(event) => setWords(event.target.value)} maxLength={200} />
+      <TextArea label={say('verdictWords')} rows={2} value={words} onChange={(event) => setWords(event.target.value)} maxLength={200} />
       <ErrorBanner error={review.error} />
       <div className="form-end">
         <Button type="submit" icon="check" busy={review.isPending} disabled={!verdict || words.trim().length < 2}>
@@ -66,7 +66,7 @@ function OneOpening({ one }: { one: Opening }) {
       )}
       {one.state === 'open' && (
         <div className="row">
-          <span className="quiet">{say('openUntil', { second: one.answeredBy ?? '', time: timeText(one.until ?? one.askedAt) })}</span>
+          <span className="quiet">{say('shutsAt', { time: timeText(one.until ?? one.askedAt) })}</span>
           <Button icon="close" busy={shut.isPending} onClick={() => shut.mutate({ id: one.id })}>
             {say('shut')}
           </Button>
