@@ -8,6 +8,7 @@ import { momentText } from '../../kit/dates.ts';
 import { EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { EndForm } from '../bodies/end-form.tsx';
+import { useStaff } from '../shell/me.ts';
 import { More } from '../shell/more.tsx';
 import { usePages } from '../shell/pages.ts';
 import { RefusalBanner } from '../shell/refusal-banner.tsx';
@@ -50,12 +51,13 @@ function Decision({ post, onEnd }: { post: ReviewedPost; onEnd: () => void }) {
 }
 
 function PostRow({ post, onEnd }: { post: ReviewedPost; onEnd: () => void }) {
+  const { role } = useStaff();
   return (
     <tr>
       <th scope="row">{post.name}</th>
       <td>
         {post.roleTitle}
-        {post.territory.length === 15 && <span className="quiet"> {post.territory.slice(-3)}</span>}{' '}
+        {post.territory.length === 15 && <span className="quiet"> {say('grid', { code: post.territory.slice(-3) })}</span>}{' '}
         <Link to="/bodies/$id" params={{ id: post.bodyId }} className="quiet">
           {post.bodyName}
         </Link>
@@ -70,7 +72,7 @@ function PostRow({ post, onEnd }: { post: ReviewedPost; onEnd: () => void }) {
             {say('before', { date: post.due })}{' '}
             {post.overdue && (
               <Tag tone="brick" icon="warn">
-                {say(post.ofHead ? 'ofHead' : 'overdue')}
+                {say(post.ofHead && role !== 'station-head' ? 'ofHead' : 'overdue')}
               </Tag>
             )}
           </td>
