@@ -5,9 +5,9 @@ import type { OutputOf } from '../../kit/call.ts';
 import { ChoiceList } from '../../kit/choice-list.tsx';
 import { lastDayText, momentText, timeText } from '../../kit/dates.ts';
 import { TextArea } from '../../kit/field.tsx';
-import { Banner, EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
+import { Banner, EmptyState, ErrorBanner, Tag } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
-import { More } from '../shell/more.tsx';
+import { ListState } from '../shell/list-state.tsx';
 import { usePages } from '../shell/pages.ts';
 import { say } from './messages.ts';
 import { StateTag } from './state-tag.tsx';
@@ -101,23 +101,20 @@ export function OpeningsList() {
   return (
     <>
       {overdue > 0 && <Banner tone="brick" title={say('overdueTitle', { count: overdue })} />}
-      {list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Skeleton lines={8} card />}
-      {list.data && list.items.length === 0 && (
-        <EmptyState icon="eye" title={say('reviewNone')}>
-          {say('reviewNoneWords')}
-        </EmptyState>
-      )}
-      {list.items.length > 0 && (
-        <>
-          <ul className="stack">
-            {list.items.map((one) => (
-              <OneOpening key={one.id} one={one} />
-            ))}
-          </ul>
-          <More list={list} />
-        </>
-      )}
+      <ListState
+        list={list}
+        empty={
+          <EmptyState icon="eye" title={say('reviewNone')}>
+            {say('reviewNoneWords')}
+          </EmptyState>
+        }
+      >
+        <ul className="stack">
+          {list.items.map((one) => (
+            <OneOpening key={one.id} one={one} />
+          ))}
+        </ul>
+      </ListState>
     </>
   );
 }

@@ -5,11 +5,11 @@ import { REVIEW_PARTS, type ReviewedPost } from '../../../domain/bodies/review.t
 import { Button } from '../../kit/button.tsx';
 import { classNames } from '../../kit/class-names.ts';
 import { momentText } from '../../kit/dates.ts';
-import { EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
+import { EmptyState, Tag } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { EndForm } from '../bodies/end-form.tsx';
+import { ListState } from '../shell/list-state.tsx';
 import { useStaff } from '../shell/me.ts';
-import { More } from '../shell/more.tsx';
 import { usePages } from '../shell/pages.ts';
 import { RefusalBanner } from '../shell/refusal-banner.tsx';
 import { ScreenHead } from '../shell/screen-head.tsx';
@@ -108,37 +108,34 @@ export function PostsScreen() {
           </Link>
         ))}
       </nav>
-      {list.isPending && <Skeleton lines={8} card />}
-      {list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && list.items.length === 0 && (
-        <EmptyState icon="check" title={EMPTY[part].title()}>
-          {EMPTY[part].words()}
-        </EmptyState>
-      )}
-      {list.items.length > 0 && (
-        <div className={list.isPlaceholderData ? 'stale' : undefined}>
-          <div className="table-wrap">
-            <table className="table table-cards" aria-label={TITLES[part]()}>
-              <thead>
-                <tr>
-                  <th scope="col">{say('colPerson')}</th>
-                  <th scope="col">{say('colRole')}</th>
-                  <th scope="col">{say('colSince')}</th>
-                  <th scope="col">{say('colUsed')}</th>
-                  <th scope="col">{part === 'waiting' ? say('colDue') : say('colConfirmed')}</th>
-                  {part === 'waiting' && <th scope="col">{say('colDo')}</th>}
-                </tr>
-              </thead>
-              <tbody>
-                {list.items.map((post) => (
-                  <PostRow key={post.appointmentId} post={post} onEnd={() => setEnding(post)} />
-                ))}
-              </tbody>
-            </table>
-          </div>
-          <More list={list} />
+      <ListState
+        list={list}
+        empty={
+          <EmptyState icon="check" title={EMPTY[part].title()}>
+            {EMPTY[part].words()}
+          </EmptyState>
+        }
+      >
+        <div className="table-wrap">
+          <table className="table table-cards" aria-label={TITLES[part]()}>
+            <thead>
+              <tr>
+                <th scope="col">{say('colPerson')}</th>
+                <th scope="col">{say('colRole')}</th>
+                <th scope="col">{say('colSince')}</th>
+                <th scope="col">{say('colUsed')}</th>
+                <th scope="col">{part === 'waiting' ? say('colDue') : say('colConfirmed')}</th>
+                {part === 'waiting' && <th scope="col">{say('colDo')}</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {list.items.map((post) => (
+                <PostRow key={post.appointmentId} post={post} onEnd={() => setEnding(post)} />
+              ))}
+            </tbody>
+          </table>
         </div>
-      )}
+      </ListState>
       <Modal
         open={ending !== null}
         title={ending && say('endAsk', { name: ending.name, role: ending.roleTitle })}
