@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const { version } = JSON.parse(readFileSync(here('./package.json'), 'utf8')) as { version: string };
@@ -25,6 +25,31 @@ const preactForReact = [
   { find: /^react$/, replacement: 'preact/compat' },
 ];
 
+/**
+ * Every zod type brings along how it is written as JSON Schema, which only the server's OpenAPI document needs: 5 KB of gzip that no page ever runs.
+ * Stops the build where zod keeps them elsewhere, so that nobody carries them unknowingly.
+ */
+function withoutJsonSchema(): Plugin {
+  const left = new Set<string>();
+  return {
+    name: 'without-json-schema',
+    apply: 'build',
+    load(id) {
+      const file = /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/.exec(id)?.[1];
+      if (!file) return;
+      left.add(file);
+      const names = [...readFileSync(id, 'utf8').matchAll(/^export (?:const|function|\{ \w+ as) (\w+)/gm)].map(
+        ([, name]) => `none as ${name}`,
+      );
+      return `const none = () => () => { throw new Error('pages write no JSON Schema'); };\nexport { ${names.join(', ')} };`;
+    },
+    buildEnd(error) {
+      if (!error && left.size !== 2)
+        throw new Error('zod keeps its JSON Schema elsewhere now: look at withoutJsonSchema in vite.config.ts');
+    },
+  };
+}
+
 /** The build of one face; `out` moves the result so that a running server never sees half a build. */
 export function faceConfig(face: Face, out: string = here(faces[face].out)): UserConfig {
   const phone = face !== 'office';
@@ -33,7 +58,7 @@ export function faceConfig(face: Face, out: string = here(faces[face].out)): Use
     base: faces[face].base,
     publicDir: 'public',
     cacheDir: here('node_modules/.cache/linli/vite'),
-    plugins: phone ? [] : [react()],
+    plugins: [withoutJsonSchema(), ...(phone ? [] : [react()])],
     resolve: { alias: phone ? preactForReact : [], dedupe: ['react', 'react-dom', 'preact'] },
     define: {
       __LINLI_VERSION__: JSON.stringify(version),

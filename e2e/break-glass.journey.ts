@@ -45,6 +45,7 @@ journey('in an emergency one asks, another agrees, the entry opens and closes, t
   await worker.reload();
   await asked.getByRole('link', { name: say('look') }).click();
   await worker.getByText('马桂英').first().waitFor();
+  await worker.getByText(say('minutesLeft', { reason: '避险撤离', minutes: 30 })).waitFor();
   expect(await worker.locator('a[href^="tel:"]').first().innerText()).toMatch(/^\d{11}$/);
 
   // The resident has the notice and finds the look, on her phone.
@@ -61,9 +62,10 @@ journey('in an emergency one asks, another agrees, the entry opens and closes, t
     .waitFor();
 
   await worker.getByRole('button', { name: say('shut') }).click();
-  await worker.getByText(say('closed')).waitFor();
+  await worker.getByText(say('ended')).waitFor();
   await worker.reload();
   await worker.getByText('查看的时间已经结束').waitFor();
+  await worker.getByRole('link', { name: say('back') }).waitFor();
 
   const supervisor = await atDesk(stage, 'supervisor');
   await supervisor.goto('/office/break-glass?part=review');

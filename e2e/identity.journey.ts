@@ -10,6 +10,7 @@ import { atDesk, doAs, journey, onPhone, sharedStage, unheard } from './stage.ts
 
 /** A number nobody has: the year in it is long past. */
 const NUMBER = '640121185003070013';
+const OTHER = '64012118500307003X';
 
 journey('an identity number is taken back at the station, given once in the portal, and seen by the window with a trace', async () => {
   const stage = sharedStage();
@@ -43,6 +44,12 @@ journey('an identity number is taken back at the station, given once in the port
     .last()
     .click();
   await row.getByText(NUMBER).waitFor();
+  // Put right, the number shown before is gone.
+  await row.getByRole('button', { name: say('identityEdit') }).click();
+  await desk.getByRole('textbox', { name: say('identity') }).fill(OTHER);
+  await desk.getByRole('button', { name: say('identityDo') }).click();
+  await row.getByText(`${'*'.repeat(17)}X`).waitFor();
+  expect(await row.innerText()).not.toContain(NUMBER);
   await row.getByRole('button', { name: say('identityEdit') }).click();
   await desk.getByRole('button', { name: say('identityTakeBack') }).click();
   await desk.getByRole('button', { name: say('identityErase') }).click();
@@ -80,4 +87,25 @@ journey('an identity number is taken back at the station, given once in the port
   const copy = await doAs<OwnData>(phone, 'ownData.mine', {});
   expect(JSON.stringify(copy)).toContain(`办理${name}`);
   expect(JSON.stringify(copy)).not.toContain(NUMBER);
+});
+
+journey('coming back to the window with a person on it is not another look at them', async () => {
+  const stage = sharedStage();
+  const phone = await onPhone(stage, 'resident');
+  const { actor } = await doAs<{ actor: { personId: string } }>(phone, 'accounts.me', {});
+  const desk = await atDesk(stage, 'station');
+  const asked: string[] = [];
+  desk.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const times = (operation: string) => asked.filter((path) => path === `/api/${operation}`).length;
+  await desk.clock.install();
+  await desk.goto(`/office/people/${actor.personId}`);
+  await desk.getByRole('button', { name: PURPOSES[0], exact: true }).click();
+  await desk.getByRole('button', { name: say('purposeDo') }).click();
+  await desk.locator('tr.row-chosen').waitFor();
+  const before = times('accounts/me');
+  await desk.clock.fastForward('10:00');
+  await desk.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+  // What is no look is asked again.
+  await expect.poll(() => times('accounts/me')).toBeGreaterThan(before);
+  expect(times('people/view')).toBe(1);
 });

@@ -66,6 +66,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'office-hand-over-list', as: 'station', path: '/office/proxy/lists/:list', sizes: both },
   { name: 'office-hand-over-received', as: 'window', path: '/office/proxy/lists/:list', sizes: both },
   { name: 'office-verification', as: 'dispatcher', path: '/office/matters/:verification', sizes: both },
+  { name: 'office-verification-closed', as: 'dispatcher', path: '/office/matters/:closed', sizes: both },
   { name: 'office-verification-village', as: 'station', path: '/office/matters/:verification', sizes: both },
   { name: 'office-paper-checklist', as: 'station', path: '/office/matters/:verification/papers/checklist', sizes: both },
   { name: 'office-blank-mandate', as: 'station', path: '/office/services/:item/mandate', sizes: both },
@@ -79,6 +80,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'office-people-missing', as: 'station', path: '/office/people?territory=640121104205&gap=incomplete', sizes: both },
   { name: 'office-person', as: 'station', path: '/office/people/:person', sizes: both },
   { name: 'office-reset-spent', as: null, path: `/office/reset#${'A'.repeat(43)}`, sizes: both },
+  { name: 'office-reset-cut', as: null, path: '/office/reset#A', sizes: [phone] },
   { name: 'office-intake', as: 'window', path: '/office/intake', sizes: both },
   { name: 'office-collect', as: 'window', path: '/office/proxy/collect', sizes: both },
   { name: 'office-hand-in', as: 'station', path: '/office/proxy', sizes: both },
@@ -211,6 +213,15 @@ const withPaper = (has: (content: Record<string, unknown>) => boolean) => async 
   }
 };
 
+/** A verification with answers that open only for a purpose. */
+const closed = async (context: BrowserContext) => {
+  const { items } = await ask<{ items: Row[] }>(context, 'matters.queue', { tab: 'all', kind: 'home-verification', limit: 100 });
+  for (const { id } of items) {
+    const { papers } = await ask<{ papers: { count: number; seen: number } | null }>(context, 'matters.view', { id });
+    if (papers && papers.seen < papers.count) return id;
+  }
+};
+
 const STATION = '原隆村服务站';
 const station = async (context: BrowserContext) =>
   (await ask<{ items: Row[] }>(context, 'bodies.search', { q: STATION, kinds: ['service-station'] })).items[0]?.id;
@@ -284,6 +295,7 @@ const FINDERS: Record<string, { office?: Find; portal?: Find }> = {
   done: { office: queued({ tab: 'done', kind: 'appeal' }) },
   proxy: { office: queued({ tab: 'all', kind: 'proxy-service' }) },
   verification: { office: queued({ tab: 'all', kind: 'home-verification' }) },
+  closed: { office: closed },
   accepted: { office: withPaper(({ acceptedAt }) => Boolean(acceptedAt)) },
   missing: { office: withPaper(({ missing }) => Boolean(missing)) },
   decided: { office: withPaper(({ granted }) => granted !== undefined) },

@@ -20,19 +20,20 @@ export function makeQueryClient(): QueryClient {
   });
 }
 
-/** Reads through an operation; kept under its name and input, so that commands can refresh it. `fresh` is for what anything done elsewhere changes: asked again while one looks. */
+/** Reads through an operation; kept under its name and input, so that commands can refresh it. `fresh` is for what anything done elsewhere changes: asked again while one looks. `once` is for what is noted as a look at a person: asked when the page opens and after a command, never because somebody came back to the window, and kept no longer than it is shown. */
 export function useRead<Name extends OperationName>(
   name: Name,
   input: InputOf<Name>,
-  options: CallOptions & { enabled?: boolean; keep?: boolean; fresh?: boolean } = {},
+  options: CallOptions & { enabled?: boolean; keep?: boolean; fresh?: boolean; once?: boolean } = {},
 ) {
-  const { enabled = true, keep, fresh, receipt } = options;
+  const { enabled = true, keep, fresh, once, receipt } = options;
   return useQuery<OutputOf<Name>>({
     queryKey: [name, input, receipt ?? ''],
     queryFn: ({ signal }) => call(name, input, { receipt, signal }),
     enabled,
     placeholderData: keep ? keepPreviousData : undefined,
     ...(fresh && { staleTime: 0, refetchInterval: FRESH_MS }),
+    ...(once && { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, retry: false }),
   });
 }
 

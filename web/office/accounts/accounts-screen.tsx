@@ -2,14 +2,14 @@ import { App, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import type { OutputOf } from '../../kit/call.ts';
-import { EmptyState, ErrorBanner, Skeleton, sentenceOf, Tag } from '../../kit/notice.tsx';
+import { EmptyState, sentenceOf, Tag } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { useSettled } from '../../kit/settled.ts';
 import { FieldDevices } from '../me/field-devices.tsx';
 import { FormDrawer } from '../shell/form-drawer.tsx';
+import { ListState } from '../shell/list-state.tsx';
 import { useMe } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
-import { More } from '../shell/more.tsx';
 import { usePages } from '../shell/pages.ts';
 import { ScreenHead } from '../shell/screen-head.tsx';
 import { SearchInput } from '../shell/search-input.tsx';
@@ -161,43 +161,41 @@ export function AccountsScreen() {
       <search className="filters">
         <SearchInput label={say('search')} value={typed} onChange={setTyped} />
       </search>
-      {list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Skeleton lines={10} card />}
-      {list.data && list.items.length === 0 && (
-        <EmptyState icon="person" title={say('none')}>
-          {say('noneWords')}
-        </EmptyState>
-      )}
-      {list.items.length > 0 && (
-        <div>
-          <div className="table-wrap">
-            <table className="table table-cards">
-              <thead>
-                <tr>
-                  <th scope="col">{say('colName')}</th>
-                  <th scope="col">{say('colUsername')}</th>
-                  <th scope="col">{say('colKind')}</th>
-                  <th scope="col">{say('colPosts')}</th>
-                  <th scope="col">{say('colState')}</th>
-                  <th scope="col">{say('colActs')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {list.items.map((account) => (
-                  <AccountRow
-                    key={account.id}
-                    account={account}
-                    onLink={setLink}
-                    onPhones={() => setPhonesOf(account)}
-                    onSubject={me.data?.setup.provider ? () => setSubjectOf(account) : null}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
-          <More list={list} />
+      <ListState
+        list={list}
+        lines={10}
+        empty={
+          <EmptyState icon="person" title={say('none')}>
+            {say('noneWords')}
+          </EmptyState>
+        }
+      >
+        <div className="table-wrap">
+          <table className="table table-cards">
+            <thead>
+              <tr>
+                <th scope="col">{say('colName')}</th>
+                <th scope="col">{say('colUsername')}</th>
+                <th scope="col">{say('colKind')}</th>
+                <th scope="col">{say('colPosts')}</th>
+                <th scope="col">{say('colState')}</th>
+                <th scope="col">{say('colActs')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {list.items.map((account) => (
+                <AccountRow
+                  key={account.id}
+                  account={account}
+                  onLink={setLink}
+                  onPhones={() => setPhonesOf(account)}
+                  onSubject={me.data?.setup.provider ? () => setSubjectOf(account) : null}
+                />
+              ))}
+            </tbody>
+          </table>
         </div>
-      )}
+      </ListState>
       <FormDrawer open={creating} title={say('createTitle')} onClose={() => setCreating(false)}>
         <CreateAccountForm
           onCreated={(made) => {

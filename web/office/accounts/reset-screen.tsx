@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Problem } from '../../kit/call.ts';
 import { TextInput } from '../../kit/field.tsx';
-import { ErrorBanner, Skeleton } from '../../kit/notice.tsx';
+import { ErrorBanner, Skeleton, sentenceOf } from '../../kit/notice.tsx';
 import { useCommand, useRead } from '../../kit/query.ts';
 import { say as frame } from '../shell/messages.ts';
 import { shortMoment } from '../shell/times.ts';
@@ -75,6 +75,7 @@ export function ResetScreen() {
   const spent = !done && isSpent(link.error);
   // Copied without its end: the server calls that a wrong field.
   const cut = spent && link.error instanceof Problem && link.error.status === 400;
+  const { title, detail } = sentenceOf(link.error);
   return (
     <main className="sign-in">
       <p className="sign-in-head sign-in-brand">{frame('brand')}</p>
@@ -88,8 +89,14 @@ export function ResetScreen() {
         ) : (
           <>
             {link.isPending && <Skeleton lines={4} />}
-            {cut ? <p>{say('resetCut')}</p> : <ErrorBanner error={link.error} onRetry={spent ? undefined : () => void link.refetch()} />}
-            {spent && <GoSignIn />}
+            {spent ? (
+              <>
+                <p>{cut ? say('resetCut') : [title, detail].join('')}</p>
+                <GoSignIn />
+              </>
+            ) : (
+              <ErrorBanner error={link.error} onRetry={() => void link.refetch()} />
+            )}
             {link.data && !spent && <PasswordForm token={token} expiresAt={link.data.expiresAt} onDone={() => setDone(true)} />}
           </>
         )}

@@ -7,9 +7,9 @@ import type { OutputOf } from '../../kit/call.ts';
 import { momentText } from '../../kit/dates.ts';
 import { TextInput } from '../../kit/field.tsx';
 import { Icon } from '../../kit/icons.tsx';
-import { EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
+import { EmptyState, Tag } from '../../kit/notice.tsx';
+import { ListState } from '../shell/list-state.tsx';
 import { useToday } from '../shell/me.ts';
-import { More } from '../shell/more.tsx';
 import { usePages } from '../shell/pages.ts';
 import { ScreenHead } from '../shell/screen-head.tsx';
 import { minuteOfDayText, shiftDay } from '../shell/times.ts';
@@ -110,23 +110,20 @@ export function UnusualScreen() {
           />
         </div>
       </div>
-      {list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Skeleton lines={8} card />}
-      {list.data && list.items.length === 0 && (
-        <EmptyState icon="check" title={say('unusualNone')}>
-          {say('unusualNoneWords')}
-        </EmptyState>
-      )}
-      {list.items.length > 0 && (
-        <>
-          <ul className="stack">
-            {list.items.map((look) => (
-              <OneLook key={look.id} look={look} />
-            ))}
-          </ul>
-          <More list={list} />
-        </>
-      )}
+      <ListState
+        list={list}
+        empty={
+          <EmptyState icon="check" title={say('unusualNone')}>
+            {say('unusualNoneWords')}
+          </EmptyState>
+        }
+      >
+        <ul className="stack">
+          {list.items.map((look) => (
+            <OneLook key={look.id} look={look} />
+          ))}
+        </ul>
+      </ListState>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { GLASS_REASONS, type GlassReason, type WhichPerson } from '../../../doma
 import { Button } from '../../kit/button.tsx';
 import { Problem } from '../../kit/call.ts';
 import { ChoiceList } from '../../kit/choice-list.tsx';
-import { Field, TextInput } from '../../kit/field.tsx';
+import { Field, TextArea, TextInput } from '../../kit/field.tsx';
 import { Banner, ErrorBanner } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { Card } from '../shell/card.tsx';
@@ -51,6 +51,7 @@ export function AskForm() {
                 if (answer.found !== 'one') return;
                 setName('');
                 setTyped('');
+                setReason(undefined);
                 setWords('');
               },
             },
@@ -94,9 +95,10 @@ export function AskForm() {
           />
         )}
         <ChoiceList label={say('reason')} choices={REASONS} value={reason} onChange={setReason} inline error={problem?.about('reason')} />
-        <TextInput
+        <TextArea
           label={say('words')}
           hint={say('wordsHint')}
+          rows={2}
           value={words}
           onChange={(event) => setWords(event.target.value)}
           minLength={4}

@@ -13,6 +13,7 @@ import { MyRequests } from './my-requests.tsx';
 import { OpeningsList } from './openings-list.tsx';
 import { WaitingList } from './waiting-list.tsx';
 
+const LEADS = { ask: 'leadAsk', confirm: 'leadConfirm', review: 'leadReview' } as const;
 const ROLES: Record<GlassPart, readonly StaffRole[]> = { ask: GLASS_ASKERS, confirm: GLASS_SECONDS, review: ['supervisor'] };
 
 const Off = () => (
@@ -25,24 +26,30 @@ function Asking() {
   const mine = useRead('breakGlass.mine', {}, { fresh: true });
   return (
     <ReadState read={mine}>
-      {({ minutes, items }) => (
-        <>
-          {minutes === 0 ? <Off /> : <AskForm />}
-          {(minutes > 0 || items.length > 0) && <MyRequests items={items} />}
-        </>
-      )}
+      {({ minutes, items }) => {
+        const open = items.filter(({ state }) => state === 'open');
+        const others = items.filter(({ state }) => state !== 'open');
+        return (
+          <>
+            {/* What was agreed to runs out: nobody shall look for it below the form. */}
+            {open.length > 0 && <MyRequests title={say('mineOpen')} items={open} />}
+            {minutes === 0 ? <Off /> : <AskForm />}
+            {(others.length > 0 || (minutes > 0 && open.length === 0)) && <MyRequests title={say('mine')} items={others} />}
+          </>
+        );
+      }}
     </ReadState>
   );
 }
 
 function Confirming() {
-  const waiting = useRead('breakGlass.waiting', {});
+  const waiting = useRead('breakGlass.waiting', {}, { once: true });
   return (
     <ReadState read={waiting}>
       {(list) => (
         <>
           {list.minutes === 0 && <Off />}
-          <WaitingList {...list} />
+          {(list.minutes > 0 || list.items.length > 0) && <WaitingList {...list} />}
         </>
       )}
     </ReadState>
@@ -58,7 +65,7 @@ export function BreakGlassScreen() {
   return (
     <>
       <ScreenHead title={say('title')} />
-      <p className="quiet">{say('lead')}</p>
+      {part && <p className="quiet">{say(LEADS[part])}</p>}
       {parts.length > 1 && (
         <nav className="tabs" aria-label={say('parts')}>
           {parts.map((one) => (

@@ -46,9 +46,9 @@ function OneRequest({ one }: { one: Mine }) {
 }
 
 /** What I asked and what became of it; nothing about the person. */
-export function MyRequests({ items }: { items: readonly Mine[] }) {
+export function MyRequests({ title, items }: { title: string; items: readonly Mine[] }) {
   return (
-    <Card title={say('mine')}>
+    <Card title={title}>
       {items.length === 0 ? (
         <EmptyState icon="eye" title={say('mineNone')}>
           {say('mineNoneWords')}

@@ -4,10 +4,10 @@ import { Button } from '../../kit/button.tsx';
 import type { OutputOf } from '../../kit/call.ts';
 import { ChoiceList } from '../../kit/choice-list.tsx';
 import { lastDayText, momentText, timeText } from '../../kit/dates.ts';
-import { TextInput } from '../../kit/field.tsx';
-import { Banner, EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
+import { TextArea } from '../../kit/field.tsx';
+import { Banner, EmptyState, ErrorBanner, Tag } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
-import { More } from '../shell/more.tsx';
+import { ListState } from '../shell/list-state.tsx';
 import { usePages } from '../shell/pages.ts';
 import { say } from './messages.ts';
 import { StateTag } from './state-tag.tsx';
@@ -28,7 +28,7 @@ function ReviewForm({ id }: { id: string }) {
       }}
     >
       <ChoiceList label={say('verdict')} choices={CHOICES} value={verdict} onChange={setVerdict} inline />
-      <TextInput label={say('verdictWords')} value={words} onChange={(event) => setWords(event.target.value)} maxLength={200} />
+      <TextArea label={say('verdictWords')} rows={2} value={words} onChange={(event) => setWords(event.target.value)} maxLength={200} />
       <ErrorBanner error={review.error} />
       <div className="form-end">
         <Button type="submit" icon="check" busy={review.isPending} disabled={!verdict || words.trim().length < 2}>
@@ -66,7 +66,7 @@ function OneOpening({ one }: { one: Opening }) {
       )}
       {one.state === 'open' && (
         <div className="row">
-          <span className="quiet">{say('openUntil', { second: one.answeredBy ?? '', time: timeText(one.until ?? one.askedAt) })}</span>
+          <span className="quiet">{say('shutsAt', { time: timeText(one.until ?? one.askedAt) })}</span>
           <Button icon="close" busy={shut.isPending} onClick={() => shut.mutate({ id: one.id })}>
             {say('shut')}
           </Button>
@@ -101,23 +101,20 @@ export function OpeningsList() {
   return (
     <>
       {overdue > 0 && <Banner tone="brick" title={say('overdueTitle', { count: overdue })} />}
-      {list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Skeleton lines={8} card />}
-      {list.data && list.items.length === 0 && (
-        <EmptyState icon="eye" title={say('reviewNone')}>
-          {say('reviewNoneWords')}
-        </EmptyState>
-      )}
-      {list.items.length > 0 && (
-        <>
-          <ul className="stack">
-            {list.items.map((one) => (
-              <OneOpening key={one.id} one={one} />
-            ))}
-          </ul>
-          <More list={list} />
-        </>
-      )}
+      <ListState
+        list={list}
+        empty={
+          <EmptyState icon="eye" title={say('reviewNone')}>
+            {say('reviewNoneWords')}
+          </EmptyState>
+        }
+      >
+        <ul className="stack">
+          {list.items.map((one) => (
+            <OneOpening key={one.id} one={one} />
+          ))}
+        </ul>
+      </ListState>
     </>
   );
 }

@@ -3,15 +3,17 @@ import { GLASS_REASONS } from '../../../domain/break-glass/contract.ts';
 import { Button } from '../../kit/button.tsx';
 import type { OutputOf } from '../../kit/call.ts';
 import { momentText, timeText } from '../../kit/dates.ts';
-import { TextInput } from '../../kit/field.tsx';
+import { TextArea } from '../../kit/field.tsx';
 import { Banner, EmptyState, ErrorBanner } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { say } from './messages.ts';
 
 type Waiting = OutputOf<'breakGlass.waiting'>['items'][number];
+/** What the second person has just answered. */
+type Answer = 'agreed' | 'declinedDone';
 const REFRESH = { refresh: ['breakGlass.waiting', 'breakGlass.openings', 'breakGlass.mine'] } as const;
 
-function DeclineForm({ id }: { id: string }) {
+function DeclineForm({ id, onDeclined }: { id: string; onDeclined: () => void }) {
   const [words, setWords] = useState('');
   const decline = useCommand('breakGlass.decline', { refresh: [...REFRESH.refresh] });
   return (
@@ -19,10 +21,17 @@ function DeclineForm({ id }: { id: string }) {
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
-        decline.mutate({ id, words: words.trim() });
+        decline.mutate({ id, words: words.trim() }, { onSuccess: onDeclined });
       }}
     >
-      <TextInput label={say('declineWhy')} value={words} onChange={(event) => setWords(event.target.value)} maxLength={100} autoFocus />
+      <TextArea
+        label={say('declineWhy')}
+        rows={2}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+        maxLength={100}
+        autoFocus
+      />
       <ErrorBanner error={decline.error} />
       <div className="form-end">
         <Button type="submit" busy={decline.isPending} disabled={words.trim().length < 2}>
@@ -33,7 +42,7 @@ function DeclineForm({ id }: { id: string }) {
   );
 }
 
-function OneWaiting({ one, minutes, onAgreed }: { one: Waiting; minutes: number; onAgreed: () => void }) {
+function OneWaiting({ one, minutes, onAnswered }: { one: Waiting; minutes: number; onAnswered: (answer: Answer) => void }) {
   const [declining, setDeclining] = useState(false);
   const agree = useCommand('breakGlass.agree', { refresh: [...REFRESH.refresh] });
   return (
@@ -51,27 +60,29 @@ function OneWaiting({ one, minutes, onAgreed }: { one: Waiting; minutes: number;
       <ErrorBanner error={agree.error} />
       <div className="row">
         {!one.refusal && (
-          <Button icon="check" busy={agree.isPending} onClick={() => agree.mutate({ id: one.id }, { onSuccess: onAgreed })}>
+          <Button
+            icon="check"
+            busy={agree.isPending}
+            onClick={() => agree.mutate({ id: one.id }, { onSuccess: () => onAnswered('agreed') })}
+          >
             {say('agree', { minutes })}
           </Button>
         )}
-        {!declining && (
-          <Button icon="close" onClick={() => setDeclining(true)}>
-            {say('decline')}
-          </Button>
-        )}
+        <Button icon="close" aria-expanded={declining} onClick={() => setDeclining(!declining)}>
+          {say('decline')}
+        </Button>
       </div>
-      {declining && <DeclineForm id={one.id} />}
+      {declining && <DeclineForm id={one.id} onDeclined={() => onAnswered('declinedDone')} />}
     </li>
   );
 }
 
 /** 等我确认: whom it is about, what for, and whether it may be oneself who agrees. */
 export function WaitingList({ minutes, items }: OutputOf<'breakGlass.waiting'>) {
-  const [agreed, setAgreed] = useState(false);
+  const [answer, setAnswer] = useState<Answer>();
   return (
     <>
-      {agreed && <Banner tone="leaf" title={say('agreed')} />}
+      {answer && <Banner tone="leaf" title={say(answer)} />}
       {items.length === 0 ? (
         <EmptyState icon="check" title={say('confirmNone')}>
           {say('confirmNoneWords')}
@@ -79,7 +90,7 @@ export function WaitingList({ minutes, items }: OutputOf<'breakGlass.waiting'>) 
       ) : (
         <ul className="stack">
           {items.map((one) => (
-            <OneWaiting key={one.id} one={one} minutes={minutes} onAgreed={() => setAgreed(true)} />
+            <OneWaiting key={one.id} one={one} minutes={minutes} onAnswered={setAnswer} />
           ))}
         </ul>
       )}

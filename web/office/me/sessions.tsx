@@ -20,7 +20,6 @@ export function Sessions() {
   const endOthers = useCommand('accounts.endOtherSessions', { refresh: ['accounts.sessions'] });
   return (
     <Card title={say('sessions')} note={say('sessionsNote')}>
-      <AccountError error={end.error ?? endOthers.error} />
       <ReadState read={sessions} lines={3}>
         {(data) => (
           <>
@@ -41,9 +40,16 @@ export function Sessions() {
                       {say('end')}
                     </Button>
                   )}
+                  {end.variables?.id === session.id && <AccountError error={end.error} />}
                 </li>
               ))}
             </ul>
+            {!all && data.sessions.length > FEW && (
+              <Button look="quiet" icon="chevron-down" className="more" onClick={() => setAll(true)}>
+                {say('allSessions', { n: data.sessions.length })}
+              </Button>
+            )}
+            <AccountError error={endOthers.error} />
             {data.sessions.length > 1 && (
               <div className="form-end">
                 <Button
@@ -53,11 +59,6 @@ export function Sessions() {
                   {say('endOthers')}
                 </Button>
               </div>
-            )}
-            {!all && data.sessions.length > FEW && (
-              <Button look="quiet" icon="chevron-down" className="more" onClick={() => setAll(true)}>
-                {say('allSessions', { n: data.sessions.length })}
-              </Button>
             )}
           </>
         )}

@@ -1,10 +1,10 @@
 import { App } from 'antd';
 import { useState } from 'react';
 import { classNames } from '../../kit/class-names.ts';
-import { EmptyState, ErrorBanner, Skeleton, sentenceOf } from '../../kit/notice.tsx';
+import { EmptyState, sentenceOf } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
+import { ListState } from '../shell/list-state.tsx';
 import { say as frame } from '../shell/messages.ts';
-import { More } from '../shell/more.tsx';
 import { usePages } from '../shell/pages.ts';
 import { shortMoment } from '../shell/times.ts';
 import { jobTitle, say } from './messages.ts';
@@ -45,63 +45,60 @@ export function Jobs() {
           </button>
         ))}
       </div>
-      {list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Skeleton lines={8} card />}
-      {list.data && list.items.length === 0 && (
-        <EmptyState icon="check" title={say('noneJobs')}>
-          {say('noneJobsWords')}
-        </EmptyState>
-      )}
-      {list.items.length > 0 && (
-        <div>
-          <div className="table-wrap">
-            <table className="table table-cards">
-              <thead>
-                <tr>
-                  <th scope="col">{say('colKind')}</th>
-                  <th scope="col">{say('colWhen')}</th>
-                  <th scope="col">{say('colRunAt')}</th>
-                  <th scope="col">{say('colAttempts')}</th>
-                  <th scope="col">{say('colProblem')}</th>
-                  <th scope="col">
-                    <span className="visually-hidden">{frame('edit')}</span>
-                  </th>
+      <ListState
+        list={list}
+        empty={
+          <EmptyState icon="check" title={say('noneJobs')}>
+            {say('noneJobsWords')}
+          </EmptyState>
+        }
+      >
+        <div className="table-wrap">
+          <table className="table table-cards">
+            <thead>
+              <tr>
+                <th scope="col">{say('colKind')}</th>
+                <th scope="col">{say('colWhen')}</th>
+                <th scope="col">{say('colRunAt')}</th>
+                <th scope="col">{say('colAttempts')}</th>
+                <th scope="col">{say('colProblem')}</th>
+                <th scope="col">
+                  <span className="visually-hidden">{frame('edit')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {list.items.map((job) => (
+                <tr key={job.id}>
+                  <th scope="row">{jobTitle(job.kind)}</th>
+                  <td data-label={say('colWhen')}>{shortMoment(job.finishedAt ?? job.createdAt)}</td>
+                  <td data-label={say('colRunAt')}>{job.state === 'waiting' ? shortMoment(job.runAt) : ''}</td>
+                  <td data-label={say('colAttempts')}>{say('attempts', { n: job.attempts })}</td>
+                  <td data-label={say('colProblem')}>{job.problem ?? ''}</td>
+                  <td>
+                    {job.state === 'dead' && (
+                      <span className="row">
+                        <button
+                          type="button"
+                          className="link"
+                          onClick={() =>
+                            retry.mutate({ id: job.id }, { onSuccess: () => void message.success(say('retried')), onError: failed })
+                          }
+                        >
+                          {say('retry')}
+                        </button>
+                        <button type="button" className="link" onClick={() => askDrop(job.id)}>
+                          {say('drop')}
+                        </button>
+                      </span>
+                    )}
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {list.items.map((job) => (
-                  <tr key={job.id}>
-                    <th scope="row">{jobTitle(job.kind)}</th>
-                    <td data-label={say('colWhen')}>{shortMoment(job.finishedAt ?? job.createdAt)}</td>
-                    <td data-label={say('colRunAt')}>{job.state === 'waiting' ? shortMoment(job.runAt) : ''}</td>
-                    <td data-label={say('colAttempts')}>{say('attempts', { n: job.attempts })}</td>
-                    <td data-label={say('colProblem')}>{job.problem ?? ''}</td>
-                    <td>
-                      {job.state === 'dead' && (
-                        <span className="row">
-                          <button
-                            type="button"
-                            className="link"
-                            onClick={() =>
-                              retry.mutate({ id: job.id }, { onSuccess: () => void message.success(say('retried')), onError: failed })
-                            }
-                          >
-                            {say('retry')}
-                          </button>
-                          <button type="button" className="link" onClick={() => askDrop(job.id)}>
-                            {say('drop')}
-                          </button>
-                        </span>
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-          <More list={list} />
+              ))}
+            </tbody>
+          </table>
         </div>
-      )}
+      </ListState>
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { OutputOf } from '../../kit/call.ts';
-import { Banner, EmptyState, ErrorBanner, Skeleton, Tag, type Tone } from '../../kit/notice.tsx';
+import { Banner, EmptyState, Tag, type Tone } from '../../kit/notice.tsx';
 import { useSettled } from '../../kit/settled.ts';
-import { More } from '../shell/more.tsx';
+import { ListState } from '../shell/list-state.tsx';
 import { usePages } from '../shell/pages.ts';
 import { SearchInput } from '../shell/search-input.tsx';
 import { shortMoment } from '../shell/times.ts';
@@ -47,46 +47,43 @@ export function Outbox() {
           {say('notDeliveringWords')}
         </Banner>
       )}
-      {list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Skeleton lines={8} card />}
-      {list.data && list.items.length === 0 && (
-        <EmptyState icon="phone" title={say('noneOutbox')}>
-          {say('noneOutboxWords')}
-        </EmptyState>
-      )}
-      {list.items.length > 0 && (
-        <div>
-          <div className="table-wrap">
-            <table className="table table-cards">
-              <thead>
-                <tr>
-                  <th scope="col">{say('colWhen')}</th>
-                  <th scope="col">{say('colTo')}</th>
-                  <th scope="col">{say('colText')}</th>
-                  <th scope="col">{say('colState')}</th>
+      <ListState
+        list={list}
+        empty={
+          <EmptyState icon="phone" title={say('noneOutbox')}>
+            {say('noneOutboxWords')}
+          </EmptyState>
+        }
+      >
+        <div className="table-wrap">
+          <table className="table table-cards">
+            <thead>
+              <tr>
+                <th scope="col">{say('colWhen')}</th>
+                <th scope="col">{say('colTo')}</th>
+                <th scope="col">{say('colText')}</th>
+                <th scope="col">{say('colState')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {list.items.map((row) => (
+                <tr key={row.id}>
+                  <td className="cell-due">{shortMoment(row.sentAt ?? row.createdAt)}</td>
+                  <td data-label={say('colTo')}>{row.phone}</td>
+                  <td>{row.text}</td>
+                  <td>
+                    <Tag tone={STATES[row.state].tone}>{STATES[row.state].title()}</Tag>
+                    {row.state === 'waiting' && row.sendAfter && (
+                      <span className="quiet"> {say('sendAfter', { when: shortMoment(row.sendAfter) })}</span>
+                    )}
+                    {row.problem && <span className="quiet"> {row.problem}</span>}
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {list.items.map((row) => (
-                  <tr key={row.id}>
-                    <td className="cell-due">{shortMoment(row.sentAt ?? row.createdAt)}</td>
-                    <td data-label={say('colTo')}>{row.phone}</td>
-                    <td>{row.text}</td>
-                    <td>
-                      <Tag tone={STATES[row.state].tone}>{STATES[row.state].title()}</Tag>
-                      {row.state === 'waiting' && row.sendAfter && (
-                        <span className="quiet"> {say('sendAfter', { when: shortMoment(row.sendAfter) })}</span>
-                      )}
-                      {row.problem && <span className="quiet"> {row.problem}</span>}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-          <More list={list} />
+              ))}
+            </tbody>
+          </table>
         </div>
-      )}
+      </ListState>
     </>
   );
 }

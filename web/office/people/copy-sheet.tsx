@@ -7,6 +7,9 @@ import { useStaff } from '../shell/me.ts';
 import { ScreenHead } from '../shell/screen-head.tsx';
 import { say } from './messages.ts';
 
+/** Paper is read in other years too: seen from here every day has its year. */
+const EVER = new Date(0);
+
 /** Everything kept of a resident, on paper, for the resident to take home (Personal Information Protection Law, article 45). */
 export function CopySheet({ copy, onBack }: { copy: OutputOf<'ownData.copyFor'>; onBack: () => void }) {
   const staff = useStaff();
@@ -27,7 +30,7 @@ export function CopySheet({ copy, onBack }: { copy: OutputOf<'ownData.copyFor'>;
         }
       />
       <article className="panel">
-        <p className="quiet">{say('copyMade', { at: momentText(copy.madeAt), body: staff.body.name, name: staff.name })}</p>
+        <p className="quiet">{say('copyMade', { at: momentText(copy.madeAt, EVER), body: staff.body.name, name: staff.name })}</p>
         {copy.sections.map((section) => (
           <section key={section.title} className="copy-section">
             <h2>{section.title}</h2>

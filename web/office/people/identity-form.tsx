@@ -20,7 +20,7 @@ export function IdentityForm({ personId, masked, onDone }: { personId: string; m
   const wrong = tried ? wrongInIdentity(plainIdentity(number)) : null;
   const refused = save.error instanceof Problem ? save.error.about('number') : undefined;
   return (
-    <>
+    <div className="stack">
       <form
         className="form"
         noValidate
@@ -67,7 +67,7 @@ export function IdentityForm({ personId, masked, onDone }: { personId: string; m
         </div>
       </form>
       {masked && <TakeBack personId={personId} onDone={onDone} />}
-    </>
+    </div>
   );
 }
 
@@ -78,9 +78,11 @@ function TakeBack({ personId, onDone }: { personId: string; onDone: () => void }
   const erase = useCommand('people.eraseIdentity', REFRESH);
   if (!asking)
     return (
-      <button type="button" className="link" onClick={() => setAsking(true)}>
-        {say('identityTakeBack')}
-      </button>
+      <div className="form-end">
+        <button type="button" className="link" onClick={() => setAsking(true)}>
+          {say('identityTakeBack')}
+        </button>
+      </div>
     );
   return (
     <div className="stack">

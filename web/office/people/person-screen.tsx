@@ -55,6 +55,12 @@ function Shown({ person, purpose }: { person: Person; purpose: string }) {
   const [open, setOpen] = useState<Opened | null>(null);
   const [copy, setCopy] = useState<OutputOf<'ownData.copyFor'> | null>(null);
   const [taken, setTaken] = useState<TakenRequest | null>(null);
+  /** How often something was changed here: a whole number that was shown before may no longer be true. */
+  const [changes, setChanges] = useState(0);
+  const changed = () => {
+    setChanges(changes + 1);
+    setOpen(null);
+  };
   const { household } = person;
   const keeps = mayKeepPeople(staff.role);
   const numbers = mayKeepIdentity(staff.role);
@@ -171,7 +177,7 @@ function Shown({ person, purpose }: { person: Person; purpose: string }) {
             </thead>
             <tbody>
               {members.map((member) => (
-                <tr key={member.id} className={member.id === person.id ? 'row-chosen' : undefined}>
+                <tr key={`${member.id} ${changes}`} className={member.id === person.id ? 'row-chosen' : undefined}>
                   <th scope="row">{member.name}</th>
                   <td>{member.relation}</td>
                   <td>
@@ -202,10 +208,8 @@ function Shown({ person, purpose }: { person: Person; purpose: string }) {
         </div>
       </Card>
       <FormDrawer open={open !== null} title={open ? titles[open.form] : ''} onClose={() => setOpen(null)}>
-        {open?.form === 'member' && household && (
-          <PersonForm householdId={household.id} member={open.member} onDone={() => setOpen(null)} />
-        )}
-        {open?.form === 'identity' && <IdentityForm personId={open.member.id} masked={open.member.identity} onDone={() => setOpen(null)} />}
+        {open?.form === 'member' && household && <PersonForm householdId={household.id} member={open.member} onDone={changed} />}
+        {open?.form === 'identity' && <IdentityForm personId={open.member.id} masked={open.member.identity} onDone={changed} />}
         {open?.form === 'address' && household && <HouseholdForm household={household} onDone={() => setOpen(null)} />}
         {open?.form === 'verify' && household && <VerificationForm about={{ household: household.id }} onDone={() => setOpen(null)} />}
         {open?.form === 'account' && <OpenAccountForm personId={person.id} />}
@@ -234,7 +238,7 @@ function Shown({ person, purpose }: { person: Person; purpose: string }) {
 }
 
 function Asked({ id, purpose }: { id: string; purpose: string }) {
-  const person = useRead('people.view', { id, purpose });
+  const person = useRead('people.view', { id, purpose }, { once: true });
   return (
     <ReadState read={person} lines={8}>
       {(data) => <Shown person={data as Person} purpose={purpose} />}

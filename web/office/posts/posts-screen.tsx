@@ -5,10 +5,11 @@ import { REVIEW_PARTS, type ReviewedPost } from '../../../domain/bodies/review.t
 import { Button } from '../../kit/button.tsx';
 import { classNames } from '../../kit/class-names.ts';
 import { momentText } from '../../kit/dates.ts';
-import { EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
+import { EmptyState, Tag } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { EndForm } from '../bodies/end-form.tsx';
-import { More } from '../shell/more.tsx';
+import { ListState } from '../shell/list-state.tsx';
+import { useStaff } from '../shell/me.ts';
 import { usePages } from '../shell/pages.ts';
 import { RefusalBanner } from '../shell/refusal-banner.tsx';
 import { ScreenHead } from '../shell/screen-head.tsx';
@@ -50,12 +51,13 @@ function Decision({ post, onEnd }: { post: ReviewedPost; onEnd: () => void }) {
 }
 
 function PostRow({ post, onEnd }: { post: ReviewedPost; onEnd: () => void }) {
+  const { role } = useStaff();
   return (
     <tr>
       <th scope="row">{post.name}</th>
       <td>
         {post.roleTitle}
-        {post.territory.length === 15 && <span className="quiet"> {post.territory.slice(-3)}</span>}{' '}
+        {post.territory.length === 15 && <span className="quiet"> {say('grid', { code: post.territory.slice(-3) })}</span>}{' '}
         <Link to="/bodies/$id" params={{ id: post.bodyId }} className="quiet">
           {post.bodyName}
         </Link>
@@ -70,7 +72,7 @@ function PostRow({ post, onEnd }: { post: ReviewedPost; onEnd: () => void }) {
             {say('before', { date: post.due })}{' '}
             {post.overdue && (
               <Tag tone="brick" icon="warn">
-                {say(post.ofHead ? 'ofHead' : 'overdue')}
+                {say(post.ofHead && role !== 'station-head' ? 'ofHead' : 'overdue')}
               </Tag>
             )}
           </td>
@@ -106,37 +108,34 @@ export function PostsScreen() {
           </Link>
         ))}
       </nav>
-      {list.isPending && <Skeleton lines={8} card />}
-      {list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && list.items.length === 0 && (
-        <EmptyState icon="check" title={EMPTY[part].title()}>
-          {EMPTY[part].words()}
-        </EmptyState>
-      )}
-      {list.items.length > 0 && (
-        <div className={list.isPlaceholderData ? 'stale' : undefined}>
-          <div className="table-wrap">
-            <table className="table table-cards" aria-label={TITLES[part]()}>
-              <thead>
-                <tr>
-                  <th scope="col">{say('colPerson')}</th>
-                  <th scope="col">{say('colRole')}</th>
-                  <th scope="col">{say('colSince')}</th>
-                  <th scope="col">{say('colUsed')}</th>
-                  <th scope="col">{part === 'waiting' ? say('colDue') : say('colConfirmed')}</th>
-                  {part === 'waiting' && <th scope="col">{say('colDo')}</th>}
-                </tr>
-              </thead>
-              <tbody>
-                {list.items.map((post) => (
-                  <PostRow key={post.appointmentId} post={post} onEnd={() => setEnding(post)} />
-                ))}
-              </tbody>
-            </table>
-          </div>
-          <More list={list} />
+      <ListState
+        list={list}
+        empty={
+          <EmptyState icon="check" title={EMPTY[part].title()}>
+            {EMPTY[part].words()}
+          </EmptyState>
+        }
+      >
+        <div className="table-wrap">
+          <table className="table table-cards" aria-label={TITLES[part]()}>
+            <thead>
+              <tr>
+                <th scope="col">{say('colPerson')}</th>
+                <th scope="col">{say('colRole')}</th>
+                <th scope="col">{say('colSince')}</th>
+                <th scope="col">{say('colUsed')}</th>
+                <th scope="col">{part === 'waiting' ? say('colDue') : say('colConfirmed')}</th>
+                {part === 'waiting' && <th scope="col">{say('colDo')}</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {list.items.map((post) => (
+                <PostRow key={post.appointmentId} post={post} onEnd={() => setEnding(post)} />
+              ))}
+            </tbody>
+          </table>
         </div>
-      )}
+      </ListState>
       <Modal
         open={ending !== null}
         title={ending && say('endAsk', { name: ending.name, role: ending.roleTitle })}

@@ -1,8 +1,8 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { VERIFICATION_PARTS } from '../../../domain/matters/home-verification/contract.ts';
 import { classNames } from '../../kit/class-names.ts';
-import { EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
-import { More } from '../shell/more.tsx';
+import { EmptyState, Tag } from '../../kit/notice.tsx';
+import { ListState } from '../shell/list-state.tsx';
 import { usePages } from '../shell/pages.ts';
 import { ScreenHead } from '../shell/screen-head.tsx';
 import { dueMoment } from '../shell/times.ts';
@@ -36,62 +36,59 @@ export function VerificationsScreen() {
           </Link>
         ))}
       </nav>
-      {list.isPending && <Skeleton lines={8} card />}
-      {list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && list.items.length === 0 && (
-        <EmptyState icon="door" title={EMPTY[part].title()}>
-          {EMPTY[part].words()}
-        </EmptyState>
-      )}
-      {list.items.length > 0 && (
-        <div className={list.isPlaceholderData ? 'stale' : undefined}>
-          <div className="table-wrap">
-            <table className="table table-cards" aria-label={TITLES[part]()}>
-              <thead>
-                <tr>
-                  <th scope="col">{say('colWhat')}</th>
-                  <th scope="col">{say('colPlace')}</th>
-                  <th scope="col">{say('colWorker')}</th>
-                  <th scope="col">{part === 'open' ? say('colDue') : say('colOutcome')}</th>
-                  <th scope="col">{say('colStatus')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {list.items.map((one) => (
-                  <tr key={one.id}>
-                    <th scope="row">
-                      <Link to="/matters/$id" params={{ id: one.id }} search={{}}>
-                        {one.title}
-                      </Link>
-                      {one.application && (
-                        <span className="quiet number-line">{say('forApplication', { number: one.application.number })}</span>
-                      )}
-                    </th>
-                    <td>
-                      {one.place} {one.address}
-                    </td>
-                    <td data-label={say('colWorker')}>{one.worker}</td>
-                    {part === 'open' ? (
-                      <td data-label={say('colDue')}>
-                        {one.due && dueMoment(one.due)}{' '}
-                        {one.overdue && (
-                          <Tag tone="brick" icon="warn">
-                            {say('overdue')}
-                          </Tag>
-                        )}
-                      </td>
-                    ) : (
-                      <td data-label={say('colOutcome')}>{one.outcome}</td>
+      <ListState
+        list={list}
+        empty={
+          <EmptyState icon="door" title={EMPTY[part].title()}>
+            {EMPTY[part].words()}
+          </EmptyState>
+        }
+      >
+        <div className="table-wrap">
+          <table className="table table-cards" aria-label={TITLES[part]()}>
+            <thead>
+              <tr>
+                <th scope="col">{say('colWhat')}</th>
+                <th scope="col">{say('colPlace')}</th>
+                <th scope="col">{say('colWorker')}</th>
+                <th scope="col">{part === 'open' ? say('colDue') : say('colOutcome')}</th>
+                <th scope="col">{say('colStatus')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {list.items.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row">
+                    <Link to="/matters/$id" params={{ id: one.id }} search={{}}>
+                      {one.title}
+                    </Link>
+                    {one.application && (
+                      <span className="quiet number-line">{say('forApplication', { number: one.application.number })}</span>
                     )}
-                    <td data-label={say('colStatus')}>{one.statusTitle}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-          <More list={list} />
+                  </th>
+                  <td>
+                    {one.place} {one.address}
+                  </td>
+                  <td data-label={say('colWorker')}>{one.worker}</td>
+                  {part === 'open' ? (
+                    <td data-label={say('colDue')}>
+                      {one.due && dueMoment(one.due)}{' '}
+                      {one.overdue && (
+                        <Tag tone="brick" icon="warn">
+                          {say('overdue')}
+                        </Tag>
+                      )}
+                    </td>
+                  ) : (
+                    <td data-label={say('colOutcome')}>{one.outcome}</td>
+                  )}
+                  <td data-label={say('colStatus')}>{one.statusTitle}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         </div>
-      )}
+      </ListState>
     </>
   );
 }

@@ -44,15 +44,7 @@ function Acts({ look, onAsk }: { look: Look; onAsk: () => void }) {
   };
   return (
     <>
-      <span className="row-under">
-        {look.sealed ? (
-          <Tag tone="brand" icon="check">
-            {t('sealed')}
-          </Tag>
-        ) : (
-          t('sealing')
-        )}
-      </span>
+      {!look.sealed && <span className="row-under">{t('sealing')}</span>}
       <span className="look-acts">
         {look.sealed && (
           <Button look="quiet" icon="download" busy={state === 'busy'} onClick={() => void download()}>

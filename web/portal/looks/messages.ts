@@ -12,9 +12,8 @@ const zh = {
   unclear: '看不明白，问一问',
   question: '我想问：{at}，{who}（{role}）{kind}我的信息（{title}{purpose}），为什么？',
   questionPurpose: '，写的用途是「{purpose}」',
-  sealed: '已封存，可验证',
   sealing: '刚记下，十几秒后封存',
-  proof: '下载封存凭证',
+  proof: '已封存，下载凭证',
   proofFile: '封存凭证-{day}.json',
   signIn: '登录后看谁看过您的信息',
 } as const;

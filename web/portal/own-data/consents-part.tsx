@@ -59,7 +59,7 @@ export function ConsentsPart() {
       {read.isLoading && <Skeleton card lines={3} />}
       <ErrorBanner error={read.error} onRetry={() => void read.refetch()} />
       {items.length > 0 && (
-        <ul className="card rows">
+        <ul className="card rows consents">
           {items.map((consent) => (
             <OneConsent key={consent.id} consent={consent} />
           ))}

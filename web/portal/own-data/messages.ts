@@ -9,7 +9,7 @@ const zh = {
   kept: '记多久：{kept}',
   nothing: '没有记',
   all: '全部展开（这里 {n} 条）',
-  consents: '您的同意',
+  consents: '收回同意',
   consentsLead: '这些是您同意过的，随时可以收回。收回不影响以前办的事。',
   givenAt: '{at} {how}同意',
   withdrawnAt: '{at} 已收回',

@@ -45,7 +45,7 @@ function Kept() {
             <br />
             {t('kept', { kept: section.kept })}
           </p>
-          <ul className={classNames('card rows', !whole && 'own-data-few')}>
+          <ul className={classNames('card rows own-data', !whole && 'own-data-few')}>
             {section.rows.length === 0 && <li className="row quiet">{t('nothing')}</li>}
             {section.rows.map((row, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a copy does not change while it is read

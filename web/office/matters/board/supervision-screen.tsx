@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { classNames } from '../../../kit/class-names.ts';
-import { EmptyState, ErrorBanner, Skeleton } from '../../../kit/notice.tsx';
+import { EmptyState } from '../../../kit/notice.tsx';
 import { useRead } from '../../../kit/query.ts';
-import { More } from '../../shell/more.tsx';
+import { ListState } from '../../shell/list-state.tsx';
 import { usePages } from '../../shell/pages.ts';
 import { ScreenHead } from '../../shell/screen-head.tsx';
 import { say } from '../messages.ts';
@@ -38,19 +38,17 @@ export function SupervisionScreen() {
           </button>
         ))}
       </div>
-      {list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Skeleton lines={10} card />}
-      {list.data && list.items.length === 0 && (
-        <EmptyState icon="check" title={part === 'overdue' ? say('emptyOverdue') : say('supervisionEmptyMarked')}>
-          {part === 'overdue' ? say('emptyOverdueWords') : say('supervisionEmptyMarkedWords')}
-        </EmptyState>
-      )}
-      {list.items.length > 0 && (
-        <div>
-          <MatterTable rows={list.items} label={say('supervisionTitle')} />
-          <More list={list} />
-        </div>
-      )}
+      <ListState
+        list={list}
+        lines={10}
+        empty={
+          <EmptyState icon="check" title={part === 'overdue' ? say('emptyOverdue') : say('supervisionEmptyMarked')}>
+            {part === 'overdue' ? say('emptyOverdueWords') : say('supervisionEmptyMarkedWords')}
+          </EmptyState>
+        }
+      >
+        <MatterTable rows={list.items} label={say('supervisionTitle')} />
+      </ListState>
     </>
   );
 }

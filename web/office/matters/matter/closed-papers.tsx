@@ -3,7 +3,7 @@ import type { MatterView } from '../../../../domain/matters/contract.ts';
 import { definitionOf } from '../../../../domain/matters/kinds.ts';
 import { mayOpenPapers } from '../../../../domain/matters/papers.ts';
 import { Button } from '../../../kit/button.tsx';
-import { TextInput } from '../../../kit/field.tsx';
+import { TextArea } from '../../../kit/field.tsx';
 import { Icon } from '../../../kit/icons.tsx';
 import { ErrorBanner } from '../../../kit/notice.tsx';
 import { useCommand } from '../../../kit/query.ts';
@@ -16,7 +16,7 @@ import { actorOf, stateOf } from './offers.ts';
 function OpenPapers({ id, until }: { id: string; until: string }) {
   const close = useCommand('purposes.close', { refresh: ['matters.view'] });
   return (
-    <div className="closed-papers no-print">
+    <div className="form closed-papers no-print">
       <p className="notice-line tone-leaf">
         <Icon name="eye" />
         {say('papersUntil', { when: shortMoment(until) })}
@@ -57,9 +57,10 @@ export function ClosedPapers({ view }: { view: MatterView }) {
       </p>
       {may.allowed && (
         <>
-          <TextInput
+          <TextArea
             label={say('papersPurpose')}
             hint={say('papersWords')}
+            rows={2}
             value={purpose}
             onChange={(event) => setPurpose(event.target.value)}
             minLength={2}

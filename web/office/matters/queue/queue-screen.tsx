@@ -1,9 +1,9 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { Icon, type IconName } from '../../../kit/icons.tsx';
-import { EmptyState, ErrorBanner, Skeleton } from '../../../kit/notice.tsx';
+import { EmptyState } from '../../../kit/notice.tsx';
 import { useRead } from '../../../kit/query.ts';
+import { ListState } from '../../shell/list-state.tsx';
 import { useStaff } from '../../shell/me.ts';
-import { More } from '../../shell/more.tsx';
 import { mayOpen } from '../../shell/nav.ts';
 import { usePages } from '../../shell/pages.ts';
 import { ScreenHead } from '../../shell/screen-head.tsx';
@@ -60,29 +60,27 @@ export function QueueScreen() {
           {say('searching', { q })}
         </p>
       )}
-      {list.error && <ErrorBanner error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Skeleton lines={12} card />}
-      {list.data && list.items.length === 0 && (
-        <EmptyState
-          icon={empty.icon}
-          title={empty.title()}
-          action={
-            tab !== 'all' && (
-              <Link to="/" search={{ ...address, tab: 'all' }}>
-                {say('seeAll')}
-              </Link>
-            )
-          }
-        >
-          {empty.words()}
-        </EmptyState>
-      )}
-      {list.items.length > 0 && (
-        <div className={list.isPlaceholderData ? 'stale' : undefined}>
-          <MatterTable rows={list.items} label={TAB_TITLES[tab]()} />
-          <More list={list} />
-        </div>
-      )}
+      <ListState
+        list={list}
+        lines={12}
+        empty={
+          <EmptyState
+            icon={empty.icon}
+            title={empty.title()}
+            action={
+              tab !== 'all' && (
+                <Link to="/" search={{ ...address, tab: 'all' }}>
+                  {say('seeAll')}
+                </Link>
+              )
+            }
+          >
+            {empty.words()}
+          </EmptyState>
+        }
+      >
+        <MatterTable rows={list.items} label={TAB_TITLES[tab]()} />
+      </ListState>
       <footer className="screen-foot">
         {list.data && (
           <p>
