@@ -1,20 +1,31 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/longest-first.ts';
+import { memoryDisk } from './scripts/memory-disk.ts';
 
 const journeys = ['e2e/**/*.journey.ts'];
+const memory = memoryDisk();
+/** Where the tests put what they throw away. */
+const env: Record<string, string> = memory ? { TMPDIR: memory } : {};
 
-/** `domain` and `scripts` need no database; `server` shares one throw-away PostgreSQL; `journeys` also drive a browser each. */
+/**
+ * `domain` and `scripts` need no database; `server` shares one throw-away PostgreSQL; `journeys` also drive a browser each.
+ * A worker loads each module once for all its files: what a module keeps, it keeps by App, so that no file meets another's.
+ */
 export default defineConfig({
   cacheDir: 'node_modules/.cache/linli/vitest',
   test: {
     // Vitest leaves one core free, which on two cores is half of them; the tests wait often enough for both to be used.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
           name: 'domain',
           include: ['{domain,web}/**/*.test.{ts,tsx}', '{scripts,cli,kill-harness}/**/*.test.ts'],
           environment: 'node',
+          isolate: false,
+          env,
           testTimeout: 20_000,
         },
       },
@@ -23,6 +34,8 @@ export default defineConfig({
           name: 'server',
           include: ['{server,bench}/**/*.test.ts'],
           globalSetup: ['scripts/test-database.ts'],
+          isolate: false,
+          env,
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
@@ -32,6 +45,10 @@ export default defineConfig({
           name: 'journeys',
           include: journeys,
           globalSetup: ['e2e/shared-demo.ts'],
+          isolate: false,
+          // A journey waits for pages nearly half of its time; one worker more than cores uses it. Vitest wants a group for each number of workers.
+          maxWorkers: Math.max(3, availableParallelism() - 1),
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // As long as a page is waited for; a second is too short on a busy machine.

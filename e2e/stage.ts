@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import type { MovableClock } from './clock.ts';
 import { DESK, PHONE, person, signInAs } from './demo-server.ts';
@@ -21,7 +21,6 @@ interface Try {
 
 const playing = new AsyncLocalStorage<Try>();
 let browser: Promise<Browser> | undefined;
-let tries: Try[] = [];
 
 function currentTry(): Try {
   const current = playing.getStore();
@@ -29,7 +28,7 @@ function currentTry(): Try {
   return current;
 }
 
-/** The browser all journeys of a file share; one that crashed is started anew. */
+/** The browser all journeys of a worker share, which ends with it; one that crashed is started anew. */
 async function theBrowser(): Promise<Browser> {
   const running = await browser?.catch(() => undefined);
   if (!running?.isConnected()) browser = launchBrowser();
@@ -78,9 +77,13 @@ export const unheard = (words: string): string => `${words}${String(Date.now()).
 
 /** One journey; when it fails, what everybody saw last is kept in `e2e/failures/`. */
 export function journey(title: string, play: () => Promise<void>): void {
-  test(title, async ({ task }) => {
+  test(title, async ({ task, onTestFinished }) => {
     const own: Try = { over: false, opened: [], complaints: [] };
-    tries.push(own);
+    // Runs after every try; a crashed browser has taken its windows along, which must not fail the try that follows.
+    onTestFinished(async () => {
+      own.over = true;
+      await Promise.allSettled(own.opened.map(({ context }) => context.close()));
+    });
     try {
       await playing.run(own, play);
       expect(own.complaints, 'the browser complained').toEqual([]);
@@ -95,16 +98,3 @@ export function journey(title: string, play: () => Promise<void>): void {
     }
   });
 }
-
-// Runs after every try; a crashed browser has taken its windows along, which must not fail the try that follows.
-afterEach(async () => {
-  const ending = tries;
-  tries = [];
-  for (const one of ending) one.over = true;
-  await Promise.allSettled(ending.flatMap(({ opened }) => opened.map(({ context }) => context.close())));
-});
-
-afterAll(async () => {
-  await (await browser?.catch(() => undefined))?.close();
-  browser = undefined;
-});

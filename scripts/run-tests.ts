@@ -117,10 +117,9 @@ export async function runTests(): Promise<number> {
   try {
     // The compiler keeps one core busy for as long as all the other checks together need the second.
     const compiling = types();
-    outcomes.push(await lint(), await borders(), await dependencies(), await generated());
-    outcomes.push(await compiling);
-    outcomes.push(await web());
+    outcomes.push(await lint(), await borders(), await dependencies(), await generated(), await web());
     outcomes.push(...(outcomes.at(-1)?.failed.length === 0 ? await sizes() : []));
+    outcomes.push(await compiling);
     outcomes.push(await vitest('unit and HTTP tests', ['domain', 'server']));
     const browsed = await journeys();
     outcomes.push(

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from './operations.ts';
 import type { Operation } from './platform/operation.ts';
 import { type ProblemBody, type Town, town } from './testing/matters.ts';
 import { callerOf, inputOf, type Schema, sampleOf } from './testing/operation-input.ts';
 import { newAddress } from './testing/world.ts';
-
-// How often one may call is another test's.
-vi.mock(import('./operations.ts'), async (original) => ({
-  operations: (await original()).operations.map(({ perMinute: _perMinute, ...operation }) => operation),
-}));
 
 /** Whether text is what a field wants, in one of its forms. */
 const takesText = (schema: Schema): boolean =>
@@ -28,7 +23,8 @@ function wrongValues(schema: Schema): [string, unknown][] {
 
 let place: Town;
 beforeAll(async () => {
-  place = await town();
+  // How often one may call is another test's.
+  place = await town({ perMinute: false });
 });
 afterAll(() => place.stop());
 

@@ -41,8 +41,8 @@ declare module 'fastify' {
   }
 }
 
-/** The HTTP face: one route for each operation, files, health, the web pages. Every error is a problem document. */
-export async function httpServer(app: App): Promise<FastifyInstance> {
+/** The HTTP face: one route for each operation served, files, health, the web pages. Every error is a problem document. */
+export async function httpServer(app: App, served: readonly Operation[] = operations): Promise<FastifyInstance> {
   const server: FastifyInstance = Fastify({
     bodyLimit: LARGEST_BODY,
     loggerInstance: app.log as FastifyBaseLogger,
@@ -102,7 +102,7 @@ export async function httpServer(app: App): Promise<FastifyInstance> {
     errorResponseBuilder: (_request, context) => new Problem('too-many-requests', { retryAfter: Math.ceil(context.ttl / 1000) }),
   });
 
-  for (const operation of operations) {
+  for (const operation of served) {
     const [noun, verb] = operation.name.split('.');
     const general = app.config.requestsPerMinute;
     const strict = Math.min(operation.perMinute ?? general, general);
@@ -113,8 +113,12 @@ export async function httpServer(app: App): Promise<FastifyInstance> {
       answer(app, operation, request, reply),
     );
   }
-  const document = openApiDocument();
-  server.get('/api/openapi.json', async () => document);
+  // Drawn when somebody first asks: few do, and the start need not wait for it.
+  let document: Record<string, unknown> | undefined;
+  server.get('/api/openapi.json', async () => {
+    document ??= openApiDocument();
+    return document;
+  });
   await server.register(fileRoutes(app));
   await server.register(boardRoutes(app));
   // The pages answer every other address with a face; what is asked of the interface and is not there is not found.

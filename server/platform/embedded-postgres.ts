@@ -241,9 +241,9 @@ export function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise
 
 const throwAwayPrefix = 'linli-throw-away-';
 
-async function sweepThrowAways(): Promise<void> {
-  for (const name of fs.readdirSync(tmpdir()).filter((entry) => entry.startsWith(throwAwayPrefix))) {
-    const home = join(tmpdir(), name);
+async function sweepThrowAways(place: string): Promise<void> {
+  for (const name of fs.readdirSync(place).filter((entry) => entry.startsWith(throwAwayPrefix))) {
+    const home = join(place, name);
     try {
       const fresh = Date.now() - fs.statSync(home).mtimeMs < 60_000;
       if (fresh || homeHolder(home)) continue;
@@ -256,10 +256,10 @@ async function sweepThrowAways(): Promise<void> {
   }
 }
 
-/** Starts a PostgreSQL for tests in a temporary folder, without fsync, and deletes all of it on `stop`. */
-export async function startThrowAwayPostgres(): Promise<EmbeddedPostgres> {
-  await sweepThrowAways();
-  const home = fs.mkdtempSync(join(tmpdir(), throwAwayPrefix));
+/** Starts a PostgreSQL for tests in a temporary folder of `place`, without fsync, and deletes all of it on `stop`. */
+export async function startThrowAwayPostgres(place = tmpdir()): Promise<EmbeddedPostgres> {
+  await sweepThrowAways(place);
+  const home = fs.mkdtempSync(join(place, throwAwayPrefix));
   const running = await start({ home }, 'throw-away');
   return {
     ...running,

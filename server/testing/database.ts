@@ -51,12 +51,13 @@ async function template(server: string, client: pg.Client): Promise<string> {
   return database;
 }
 
-/** A migrated, empty database of its own; cloned from a template in some 100 ms. `drop` removes it. `server`: another PostgreSQL than that of the tests. */
+/** A migrated, empty database of its own; cloned from a template in some 50 ms. `drop` removes it. `server`: another PostgreSQL than that of the tests. */
 export async function testDatabase(server: string = serverUrl()): Promise<{ url: string; drop(): Promise<void> }> {
   const database = `linli_test_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, async (client) => {
     const from = await template(server, client);
-    await client.query(`create database ${database} template ${from}`);
+    // Copying the files costs a third of writing each page to the log, for as long as nothing is synchronised to a disk.
+    await client.query(`create database ${database} template ${from} strategy file_copy`);
   });
   return {
     url: named(server, database),

@@ -191,10 +191,9 @@ export async function attackAll(options: {
   only?: readonly Operation[];
   progress?: (line: string) => void;
 }): Promise<Report> {
-  // How often one may call is another test's.
-  for (const operation of operations) delete operation.perMinute;
   const chosen = options.only ?? operations;
-  const place = await town();
+  // How often one may call is another test's.
+  const place = await town({ perMinute: false });
   const report: Report = {
     inputs: 0,
     answers: {},

@@ -5,7 +5,7 @@ import { sha256 } from '../platform/ids.ts';
 import { runOneJob } from '../platform/jobs.ts';
 import { jobHandlers } from '../start.ts';
 import { type MiniCounty, miniCounty, type PersonKey, VILLAGE } from './people.ts';
-import { type Answer, type TestServer, testServer } from './server.ts';
+import { type Answer, type TestServer, type TestServerOptions, testServer } from './server.ts';
 import { movable, newAddress } from './world.ts';
 
 /** Who calls: someone of the county, or whoever holds a receipt, or nobody. */
@@ -44,7 +44,7 @@ export type StepDone = z.infer<typeof StepTaken>;
 export const LAMP = { words: '学校门口的路灯不亮一个星期了，孩子晚上放学看不见路', category: 'roads.lamp', village: VILLAGE };
 
 /** A server with the mini county, and the ways its people call it. */
-export async function town(options: Parameters<typeof testServer>[0] = {}): Promise<Town> {
+export async function town(options: TestServerOptions = {}): Promise<Town> {
   const server = await testServer(options);
   const county = await miniCounty(server);
   const signedAs = (who: Who) => (who === null ? {} : typeof who === 'string' ? { as: county.as[who] } : { receipt: who.receipt });

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import pino, { type Logger } from 'pino';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { httpServer } from '../http.ts';
+import { operations } from '../operations.ts';
 import type { App } from '../platform/app.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { DEFAULT_CONFIG } from '../platform/config.ts';
@@ -43,8 +44,17 @@ export interface TestServer {
 
 const SYSTEM: Actor = { kind: 'system', name: 'test' };
 
-/** A whole server on its own database, its clock standing at a Tuesday morning unless told otherwise; `postgres`: another one than that of the tests. */
-export async function testServer(options: { now?: string; demo?: boolean; log?: Logger; postgres?: string } = {}): Promise<TestServer> {
+/** What a test may want otherwise: `postgres` is another one than that of the tests, `perMinute: false` lets everybody call as often as they like. */
+export interface TestServerOptions {
+  now?: string;
+  demo?: boolean;
+  log?: Logger;
+  postgres?: string;
+  perMinute?: false;
+}
+
+/** A whole server on its own database, its clock standing at a Tuesday morning unless told otherwise. */
+export async function testServer(options: TestServerOptions = {}): Promise<TestServer> {
   const database = await testDatabase(options.postgres);
   const folder = await mkdtemp(join(tmpdir(), 'linli-files-'));
   const clock = fixedClock(options.now ?? '2026-11-24T09:00:00+08:00');
@@ -69,7 +79,8 @@ export async function testServer(options: { now?: string; demo?: boolean; log?: 
     keysFolder: keysFolder(folder),
     checkOutputs: true,
   };
-  const http = await httpServer(app);
+  const served = options.perMinute === false ? operations.map(({ perMinute: _perMinute, ...operation }) => operation) : operations;
+  const http = await httpServer(app, served);
   await http.ready();
   return {
     app,

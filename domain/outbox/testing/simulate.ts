@@ -38,6 +38,15 @@ export interface SimulationOptions {
 const ACCOUNTS = ['li', 'ma'] as const;
 const MATTERS = ['m1', 'm2', 'm3'] as const;
 
+/** What was read from a store is a copy; frozen it need not be copied for each reader, and a change to it is an error instead of lost. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) frozen(inner);
+  }
+  return value;
+}
+
 /** A phone: one durable store, up to two open tabs, a clock that jumps, somebody signed in. */
 class Device {
   readonly name: string;
@@ -95,7 +104,7 @@ class World {
       const after = reduce(device.durable, event);
       await this.stepping.turn(life);
       if (device.revision !== revision) continue;
-      device.durable = structuredClone(after);
+      device.durable = after.map((entry) => (device.durable.includes(entry) ? entry : frozen(structuredClone(entry))));
       device.revision += 1;
       await this.stepping.turn(life);
       return after;
@@ -140,7 +149,7 @@ class World {
       instant: () => new Date(device.clock).toISOString(),
       entries: async () => {
         await this.stepping.turn(life);
-        return structuredClone(device.durable);
+        return [...device.durable];
       },
       apply: (event) => this.apply(device, life, event),
       upload: (file) =>
