@@ -36,7 +36,7 @@ export async function keptCopy<T>(
   await migrate(url);
   const run = new pg.Client({ connectionString: url });
   await run.connect();
-  await run.query(`update session set seen_at = now(), expires_at = now() + interval '1 day'`);
+  await run.query(`update session set seen_at = now(), expires_at = now() + interval '1 day', second_factor = appointment_id is not null`);
   await run.end();
   return { url, filled: JSON.parse(filled) as T };
 }

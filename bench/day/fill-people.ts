@@ -48,6 +48,7 @@ const sessionOf = (county: string, account_id: string, person_id: string, appoin
   account_id,
   appointment_id,
   person_id,
+  second_factor: appointment_id !== null,
   device: '',
   created_at: SINCE,
   seen_at: new Date().toISOString(),
