@@ -25,12 +25,12 @@ export async function mustGiveFactor(app: App, tx: Tx, account: Account, now: Da
   return posts.some(({ role, territory }) => demandsFactor(role as AppointmentRole, policy.parameterOn(KEY, territory, today)));
 }
 
-/** The first day to come from which a post of today asks for a second factor; null where none does. */
+/** The first day to come from which a post of today asks for a second factor; null where none does, and where the account has one. */
 export async function factorDemandedFrom(app: App, tx: Tx, account: Account, now: Date): Promise<string | null> {
   const today = dateOfDay(dayOf(now));
   const policy = await loadPolicy(app, tx);
   const days = policy.parameters.filter(({ key, validFrom }) => key === KEY && validFrom > today).map(({ validFrom }) => validFrom);
-  if (!days.length) return null;
+  if (!days.length || (await hasFactor(tx, account))) return null;
   const posts = await postsOf(tx, account.county, account.id, today);
   const asks = (day: string) =>
     posts.some(({ role, territory }) => demandsFactor(role as AppointmentRole, policy.parameterOn(KEY, territory, day)));

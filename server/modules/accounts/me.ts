@@ -11,7 +11,7 @@ import { type Exchange, type Operation, operation } from '../../platform/operati
 import { unreadCount } from '../messages/index.ts';
 import { loadPolicy } from '../policy/index.ts';
 import { findSecret, NO_COUNTY } from './code-store.ts';
-import { factorDemandedFrom, hasFactor } from './factor-demand.ts';
+import { factorDemandedFrom } from './factor-demand.ts';
 import { homeOf, placeNames } from './people-store.ts';
 import { hasTotp, onFileWith, personsOf, postsOf } from './store.ts';
 
@@ -76,11 +76,11 @@ const me = operation({
     if (actor.kind === 'staff' && exchange.session) {
       const { county, secondFactor } = exchange.session;
       const account = { county, id: actor.accountId };
-      const [unread, posts, totp, factor] = await Promise.all([
+      const [unread, posts, totp, secondFactorFrom] = await Promise.all([
         unreadCount(tx, actor),
         postsOf(tx, county, actor.accountId, setup.today.date),
         hasTotp(tx, county, actor.accountId),
-        secondFactor || hasFactor(tx, account),
+        secondFactor ? null : factorDemandedFrom(app, tx, account, now),
       ]);
       const names = await placeNames(tx, [...new Set([actor.range, ...posts.map(({ territory }) => territory)])]);
       return {
@@ -93,7 +93,7 @@ const me = operation({
           roleTitle: ROLE_TITLES[actor.role],
           rangeName: names.get(actor.range) ?? '',
           totp,
-          secondFactorFrom: factor ? null : await factorDemandedFrom(app, tx, account, now),
+          secondFactorFrom,
         },
         posts: posts.map((post) => ({
           appointmentId: post.id,
