@@ -2,7 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import type { StaffActor } from '../../../domain/accounts/actor.ts';
 import type { BodyKind } from '../../../domain/bodies/body.ts';
 import type { QueueTab } from '../../../domain/matters/contract.ts';
-import { rangeOf } from '../../../domain/territory/code.ts';
+import { LEVEL_LENGTHS, rangeOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { DB } from '../../platform/schema.gen.ts';
 
@@ -68,6 +68,16 @@ function tabBranches(tab: QueueTab, actor: StaffActor, now: Date): ReturnType<ty
   }
 }
 
+/**
+ * Where the matters of a tab lie that no reason to act leads to. A station's are those of its village, which an index holds in either order, and the few
+ * elsewhere that it takes part in; without this all of its matters of all years are read for one page.
+ */
+function placesOf(tab: QueueTab, actor: StaffActor): ReturnType<typeof sql<boolean>>[] {
+  const village = actor.range.slice(0, LEVEL_LENGTHS.village);
+  if (village.length < LEVEL_LENGTHS.village || tab === 'mine' || tab === 'new' || tab === 'today') return [sql<boolean>`true`];
+  return [sql<boolean>`village = ${village}`, sql<boolean>`village <> ${village} and participants @> array[${actor.body.id}::uuid]`];
+}
+
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 function filtered(tx: Tx, actor: StaffActor, filter: QueueFilter): Matters {
@@ -124,9 +134,11 @@ export async function readQueue(
 ) {
   const size = sql.lit(PAGE_SIZES.find((one) => one >= limit) ?? limit);
   const newestFirst = tab === 'done' || tab === 'all';
-  const pages = tabBranches(tab, actor, now).map((condition) => {
+  const conditions = tabBranches(tab, actor, now).flatMap((reason) => placesOf(tab, actor).map((place) => [reason, place] as const));
+  const pages = conditions.map(([reason, place]) => {
     let query = filtered(tx, actor, filter)
-      .where(condition)
+      .where(reason)
+      .where(place)
       .select([
         'id',
         'seq',
@@ -167,7 +179,9 @@ export async function readQueue(
     (union, page) => union.unionAll(tx.db.selectFrom(page.as('branch')).selectAll()),
     tx.db.selectFrom(first.as('branch')).selectAll(),
   );
-  return (await tx.db.selectFrom(branches.as('page')).selectAll().orderBy('due').orderBy('id').limit(size).execute()).slice(0, limit);
+  const page = tx.db.selectFrom(branches.as('page')).selectAll();
+  const ordered = newestFirst ? page.orderBy('filed_at', 'desc').orderBy('id', 'desc') : page.orderBy('due').orderBy('id');
+  return (await ordered.limit(size).execute()).slice(0, limit);
 }
 
 /** The counts of all tabs from one grouped query. */
