@@ -6,7 +6,7 @@ import { attackAll } from './testing/hostile-run.ts';
 const EACH = 25;
 
 describe('malformed and hostile inputs', () => {
-  it('to every operation: no failure, nobody else’s data, no slow answer, no memory kept', { timeout: 120_000 }, async () => {
+  it('to every operation: no failure, nobody else’s data, no slow answer, no memory kept', { timeout: 300_000 }, async () => {
     const report = await attackAll({ each: EACH, seed: 20_261_124 });
     expect(report.faults).toEqual([]);
     expect(report.inputs).toBeGreaterThanOrEqual(EACH * operations.length);

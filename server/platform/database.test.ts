@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { testDatabase } from '../testing/database.ts';
@@ -81,6 +82,29 @@ test('queries asked for at once take one round trip, each gets its own answer, a
   } finally {
     asked.mockRestore();
     client.release();
+  }
+});
+
+test('a connection keeps four hundred statements prepared, whatever others have asked before', async () => {
+  const prepared = (client: pg.PoolClient) =>
+    client
+      .query<{ count: number }>("select count(*)::int as count from pg_prepared_statements where name ~ '^s[0-9a-f]{24}$'")
+      .then(({ rows }) => rows[0]?.count);
+  const own = openPool(database.url, { max: 2 });
+  const [one, other] = await Promise.all([own.connect(), own.connect()]);
+  try {
+    const many = txOn(one, ['begin', ...becoming(SYSTEM)]);
+    for (let at = 0; at < 420; at += 1) await sql.raw(`select ${at} as number`).execute(many.db);
+    await many.send('commit');
+    expect(await prepared(one)).toBe(400);
+    const few = txOn(other, ['begin', ...becoming(SYSTEM)]);
+    await sql`select 'asked here alone' as words`.execute(few.db);
+    await few.send('commit');
+    expect(await prepared(other)).toBe(1);
+  } finally {
+    one.release();
+    other.release();
+    await own.end();
   }
 });
 

@@ -55,20 +55,20 @@ export function openPool(databaseUrl: string, options: { max?: number; keys?: Ke
 }
 
 const statementNames = new Map<string, string>();
-const MOST_NAMED = 400;
+const MOST_REMEMBERED = 2_000;
 
-/** Repeated statements get a name, so that PostgreSQL parses them once per connection. */
-function nameOf(text: string): string | undefined {
+/** The name of a statement, so that PostgreSQL parses it once per connection. */
+function nameOf(text: string): string {
   const known = statementNames.get(text);
   if (known) return known;
-  if (statementNames.size >= MOST_NAMED) return undefined;
   const name = `s${sha256(text).slice(0, 24)}`;
-  statementNames.set(text, name);
+  if (statementNames.size < MOST_REMEMBERED) statementNames.set(text, name);
   return name;
 }
 
-/** The named statements each connection has parsed by now. */
+/** The named statements each connection has parsed by now; more than so many would only fill its memory. */
 const parsedOn = new WeakMap<object, Set<string>>();
+const MOST_NAMED = 400;
 
 /** Values as `execute` takes them, each read by the type of its place; null when one is of a kind that only the driver knows how to send. */
 function asLiterals(values: readonly unknown[]): string | null {
@@ -141,7 +141,7 @@ class HeldConnection implements DatabaseConnection {
     const statements: string[] = [];
     for (const { query } of waiting) {
       const name = nameOf(query.sql);
-      const literals = name && parsedOn.get(this.#client)?.has(name) ? asLiterals(query.parameters) : null;
+      const literals = parsedOn.get(this.#client)?.has(name) ? asLiterals(query.parameters) : null;
       if (literals === null) break;
       statements.push(`execute ${name} ${literals}`);
     }
@@ -149,11 +149,11 @@ class HeldConnection implements DatabaseConnection {
   }
   async #alone({ sql: text, parameters }: CompiledQuery): Promise<pg.QueryResult> {
     const name = nameOf(text);
-    const parsed = parsedOn.get(this.#client);
+    const parsed = parsedOn.get(this.#client) ?? new Set<string>();
+    const named = parsed.has(name) || parsed.size < MOST_NAMED;
     await this.#held.send();
-    const result = await this.#client.query({ ...(name ? { name } : {}), text, values: parameters as unknown[] });
-    if (name && parsed) parsed.add(name);
-    else if (name) parsedOn.set(this.#client, new Set([name]));
+    const result = await this.#client.query({ ...(named && { name }), text, values: parameters as unknown[] });
+    if (named) parsedOn.set(this.#client, parsed.add(name));
     return result;
   }
   // biome-ignore lint/correctness/useYield: streaming is not used
