@@ -46,9 +46,6 @@ export default defineConfig({
           include: journeys,
           globalSetup: ['e2e/shared-demo.ts'],
           isolate: false,
-          // A journey waits for pages nearly half of its time; one worker more than cores uses it. Vitest wants a group for each number of workers.
-          maxWorkers: Math.max(3, availableParallelism() - 1),
-          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // As long as a page is waited for; a second is too short on a busy machine.
