@@ -32,7 +32,7 @@ const zh = {
   factorCode: '把它显示的 6 位数字填在这里。',
   factorDo: '设好，进入办公端',
   factorOr: '手机不能用？',
-  factorKey: '改用这台电脑或手机的指纹、面容、PIN',
+  factorKey: '改用这台设备的指纹或 PIN',
   factorKeyName: '登录时设的',
   factorKeyFailed: '这台设备没有设成。可以再试一次，或者用手机验证器。',
   factorHelp: '都不行，请找管理员，或者先请别的同事办急事。',
