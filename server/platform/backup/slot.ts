@@ -80,10 +80,16 @@ export async function nowInLog(client: pg.Client): Promise<{ lsn: string; at: Da
   return { lsn: row.lsn, at: row.at, next: BigInt(row.next) };
 }
 
-/** Numbers in the log have 32 bits, those of snapshots 64. */
-function whole(xid: string, next: bigint): bigint {
-  const full = (next & ~0xffff_ffffn) | BigInt(xid);
-  return full >= next ? full - 0x1_0000_0000n : full;
+const ROUND = 0x1_0000_0000n;
+
+/**
+ * Numbers in the log have 32 bits, those of snapshots 64: the one that lies next to `near`, on either side. A transaction is in the log a moment before
+ * snapshots count it, so its number may be the next one or later.
+ */
+export function wholeNumber(xid: string, near: bigint): bigint {
+  const full = near - (near % ROUND) + BigInt(xid);
+  if (full - near > ROUND / 2n) return full - ROUND;
+  return near - full > ROUND / 2n ? full + ROUND : full;
 }
 
 /** What is read of a slot, in the order of the commits. */
@@ -108,8 +114,8 @@ export async function peekSlot(
   const line = async (text: string) => {
     const [lsn = '', xid = '', ...rest] = text.split('\t');
     const told = readTold(plain(rest.join('\t')));
-    if ('begin' in told) await reading.begin(whole(xid, next));
-    else if ('commit' in told) await reading.commit(whole(xid, next), lsn);
+    if ('begin' in told) await reading.begin(wholeNumber(xid, next));
+    else if ('commit' in told) await reading.commit(wholeNumber(xid, next), lsn);
     else if ('change' in told) await reading.change(told.change, lsn);
   };
   const statement = `copy (select lsn, xid, data from pg_logical_slot_peek_changes('${name}', '${upto}', ${most ?? 'null'}, 'skip-empty-xacts', 'on')) to stdout`;
