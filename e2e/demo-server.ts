@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { loadDemo } from '../server/demo/load.ts';
 import { serve } from '../server/start.ts';
 import { testDatabase } from '../server/testing/database.ts';
+import { uncounted } from '../server/testing/uncounted.ts';
 
 export interface DemoServer {
   url: string;
@@ -20,7 +21,7 @@ export async function demoServer(clock?: { now(): Date }): Promise<DemoServer> {
   const database = await testDatabase();
   const home = await mkdtemp(join(tmpdir(), 'linli-e2e-'));
   await loadDemo(database.url, { home, ...(clock && { now: clock.now() }) });
-  const server = await serve({ port: 0, databaseUrl: database.url, home, demo: true, ...(clock && { clock }) });
+  const server = await serve({ port: 0, databaseUrl: database.url, home, demo: true, operations: uncounted, ...(clock && { clock }) });
   return {
     url: server.url.replace('localhost', '127.0.0.1'),
     databaseUrl: database.url,

@@ -119,8 +119,8 @@ export async function runTests(): Promise<number> {
     const compiling = types();
     outcomes.push(await lint(), await borders(), await dependencies(), await generated(), await web());
     outcomes.push(...(outcomes.at(-1)?.failed.length === 0 ? await sizes() : []));
-    outcomes.push(await compiling);
     outcomes.push(await vitest('unit and HTTP tests', ['domain', 'server']));
+    outcomes.push(await compiling);
     const browsed = await journeys();
     outcomes.push(
       process.env.JOURNEYS === 'required' ? { ...browsed, failed: [...browsed.failed, ...browsed.skipped], skipped: [] } : browsed,

@@ -26,6 +26,7 @@ import { startJobs } from './platform/jobs.ts';
 import { keysFolder } from './platform/keys-folder.ts';
 import { masterSource } from './platform/master-key.ts';
 import { makeMetrics } from './platform/metrics.ts';
+import type { Operation } from './platform/operation.ts';
 import { demandEncrypted, openWayTo } from './platform/outgoing.ts';
 import { sealKeyFile, sealKeyIn } from './platform/seal-key.ts';
 
@@ -38,6 +39,8 @@ export interface ServeOptions {
   demo: boolean;
   /** The present time; the machine's own unless a test moves it. */
   clock?: Clock;
+  /** What is served; everything, as it is declared, unless a test has it otherwise. */
+  operations?: readonly Operation[];
 }
 
 export const jobHandlers = {
@@ -99,7 +102,7 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   if (open) app.log.warn(open);
   // Warm before the first call: parameters and calendar are then only looked at in memory.
   await loadPolicy(app);
-  const http = await httpServer(app);
+  const http = await httpServer(app, options.operations);
   let backups: ReturnType<typeof scheduledBackups>;
   try {
     backups = scheduledBackups(app, options);

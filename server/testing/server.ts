@@ -6,7 +6,6 @@ import type { FastifyInstance } from 'fastify';
 import pino, { type Logger } from 'pino';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { httpServer } from '../http.ts';
-import { operations } from '../operations.ts';
 import type { App } from '../platform/app.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { DEFAULT_CONFIG } from '../platform/config.ts';
@@ -17,6 +16,7 @@ import { makeMetrics } from '../platform/metrics.ts';
 import { newSealKey } from '../platform/seal-key.ts';
 import { testDatabase } from './database.ts';
 import { enrolled, testKeys } from './keys.ts';
+import { uncounted } from './uncounted.ts';
 
 export interface Answer<T = Record<string, unknown>> {
   status: number;
@@ -79,8 +79,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     keysFolder: keysFolder(folder),
     checkOutputs: true,
   };
-  const served = options.perMinute === false ? operations.map(({ perMinute: _perMinute, ...operation }) => operation) : operations;
-  const http = await httpServer(app, served);
+  const http = await httpServer(app, options.perMinute === false ? uncounted : undefined);
   await http.ready();
   return {
     app,
