@@ -171,3 +171,20 @@ it('lists under supervision only what is not yet done', async () => {
   await place.take('stationWorker', 'answer', id, { words: '好了' });
   expect(await supervised()).toEqual([]);
 });
+
+describe('a matter of another village', () => {
+  it('stands in the tabs of a station whose help was asked, and is counted there', async () => {
+    await place.at('2026-11-27 09:00');
+    const { id } = await place.file(null, { title: '邻村请帮忙', village: NEXT_VILLAGE, contact: { name: '丁凤英', phone: '' } });
+    const before = await place.counts('stationWorker');
+    const listed = async (tab: string) =>
+      (await place.send<{ items: QueueRow[] }>('stationWorker', 'matters.queue', { tab })).body.items.some((row) => row.id === id);
+    expect(await listed('all')).toBe(false);
+    await place.take('nextStationWorker', 'sign', id);
+    await place.take('nextStationWorker', 'ask-help', id, { words: '请一起看看', body: place.bodies.station });
+    expect([await listed('all'), await listed('mine')]).toEqual([true, true]);
+    expect((await place.counts('stationWorker')).all).toBe(before.all + 1);
+    await place.take('stationWorker', 'help-answer', id, { words: '看过了' });
+    expect([await listed('waiting'), await listed('mine')]).toEqual([true, false]);
+  });
+});
