@@ -37,6 +37,11 @@ describe('the demo county', () => {
         });
         expect(late).toMatchObject([{ kind: 'appeal' }, { kind: 'home-verification', open: 13 }, { kind: 'proxy-service', open: 38 }]);
         for (const { kind, late: count } of late as { kind: string; late: number }[]) expect(count, kind).toBeGreaterThan(1);
+        // Whatever the day, the same people live there and hold the same posts.
+        const who = `select p.territory, p.relation, p.name, array_agg(a.role order by a.role) filter (where a.role is not null) as roles
+          from person p left join appointment a on a.county = p.county and a.person_id = p.id group by p.id, 1, 2, 3 order by 1, 2, 3, 4`;
+        const peopleOf = (of: pg.Pool) => transaction(of, { kind: 'system', name: 'test' }, async (tx) => (await tx.send(who))[0]?.rows);
+        expect(await peopleOf(second)).toEqual(await peopleOf(demo.pool));
         await second.end();
       } finally {
         await other.drop();

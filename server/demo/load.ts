@@ -114,7 +114,7 @@ export const isDemo = (databaseUrl: string): Promise<boolean> => onSystem(databa
 
 /**
  * Loads the demo county into an empty database: invented people of Minning, real places, matters walked through the real rules up to `now`.
- * All or nothing, and the same for the same day. `home` is where the pictures go (its folder `files`).
+ * All or nothing, and the same for the same day; the people are the same on every day. `home` is where the pictures go (its folder `files`).
  * @throws Error with one sentence when the database is not empty
  */
 export async function loadDemo(
@@ -136,27 +136,29 @@ export async function loadDemo(
   const keys = await openKeysOf(databaseUrl, options.home);
   const loaded = await onPool(databaseUrl, options.home, keys, async (tx, app) => {
     const policy = await loadPolicy(app(now, files), tx);
+    // Who lives and works there is the same on every day; only what happened to them follows the calendar.
+    const register = new Random(`${SEED} register`);
     const random = new Random(`${SEED} ${day}`);
     const since = new Date(now.getTime() - 400 * DAY);
     const townships = townshipsOfYongning(divisions);
     const minning = townships.find((township) => township.code === TOWNSHIP);
     if (!minning) throw new Error('Minning is not among the divisions');
     const villages = filledVillages(minning);
-    const names = new Names(random);
+    const names = new Names(register);
     const nextPhone = phoneNumbers();
-    const bodies = makeBodies(random, townships, since);
-    const households = makeHouseholds(random, names, villages, PERSONA_HOMES, nextPhone, since);
+    const bodies = makeBodies(register, townships, since);
+    const households = makeHouseholds(register, names, villages, PERSONA_HOMES, nextPhone, since);
     const members = households.flatMap((household) => household.members);
     const residents = new Map(
       members.flatMap((person) => (person.persona ? [[person.persona, person] as [PersonaKey, typeof person]] : [])),
     );
     const { posts, people } = makePosts(
-      { random, names, bodies, households, residents, nextPhone, since, today: day },
+      { random: register, names, bodies, households, residents, nextPhone, since, today: day },
       townships,
       villages,
     );
     const everyone = [...members, ...people];
-    const { accounts, links, staff, online } = makeAccounts(random, { posts, households, residents, passwordHash, since });
+    const { accounts, links, staff, online } = makeAccounts(register, { posts, households, residents, passwordHash, since });
 
     const unhoused = households.findLast(({ village, members }) => village === UNHOUSED_IN && members.every(({ persona }) => !persona));
     const { dwellings, households: homes } = householdRows(households, unhoused);

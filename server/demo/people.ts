@@ -123,7 +123,7 @@ export function makeHouseholds(
         presence: member.presence ?? 'here',
         adult: member.adult ?? true,
         ...(member.woman !== undefined && { woman: member.woman }),
-        ...(wanted && member.persona ? { persona: wanted.persona } : {}),
+        ...(wanted?.persona && member.persona ? { persona: wanted.persona } : {}),
       }));
       households.push(household);
     }

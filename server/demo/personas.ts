@@ -104,11 +104,12 @@ export interface FixedHousehold {
   village: string;
   lane: number;
   place: number;
-  persona: PersonaKey;
+  /** Whom one may become; none in the home of a namesake. */
+  persona?: PersonaKey;
   members: FixedMember[];
 }
 
-/** Where the personas who are residents of Minning live. Lanes count from 0. */
+/** Where the personas who are residents of Minning live, and one namesake. Lanes count from 0. */
 export const PERSONA_HOMES: readonly FixedHousehold[] = [
   {
     persona: 'resident',
@@ -132,6 +133,8 @@ export const PERSONA_HOMES: readonly FixedHousehold[] = [
       { name: '马桂英', relation: '配偶', phone: '15409510002', persona: true },
     ],
   },
+  // A namesake in the same village, as villages have them: whoever looks for one by name must say which.
+  { village: MULAN, lane: 4, place: 2, members: [{ name: '马桂英', relation: '户主' }] },
   {
     persona: 'grid-worker',
     village: YUANLONG,
