@@ -47,7 +47,7 @@ const sentences = (found: readonly string[]): Ended => ({ code: found.length ===
 
 const lint = () => check('lint', () => node([bin('@biomejs/biome/bin/biome'), 'check', '--max-diagnostics=50', '--colors=off'], true));
 
-const types = () => check('types', () => node([bin('typescript/bin/tsc'), '--noEmit', '--pretty', 'false'], true));
+const types = () => check('types', () => node([bin('typescript-7/bin/tsc'), '--noEmit', '--pretty', 'false'], true));
 
 const borders = () => {
   const folders = ['domain', 'server', 'web', 'cli', 'scripts', 'e2e', 'bench', 'kill-harness'].filter((folder) =>

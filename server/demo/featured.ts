@@ -127,6 +127,14 @@ export function featuredWishes(
     ...stories.answering(plans.named(again), false, { work: [300, 420] }),
     stories.reopen({ awake: [1, 3] }),
   ]);
+  // Passed up though the village bears it: the centre gave it back with its instruction.
+  const straw = '巷道里柴草乱堆';
+  tell(9 * DAY_OF_WORK, '玉海村', straw, [
+    ...up(straw),
+    stories.sendBack(),
+    stories.sign(SOON),
+    ...stories.answering(plans.named(straw), true, { work: [120, 300] }),
+  ]);
   const window = '窗口说的材料每次不一样';
   tell(0.9 * DAY_OF_WORK, '福宁村', window, up(window));
   tell(2.1 * DAY_OF_WORK, '木兰村', window, [...up(window), stories.sign(SOON)]);
