@@ -68,6 +68,12 @@ const web = () =>
     return sentences([]);
   });
 
+async function inTurn(...checks: (() => Promise<Outcome>)[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const run of checks) outcomes.push(await run());
+  return outcomes;
+}
+
 const sizes = () =>
   Promise.all(
     (Object.keys(budgets) as (keyof typeof budgets)[]).map((face) =>
@@ -115,12 +121,11 @@ export async function runTests(): Promise<number> {
   const outcomes: Outcome[] = [];
   const stopDatabase = await testDatabase();
   try {
-    // The compiler keeps one core busy for as long as all the other checks together need the second.
-    const compiling = types();
-    outcomes.push(await lint(), await borders(), await dependencies(), await generated(), await web());
+    // Two lanes that take about as long as each other.
+    const lanes = await Promise.all([inTurn(types, dependencies, generated), inTurn(lint, borders, web)]);
+    outcomes.push(...lanes.flat());
     outcomes.push(...(outcomes.at(-1)?.failed.length === 0 ? await sizes() : []));
     outcomes.push(await vitest('unit and HTTP tests', ['domain', 'server']));
-    outcomes.push(await compiling);
     const browsed = await journeys();
     outcomes.push(
       process.env.JOURNEYS === 'required' ? { ...browsed, failed: [...browsed.failed, ...browsed.skipped], skipped: [] } : browsed,
