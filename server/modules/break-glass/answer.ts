@@ -29,12 +29,12 @@ export const minutesIn = (app: App, territory: string, now: Date): Promise<numbe
 
 /** What the rules ask about whoever would be the second person of a request; `circle` is theirs. */
 async function secondOf(tx: Tx, actor: StaffActor, circle: StaffCircle, row: GlassRow, now: Date) {
-  const home = await homeWithTies(tx, row.county, row.person_id, dateOfDay(dayOf(now)));
-  const asker = {
-    ...{ accountId: row.account_id, bodyId: row.body_id, role: row.role, range: row.place },
-    leadsSecond: await isBelow(tx, row.county, actor.body.id, row.body_id),
-    circle: await circleOf(tx, row.county, { accountId: row.account_id, personId: row.staff_person, bodyId: row.body_id }),
-  };
+  const [home, leadsSecond, askers] = await Promise.all([
+    homeWithTies(tx, row.county, row.person_id, dateOfDay(dayOf(now))),
+    isBelow(tx, row.county, actor.body.id, row.body_id),
+    circleOf(tx, row.county, { accountId: row.account_id, personId: row.staff_person, bodyId: row.body_id }),
+  ]);
+  const asker = { accountId: row.account_id, bodyId: row.body_id, role: row.role, range: row.place, leadsSecond, circle: askers };
   return { home, asker, permission: mayBeSecond(actor, asker, home, circle) };
 }
 
@@ -60,25 +60,24 @@ export const waiting = operation({
   run: async ({ tx, app, actor, now, audit }) => {
     if (actor.kind !== 'staff') throw notFound();
     const rows = await waitingIn(tx, rangeOf(actor.range), now);
-    const names = await namesOf(tx, rows);
-    const circle = await circleOfActor(tx, actor);
-    const items = [];
-    for (const row of rows) {
-      const { permission } = await secondOf(tx, actor, circle, row, now);
+    const [names, circle] = await Promise.all([namesOf(tx, rows), circleOfActor(tx, actor)]);
+    // The questions about all requests go out together.
+    const judged = await Promise.all(rows.map(async (row) => ({ row, ...(await secondOf(tx, actor, circle, row, now)) })));
+    const items = judged.map(({ row, permission }) => {
       const shown = names.get(row.id);
       audit({
         ...{ kind: 'look', county: row.county, territory: row.territory, personId: row.person_id, purpose: '确认紧急查看的申请' },
         detail: { breakGlass: row.id },
       });
-      items.push({
+      return {
         ...shownRequest(row, now),
         asker: row.actor,
         askerRole: ROLE_TITLES[row.role],
         personName: shown?.name ?? '',
         village: shown?.village ?? '',
         refusal: permission.allowed ? null : { reason: permission.reason },
-      });
-    }
+      };
+    });
     return { minutes: await minutesIn(app, actor.range, now), items };
   },
 });

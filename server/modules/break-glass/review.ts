@@ -20,14 +20,11 @@ import { tellHome } from './tell-home.ts';
 /** Whether a reviewer may review a request, by the state it is in and by who they are under whichever account. */
 async function reviewable(tx: Tx, reviewer: StaffCircle, row: GlassRow, now: Date) {
   const circle = (accountId: string, personId: string, bodyId: string) => circleOf(tx, row.county, { accountId, personId, bodyId });
-  return mayReview(
-    { state: glassState(factsOf(row), now), reviewed: row.verdict !== null },
-    {
-      reviewer,
-      asker: await circle(row.account_id, row.staff_person, row.body_id),
-      second: row.answerer_id && row.answerer_person ? await circle(row.answerer_id, row.answerer_person, '') : null,
-    },
-  );
+  const [asker, second] = await Promise.all([
+    circle(row.account_id, row.staff_person, row.body_id),
+    row.answerer_id && row.answerer_person ? circle(row.answerer_id, row.answerer_person, '') : null,
+  ]);
+  return mayReview({ state: glassState(factsOf(row), now), reviewed: row.verdict !== null }, { reviewer, asker, second });
 }
 
 /** 紧急查看复核: every request of the range, whatever became of it; nobody is counted. */
@@ -47,14 +44,13 @@ export const openings = operation({
     if (actor.kind !== 'staff') throw notFound();
     const range = rangeOf(actor.range);
     const { page, next } = pageOf(await requestsIn(tx, range, input.after ?? null, input.limit + 1), input.limit, (row) => row.asked_at);
-    const names = await namesOf(tx, page);
     audit({ kind: 'look', county: countyOf(actor.range), territory: actor.range, purpose: '督查紧急查看', detail: { shown: page.length } });
-    const reviewer = await circleOfActor(tx, actor);
-    const items = [];
-    for (const row of page) {
-      const permission = await reviewable(tx, reviewer, row, now);
+    const [names, reviewer, overdue] = await Promise.all([namesOf(tx, page), circleOfActor(tx, actor), overdueIn(tx, range, now)]);
+    // The questions about all requests go out together.
+    const judged = await Promise.all(page.map(async (row) => ({ row, permission: await reviewable(tx, reviewer, row, now) })));
+    const items = judged.map(({ row, permission }) => {
       const named = names.get(row.id);
-      items.push({
+      return {
         ...shownRequest(row, now),
         asker: row.actor,
         askerRole: ROLE_TITLES[row.role],
@@ -70,9 +66,9 @@ export const openings = operation({
             ? null
             : { verdict: row.verdict, words: row.review_words ?? '', by: row.reviewer ?? '', at: row.reviewed_at?.toISOString() ?? '' },
         refusal: permission.allowed ? null : { reason: permission.reason },
-      });
-    }
-    return { items, next, overdue: await overdueIn(tx, range, now) };
+      };
+    });
+    return { items, next, overdue };
   },
 });
 
