@@ -67,6 +67,10 @@ export const slowOf = ({ kinds }: Stretch, aim: { p99: number }): string[] =>
     .filter(([, figures]) => figures.percentile(99) > aim.p99)
     .map(([name, figures]) => `${name}: p99 ${ms(figures.percentile(99))} ms`);
 
+/** Seconds of the stretch in which 99 of 100 requests did not keep the aim: what comes back at a beat is not the requests' own. */
+export const slowSecondsOf = ({ seconds }: Stretch, aim: { p99: number }): number[] =>
+  [...seconds].flatMap(([second, figures]) => (figures.percentile(99) > aim.p99 ? [second] : [])).sort((one, other) => one - other);
+
 /** What of a stretch misses the aim: sentences, none when all is well. */
 export function missesOf({ kinds, all }: Stretch, aim: { p99: number }): string[] {
   const misses: string[] = [];

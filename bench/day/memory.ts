@@ -33,13 +33,14 @@ export function trendOf(samples: readonly Sample[], of: 'server' | 'postgres'): 
   return { mean, slope: slope * 60, rise: slope * length };
 }
 
-const kilobytes = (path: string, field: RegExp): number => Number(field.exec(readFileSync(path, 'utf8'))?.[1] ?? 0);
-
-/** Megabytes of a process, each page it shares with others counted in part, without PostgreSQL's buffers: their size is set, and they fill as they are used. Only on Linux. */
+/**
+ * Megabytes of a process that are its own: no files, and none of PostgreSQL's buffers, whose size is set. Only on Linux, and told by a counter the
+ * system keeps: summing pages (`smaps`) holds up both the process and whoever asks for as long as two gigabytes of buffers take to walk through.
+ */
 const held = (pid: number | string): number =>
-  (kilobytes(`/proc/${pid}/smaps_rollup`, /^Pss:\s+(\d+)/m) - kilobytes(`/proc/${pid}/smaps_rollup`, /^Pss_Shmem:\s+(\d+)/m)) / 1024;
+  Number(/^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 
-export const canMeasure = (): boolean => existsSync('/proc/self/smaps_rollup');
+export const canMeasure = (): boolean => existsSync('/proc/self/status');
 
 function childrenOf(parent: number): string[] {
   return readdirSync('/proc').filter((name) => {

@@ -12,7 +12,7 @@ import { keptCopy } from '../filled-copy.ts';
 import { start } from '../load.ts';
 import { readCity } from './city.ts';
 import { exchangeWith } from './exchange.ts';
-import { missesOf, slowOf, tableOf } from './figures.ts';
+import { missesOf, slowOf, slowSecondsOf, tableOf } from './figures.ts';
 import { fillCity } from './fill.ts';
 import { canMeasure, FLAT_MB, FLAT_SHARE, isFlat, type Sample, sample, trendOf } from './memory.ts';
 import { mixedDay } from './mixed-day.ts';
@@ -84,6 +84,8 @@ try {
   say(`\n${rate} requests a second for ${minutes} minutes (all ended after ${took.toFixed(1)} s)\n`);
   say(tableOf(stretch));
   for (const slow of slowOf(stretch, aim)) say(`slow by itself: ${slow}`);
+  const slowSeconds = slowSecondsOf(stretch, aim);
+  say(`slow seconds: ${slowSeconds.length} of ${stretch.seconds.size}${slowSeconds.length ? ` (${slowSeconds.join(' ')})` : ''}`);
 
   const misses = [
     ...(warm.all.errors ? [`while it warmed up: ${warm.all.errors} errors\n${tableOf(warm)}`] : []),
