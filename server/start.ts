@@ -84,7 +84,7 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   const source = masterSource(options.home);
   const keys = await openKeys(options.databaseUrl, source);
   await sealPlainNumbers(options.databaseUrl, keys);
-  const pool = openPool(options.databaseUrl, { max: Number(process.env.LINLI_POOL) || 10, keys });
+  const pool = openPool(options.databaseUrl, { max: config.connections, keys });
   await demandRole(pool);
   const app: App = {
     pool,

@@ -46,6 +46,8 @@ export interface Config {
   witnesses: string[];
   /** Hosts of the operator's own network that webhooks may reach, as `host` or `host:port`; everything else must be public and https. */
   webhookHosts: string[];
+  /** Connections to the database that serve people. */
+  connections: number;
   /** The most requests a minute from one address. */
   requestsPerMinute: number;
   /** From when on calls are turned away for a moment. */

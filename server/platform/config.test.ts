@@ -15,6 +15,7 @@ test('what an operator sets holds, lists without their blanks', () => {
       LINLI_TRUST_PROXY: 'loopback',
       LINLI_WITNESS: '/mnt/usb/notes, ,https://witness.example.cn ',
       LINLI_WEBHOOK_HOSTS: 'hall.local:8080,',
+      LINLI_POOL: '25',
       LINLI_MOST_WAITING: '30',
       LINLI_REQUESTS_PER_MINUTE: '90',
     }),
@@ -25,7 +26,17 @@ test('what an operator sets holds, lists without their blanks', () => {
     trustedProxies: 'loopback',
     witnesses: ['/home/linli/witness.notes', '/mnt/usb/notes', 'https://witness.example.cn'],
     webhookHosts: ['hall.local:8080'],
+    connections: 25,
     pressure: { waiting: 30, delayMs: DEFAULT_CONFIG.pressure.delayMs },
     requestsPerMinute: 90,
   });
+});
+
+test.each(['0', '-3', '1e3', '10.5', 'ten', '1000000000000'])('a number that is none (%s) ends the start with a sentence', (text) => {
+  for (const name of ['LINLI_POOL', 'LINLI_MOST_WAITING', 'LINLI_REQUESTS_PER_MINUTE'])
+    expect(() => settings({ [name]: text })).toThrow(`${name} is "${text}": it must be a number from 1 to `);
+});
+
+test('a number that is set to nothing is not set', () => {
+  expect(settings({ LINLI_POOL: '' }).connections).toBe(DEFAULT_CONFIG.connections);
 });

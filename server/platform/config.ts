@@ -12,6 +12,7 @@ export const DEFAULT_CONFIG: Config = {
   trustedProxies: false,
   witnesses: [],
   webhookHosts: [],
+  connections: 10,
   requestsPerMinute: 600,
   // Twenty for each of the ten connections: what waits longer than a moment is better asked again.
   pressure: { waiting: 200, delayMs: 1_000 },
@@ -19,13 +20,22 @@ export const DEFAULT_CONFIG: Config = {
 
 const listed = (text = ''): string[] => text.split(',').flatMap((one) => one.trim() || []);
 
+type NumberSetting = 'LINLI_POOL' | 'LINLI_MOST_WAITING' | 'LINLI_REQUESTS_PER_MINUTE';
+
+const numberOf = (environment: NodeJS.ProcessEnv, name: NumberSetting, initial: number, most: number): number => {
+  const text = environment[name] || String(initial);
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || value > most) throw new Error(`${name} is "${text}": it must be a number from 1 to ${most}.`);
+  return value;
+};
+
 /**
  * The settings an operator makes in the environment; checkpoints are always published to a file in `home` too.
- * @throws Error with one sentence when an identity provider is set only in part
+ * @throws Error with one sentence when a number is none, or an identity provider is set only in part
  */
 export function configFrom(environment: NodeJS.ProcessEnv, { demo, home }: { demo: boolean; home: string }): Config {
   const tiles = environment.LINLI_TILES_URL;
-  const { publicUrl, trustedProxies, pressure, requestsPerMinute } = DEFAULT_CONFIG;
+  const { publicUrl, trustedProxies, connections, pressure, requestsPerMinute } = DEFAULT_CONFIG;
   return {
     ...DEFAULT_CONFIG,
     demo,
@@ -35,7 +45,8 @@ export function configFrom(environment: NodeJS.ProcessEnv, { demo, home }: { dem
     trustedProxies: environment.LINLI_TRUST_PROXY ?? trustedProxies,
     witnesses: [join(home, 'witness.notes'), ...listed(environment.LINLI_WITNESS)],
     webhookHosts: listed(environment.LINLI_WEBHOOK_HOSTS),
-    pressure: { ...pressure, waiting: Number(environment.LINLI_MOST_WAITING) || pressure.waiting },
-    requestsPerMinute: Number(environment.LINLI_REQUESTS_PER_MINUTE) || requestsPerMinute,
+    connections: numberOf(environment, 'LINLI_POOL', connections, 1_000),
+    pressure: { ...pressure, waiting: numberOf(environment, 'LINLI_MOST_WAITING', pressure.waiting, 100_000) },
+    requestsPerMinute: numberOf(environment, 'LINLI_REQUESTS_PER_MINUTE', requestsPerMinute, 1_000_000_000),
   };
 }
