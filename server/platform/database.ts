@@ -199,6 +199,11 @@ export interface Tx {
   madeAt?: Date | null;
   /** Whether this transaction queued a job that should not wait for the next turn of the runner. */
   wakesJobs?: boolean;
+  /**
+   * Runs queries of which the first rows are wanted along an index in its order, not by gathering all rows there are first. Each needs a text of its
+   * own, since PostgreSQL keeps the plan of a text whatever is set meanwhile.
+   */
+  inOrder<T>(work: () => Promise<T>): Promise<T>;
   /** Opens one matter's actions, reporters and files to this transaction; call only after the matter's row was seen. */
   openMatter(id: string): void;
   /** Opens the papers of a person in that matter as well; call only for whose work they are, or whose purpose is open. */
@@ -306,6 +311,12 @@ export function txOn(
     defer: (...statements) => {
       wrote();
       held.push(...statements);
+    },
+    inOrder: async (work) => {
+      held.push('set local enable_bitmapscan = off');
+      const answer = await work();
+      held.push('set local enable_bitmapscan to default');
+      return answer;
     },
     openMatter: (id) => void held.push(`set local app.matter = ${escapeLiteral(id)}`),
     openPapers: (id) => void held.push(`set local app.papers = ${escapeLiteral(id)}`),

@@ -85,7 +85,7 @@ function OneOpening({ one }: { one: Opening }) {
       ) : (
         one.state === 'over' && (
           <>
-            {one.reviewBy && !one.overdue && <p className="quiet">{say('reviewBy', { day: lastDayText(one.reviewBy) })}</p>}
+            {one.reviewBy && <p className="quiet">{say('reviewBy', { day: lastDayText(one.reviewBy) })}</p>}
             {one.refusal ? <p className="quiet">{one.refusal.reason}</p> : <ReviewForm id={one.id} />}
           </>
         )
