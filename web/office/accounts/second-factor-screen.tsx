@@ -9,7 +9,7 @@ import { ErrorBanner, Skeleton } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
 import { AccountError } from '../me/account-error.tsx';
 import { makePasskey } from '../me/make-passkey.ts';
-import { CodeForm, Qr } from '../me/totp.tsx';
+import { CodeForm, Qr, Secret } from '../me/totp.tsx';
 import { useMe } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
 import { say } from './messages.ts';
@@ -25,7 +25,7 @@ function WithPhone({ next, onDone }: { next: string; onDone: () => void }) {
     <ol className="factor-steps">
       <li>{say('factorApp')}</li>
       <li>
-        {say('factorScan')} <code className="secret">{start.data?.secret}</code>
+        {say('factorScan')} <Secret text={start.data?.secret ?? ''} />
         {start.data ? <Qr uri={start.data.uri} /> : <Skeleton lines={4} />}
       </li>
       <li>

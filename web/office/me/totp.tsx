@@ -25,6 +25,16 @@ export function Qr({ uri }: { uri: string }) {
   return svg ? <img className="totp-qr" src={`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`} alt={say('totpQr')} /> : null;
 }
 
+/** The same for typing, four letters at a time. */
+export const Secret = ({ text }: { text: string }) => (
+  <code className="secret">
+    {text.match(/.{1,4}/g)?.map((four, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one secret never move
+      <span key={at}>{four}</span>
+    ))}
+  </code>
+);
+
 /** Six digits of the authenticator, and the button that gives them. */
 export function CodeForm({
   label,
@@ -123,7 +133,7 @@ export function Totp() {
         {start.data && (
           <>
             <p>
-              {say('totpScan')} <code className="secret">{start.data.secret}</code>
+              {say('totpScan')} <Secret text={start.data.secret} />
             </p>
             <Qr uri={start.data.uri} />
             <CodeForm

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { Drawer } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { dayText } from '../../kit/dates.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { Banner, EmptyState, ErrorBanner, Skeleton } from '../../kit/notice.tsx';
 import { useOnline } from '../../kit/online.ts';
@@ -80,7 +81,7 @@ export function Frame() {
           <Banner
             tone="wheat"
             icon="lock"
-            title={say('factorFrom', { date: actor.secondFactorFrom })}
+            title={say('factorFrom', { date: dayText(actor.secondFactorFrom) })}
             action={
               <Link to="/me" className="button button-outline">
                 {say('factorNow')}

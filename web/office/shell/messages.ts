@@ -19,7 +19,7 @@ const zh = {
   weekdays: '星期日 星期一 星期二 星期三 星期四 星期五 星期六',
   weekdaysShort: '周日 周一 周二 周三 周四 周五 周六',
   offline: '没有网络。看过的内容还在，现在办的事要等连上以后再点。',
-  factorFrom: '{date} 起，您的岗位登录要有第二步（动态码或通行密钥）。',
+  factorFrom: '{date}起，您的岗位登录要有第二步（动态码或通行密钥）。',
   factorNow: '现在就设',
   calendarWarning: '工作日历要补：',
   demo: '演示县：人和事都是编的，可以放心试。',
