@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { missesOf, Stretch } from './figures.ts';
+import { missesOf, Stretch, slowSecondsOf } from './figures.ts';
 import { isFlat, type Sample, trendOf } from './memory.ts';
 import { atRate } from './open-loop.ts';
 import { overloadMisses, recoveredAfter } from './overload.ts';
@@ -86,4 +86,12 @@ test('an overload that was none, one with other answers than 503, and one that s
 
 test('requests that were turned away miss the aim of an ordinary day', () => {
   expect(missesOf(stretchOf([10], 1), { p99: 300 })).toEqual(['1 requests were turned away']);
+});
+
+test('the seconds in which requests were slow are named in their order, however fast all others were', () => {
+  const stretch = new Stretch(1_000);
+  for (let second = 29; second >= 0; second -= 1)
+    for (const figures of stretch.of('matters.view', 1_000 + second * 1_000)) figures.took(second % 10 === 9 ? 900 : 20);
+  expect(slowSecondsOf(stretch, { p99: 300 })).toEqual([9, 19, 29]);
+  expect(slowSecondsOf(stretch, { p99: 1_000 })).toEqual([]);
 });

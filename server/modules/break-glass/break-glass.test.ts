@@ -109,6 +109,11 @@ test('it is ended by hand by whoever asked, whoever agreed, or a supervisor, and
     expect((await place.look('nextGridWorker', id)).status).toBe(409);
     expect((await place.send(who, 'breakGlass.shut', { id })).status).toBe(409);
   }
+  // The dispatcher of the place hears of it, and has no part in what another agreed to.
+  await place.nextDay();
+  const id = await place.opened('nextGridWorker', 'supervisor');
+  expect((await place.send('dispatcher', 'breakGlass.shut', { id })).body.reason).toBe('只有申请人、同意人和督查员可以提前结束。');
+  expect((await place.look('nextGridWorker', id)).status).toBe(200);
 });
 
 test('who is not found, and who is one of several, is said; each try is noted and counted', async () => {
