@@ -1,3 +1,5 @@
+import { demandsFactor } from '../../domain/accounts/second-factor.ts';
+import { PARAMETERS } from '../../domain/policy/parameters.ts';
 import type { Sought, Worker } from './city.ts';
 import type { Day } from './day.ts';
 import { holds, isFull, isList } from './errands.ts';
@@ -34,6 +36,8 @@ export function officeKinds({ city, random, requests: { ask }, of }: Day): Kind[
       return worker ? ask('people.search', worker, { q: by(person) }, holds('items', isFull)) : null;
     },
   });
+  /** Those whom a password alone signs in, where the county has set nothing about a second factor. */
+  const withPassword = city.workers.filter(({ role }) => !demandsFactor(role, PARAMETERS['accounts.second-factor'].initial));
   // Two of a county: what they ask takes long, and at 200 requests a second one of them still opens the work list every thirty seconds.
   const supervisor = () => of('supervisor');
   return [
@@ -45,7 +49,7 @@ export function officeKinds({ city, random, requests: { ask }, of }: Day): Kind[
         ask(
           'accounts.signIn',
           null,
-          { username: random.pick(city.workers).username, password: PASSWORD },
+          { username: random.pick(withPassword).username, password: PASSWORD },
           holds('state', (state) => state === 'signed-in'),
         ),
     },
