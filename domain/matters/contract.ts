@@ -86,15 +86,22 @@ export const ReadQueue = z.strictObject({
   limit: z.number().int().min(1).max(200).default(50),
 });
 export const CountQueue = z.strictObject(QueueFilters);
+/** Nobody asks whether three hundred or three thousand are done; the statistics count them all. */
+export const MOST_DONE_COUNTED = 99;
+
 export const QueueCounts = z.object({
   mine: z.number(),
   new: z.number(),
   today: z.number(),
   overdue: z.number(),
   waiting: z.number(),
+  /** At most `MOST_DONE_COUNTED`. */
   done: z.number(),
   all: z.number(),
+  /** There are more done than counted, and so more in all. */
+  more: z.boolean(),
 });
+export type QueueCounts = z.infer<typeof QueueCounts>;
 
 export const QueueRow = z.object({
   id: z.uuid(),

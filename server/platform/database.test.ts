@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { testDatabase } from '../testing/database.ts';
-import { becoming, openPool, type Tx, transaction, txOn } from './database.ts';
+import { askOnce, becoming, openPool, type Tx, transaction, txOn } from './database.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let pool: ReturnType<typeof openPool>;
@@ -169,4 +169,22 @@ test('a transaction knows whether it was asked for anything but reading', async 
   } finally {
     client.release();
   }
+});
+
+test('one query alone begins and ends its transaction in one round trip once the connection knows it, and is followed by no other', async () => {
+  const who = (tx: Tx) => sql<{ kind: string }>`select current_setting('app.kind') as kind, 'alone' as way`.execute(tx.db);
+  expect((await askOnce(pool, SYSTEM, who)).rows).toEqual([{ kind: 'system', way: 'alone' }]);
+  const client = await pool.connect();
+  const asked = vi.spyOn(client, 'query');
+  client.release();
+  expect((await askOnce(pool, SYSTEM, who)).rows).toEqual([{ kind: 'system', way: 'alone' }]);
+  expect(asked.mock.calls.map(([text]) => String(text))).toEqual([expect.stringMatching(/^begin; .*; execute s[0-9a-f]+ ; commit$/)]);
+  await expect(askOnce(pool, SYSTEM, async (tx) => [await who(tx), await who(tx)])).rejects.toThrow('ended with its only query');
+  const divided = (by: number) => askOnce(pool, SYSTEM, (tx) => sql`select 1 / ${by}::int as part`.execute(tx.db));
+  await divided(1);
+  await expect(divided(0)).rejects.toThrow('division by zero');
+  asked.mockRestore();
+  expect((await pool.query("select current_setting('app.kind', true) as kind, now() = statement_timestamp() as outside")).rows).toEqual([
+    { kind: '', outside: true },
+  ]);
 });

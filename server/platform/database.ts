@@ -90,6 +90,10 @@ interface Held {
   any(): boolean;
   /** A statement that may write has been asked for. */
   wrote(): void;
+  /** The next query is the only one: the end of the transaction goes with it. */
+  endsWithNext: boolean;
+  /** The transaction has ended so. */
+  ended: boolean;
 }
 
 const MAY_WRITE = /\b(insert|update|delete|merge|truncate|nextval|setval)\b/i;
@@ -114,6 +118,7 @@ class HeldConnection implements DatabaseConnection {
     this.#held = held;
   }
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#held.ended) throw new Error('the transaction has ended with its only query');
     if (MAY_WRITE.test(query.sql)) this.#held.wrote();
     const result = await new Promise<pg.QueryResult>((resolve, reject) => {
       // Whatever is asked for in the same turn is there before the next tick.
@@ -128,7 +133,9 @@ class HeldConnection implements DatabaseConnection {
     try {
       for (let [next] = waiting; next; [next] = waiting) {
         const statements = several || this.#held.any() ? this.#knownOf(waiting) : [];
-        const results = statements.length ? await this.#held.send(...statements) : [await this.#alone(next.query)];
+        const last = statements.length === waiting.length && this.#held.endsWithNext ? ['commit'] : [];
+        const results = statements.length ? await this.#held.send(...statements, ...last) : [await this.#alone(next.query)];
+        this.#held.ended = last.length > 0;
         for (const result of results) waiting.shift()?.resolve(result);
       }
     } catch (error) {
@@ -195,6 +202,8 @@ export interface Tx {
   readonly keys: Keyring;
   /** Nothing was asked of it but to read: no statement of its own sent or deferred, no query that may write. */
   readonly onlyRead: boolean;
+  /** The transaction was opened for one query and has ended with it. */
+  readonly ended: boolean;
   /** When the person did what this transaction records, for what waited on a phone. */
   madeAt?: Date | null;
   /** Whether this transaction queued a job that should not wait for the next turn of the runner. */
@@ -204,6 +213,8 @@ export interface Tx {
    * own, since PostgreSQL keeps the plan of a text whatever is set meanwhile.
    */
   inOrder<T>(work: () => Promise<T>): Promise<T>;
+  /** The other way round: few rows fit, so they are gathered and sorted, where the order of an index would lead through all there are. */
+  gathered<T>(work: () => Promise<T>): Promise<T>;
   /** Opens one matter's actions, reporters and files to this transaction; call only after the matter's row was seen. */
   openMatter(id: string): void;
   /** Opens the papers of a person in that matter as well; call only for whose work they are, or whose purpose is open. */
@@ -262,6 +273,7 @@ export function txOn(
   client: pg.PoolClient | pg.Client,
   opening: readonly string[] = [],
   question?: { statement: string; answered(result: pg.QueryResult): void },
+  endsWithNext = false,
 ): Tx {
   let held: string[] = [...opening];
   let asked = false;
@@ -278,6 +290,8 @@ export function txOn(
     return (Array.isArray(answer) ? answer : [answer]).slice(before);
   };
   const heldBack: Held = {
+    endsWithNext,
+    ended: false,
     any: () => held.length > 0,
     wrote,
     send: async (...statements) => {
@@ -287,6 +301,12 @@ export function txOn(
       if (first) question.answered(first);
       return results;
     },
+  };
+  const without = async <T>(plan: string, work: () => Promise<T>): Promise<T> => {
+    held.push(`set local ${plan} = off`);
+    const answer = await work();
+    held.push(`set local ${plan} to default`);
+    return answer;
   };
   let db: Kysely<DB> | undefined;
   return {
@@ -304,6 +324,9 @@ export function txOn(
     get onlyRead() {
       return onlyRead;
     },
+    get ended() {
+      return heldBack.ended;
+    },
     send: (...statements) => {
       wrote();
       return send(...statements);
@@ -312,12 +335,8 @@ export function txOn(
       wrote();
       held.push(...statements);
     },
-    inOrder: async (work) => {
-      held.push('set local enable_bitmapscan = off');
-      const answer = await work();
-      held.push('set local enable_bitmapscan to default');
-      return answer;
-    },
+    inOrder: (work) => without('enable_bitmapscan', work),
+    gathered: (work) => without('enable_indexscan', work),
     openMatter: (id) => void held.push(`set local app.matter = ${escapeLiteral(id)}`),
     openPapers: (id) => void held.push(`set local app.papers = ${escapeLiteral(id)}`),
     openGlass: (ids) => void held.push(`set local app.glass = ${escapeLiteral(`{${ids.join(',')}}`)}`),
@@ -332,6 +351,21 @@ export async function transaction<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx)
     const answer = await work(tx);
     await tx.send('commit');
     client.release();
+    return answer;
+  } catch (error) {
+    await giveBack(client);
+    throw error;
+  }
+}
+
+/** The answer to one query, asked as `actor`: where the connection has parsed it before, its transaction begins and ends in the same round trip. */
+export async function askOnce<T>(pool: pg.Pool, actor: Actor, query: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    const tx = txOn(client, ['begin', ...becoming(actor)], undefined, true);
+    const answer = await query(tx);
+    if (tx.ended) client.release();
+    else endRead(client, tx);
     return answer;
   } catch (error) {
     await giveBack(client);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type TestServer, testServer } from '../testing/server.ts';
 import { until } from '../testing/until.ts';
 import { type JobHandler, queue, runOneJob, startJobs } from './jobs.ts';
@@ -198,6 +198,20 @@ describe('a schedule', () => {
     await tick('2026-11-27T07:02:00+08:00', ran);
     expect(ran.filter((one) => one.startsWith('morning'))).toHaveLength(1);
     expect(ran.filter((one) => one.startsWith('often'))).toHaveLength(1);
+  });
+
+  it('is queued once for its period, however often the runner is woken', async () => {
+    server.clock.set('2026-11-24T07:00:00+08:00');
+    const asked = vi.spyOn(server.app.pool, 'connect');
+    const runner = startJobs(server.app, {}, schedules, { everyMs: 60_000 });
+    // Queued, and a look whether anything is due.
+    await until(async () => asked.mock.calls.length === 2);
+    runner.wake();
+    await until(async () => asked.mock.calls.length > 2);
+    await runner.stop();
+    expect(asked).toHaveBeenCalledTimes(3);
+    asked.mockRestore();
+    expect(await all()).toHaveLength(2);
   });
 
   it('is queued once by two servers', async () => {

@@ -103,12 +103,12 @@ export async function runOneJob(app: App, handlers: Record<string, JobHandler>):
     if (!job) return false;
     const attempt = job.attempts + 1;
     const at = tx.db.updateTable('job').where('county', '=', job.county).where('id', '=', job.id);
-    await tx.send('savepoint work');
+    tx.defer('savepoint work');
     try {
       const handler = handlers[job.kind];
       if (!handler) throw new Error(`no handler for jobs of kind ${job.kind}`);
       await handler({ tx, app, now, county: job.county, payload: job.payload as Record<string, unknown>, attempt });
-      await tx.send('release savepoint work');
+      tx.defer('release savepoint work');
       await at.set({ state: 'done', attempts: attempt, finished_at: now, last_error: null, unique_key: null }).execute();
       app.metrics.jobs.inc({ kind: job.kind, outcome: 'done' });
     } catch (error) {
@@ -177,21 +177,24 @@ export function startJobs(
     while (!stopped && (await runOneJob(app, handlers))) count++;
     return count;
   };
+  // What comes again and again is queued once for each of its periods, not each time somebody wakes the runner.
+  const queued = new Map<string, string>();
+  const queueScheduled = async (now: Date) => {
+    const coming = schedules.map(({ kind, ...schedule }) => ({ kind, ...periodOf({ kind, ...schedule }, now) }));
+    const fresh = coming.filter(({ kind, key }) => queued.get(kind) !== key);
+    if (!fresh.length) return;
+    await transaction(app.pool, SYSTEM, (tx) =>
+      queue(
+        tx,
+        now,
+        fresh.map(({ kind, key, runAt }) => ({ county: '000000', kind, uniqueKey: key, runAt })),
+      ),
+    );
+    for (const { kind, key } of fresh) queued.set(kind, key);
+  };
   const tick = async () => {
     try {
-      const now = app.clock.now();
-      await transaction(app.pool, SYSTEM, (tx) =>
-        queue(
-          tx,
-          now,
-          schedules.map((schedule) => ({
-            county: '000000',
-            kind: schedule.kind,
-            uniqueKey: periodOf(schedule, now).key,
-            runAt: periodOf(schedule, now).runAt,
-          })),
-        ),
-      );
+      await queueScheduled(app.clock.now());
       await drain();
     } catch (error) {
       app.log.warn({ problem: withoutWords(String((error as Error).message)) }, 'the job runner could not reach the database');

@@ -7801,6 +7801,7 @@ export interface operations {
                         waiting: number;
                         done: number;
                         all: number;
+                        more: boolean;
                     };
                 };
             };

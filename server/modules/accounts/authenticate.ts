@@ -3,13 +3,13 @@ import { SESSION } from '../../../domain/accounts/limits.ts';
 import { type AppointmentRole, maySignIn } from '../../../domain/accounts/roles.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import type { App } from '../../platform/app.ts';
-import { type Tx, transaction } from '../../platform/database.ts';
+import { askOnce, transaction } from '../../platform/database.ts';
 import { receiptHash } from '../../platform/ids.ts';
 import type { SessionKey } from '../../platform/operation.ts';
 import { findSecret, NO_COUNTY } from './code-store.ts';
-import { hasFactor, mustGiveFactor } from './factor-demand.ts';
+import { type HeldPost, hasFactor, mustGiveFactor } from './factor-demand.ts';
 import { tokenHashOf } from './one-time.ts';
-import { findSession, type SessionRow, touchSession } from './session-store.ts';
+import { findSession, type SessionRow, touchSessions, type UsedSession } from './session-store.ts';
 
 const SYSTEM: Actor = { kind: 'system', name: '系统' };
 const NOBODY: Caller = { actor: { kind: 'anyone' }, session: null, entering: null };
@@ -42,6 +42,8 @@ class Memory {
   readonly known = new Map<string, Known>();
   /** Tokens and accounts that just changed: until then the database is asked each time, since the change is seen only once committed. */
   readonly wary = new Map<string, number>();
+  /** Sessions used a moment ago, which the database does not know yet. */
+  readonly used = new Map<string, UsedSession>();
 
   get(tokenHash: string): Known | undefined {
     const found = this.known.get(tokenHash);
@@ -111,49 +113,55 @@ export async function authenticate(app: App, sessionToken: string | null, receip
 }
 
 async function readSession(app: App, tokenHash: string, now: Date): Promise<Known | Caller | null> {
-  return transaction(app.pool, SYSTEM, async (tx) => {
-    const row = await findSession(tx, tokenHash, now, dateOfDay(dayOf(now)));
-    if (row) {
-      const actor = actorOf(row);
-      if (!actor) return null;
-      const session = {
-        id: row.id,
-        county: row.county,
-        tokenHash,
-        signedInAt: new Date(row.expiresAt.getTime() - SESSION[row.kind].whole),
-        secondFactor: row.secondFactor,
-      };
-      const caller = actor.kind === 'staff' && !row.secondFactor ? await callerWithOne(app, tx, actor, session, now) : undefined;
-      if (caller === null) return null;
-      return {
-        caller: caller ?? { actor, session, entering: null },
-        dependsOn: [row.accountId, ...(actor.kind === 'staff' ? [actor.appointmentId] : [])],
-        kind: row.kind,
-        seenAt: row.seenAt.getTime(),
-        expiresAt: row.expiresAt.getTime(),
-        readAt: performance.now(),
-      };
-    }
-    // A phone that has proved itself and is not on file yet: nobody so far, but known to accounts.register.
-    const registering = await findSecret(tx, 'register', tokenHash, now);
-    return registering
-      ? {
-          actor: { kind: 'anyone' },
-          session: { id: registering.id, county: NO_COUNTY, tokenHash, signedInAt: now, secondFactor: false },
-          entering: null,
-        }
-      : null;
-  });
+  const row = await askOnce(app.pool, SYSTEM, (tx) => findSession(tx, tokenHash, now, dateOfDay(dayOf(now))));
+  if (!row) return registering(app, tokenHash, now);
+  const actor = actorOf(row);
+  if (!actor) return null;
+  const session = {
+    id: row.id,
+    county: row.county,
+    tokenHash,
+    signedInAt: new Date(row.expiresAt.getTime() - SESSION[row.kind].whole),
+    secondFactor: row.secondFactor,
+  };
+  const caller = actor.kind === 'staff' && !row.secondFactor ? await callerWithOne(app, actor, session, row.posts, now) : undefined;
+  if (caller === null) return null;
+  return {
+    caller: caller ?? { actor, session, entering: null },
+    dependsOn: [row.accountId, ...(actor.kind === 'staff' ? [actor.appointmentId] : [])],
+    kind: row.kind,
+    seenAt: row.seenAt.getTime(),
+    expiresAt: row.expiresAt.getTime(),
+    readAt: performance.now(),
+  };
+}
+
+/** A phone that has proved itself and is not on file yet: nobody so far, but known to accounts.register. */
+async function registering(app: App, tokenHash: string, now: Date): Promise<Caller | null> {
+  const found = await askOnce(app.pool, SYSTEM, (tx) => findSecret(tx, 'register', tokenHash, now));
+  return found
+    ? {
+        actor: { kind: 'anyone' },
+        session: { id: found.id, county: NO_COUNTY, tokenHash, signedInAt: now, secondFactor: false },
+        entering: null,
+      }
+    : null;
 }
 
 /**
  * Who comes with one factor alone: themselves where their posts ask no more, else nobody who may set a second one up. Null where they have
  * one already: a password without it is worth nothing then, and must not add another.
  */
-async function callerWithOne(app: App, tx: Tx, actor: StaffActor, session: SessionKey, now: Date): Promise<Caller | null> {
-  const account = { county: session.county, id: actor.accountId };
-  if (!(await mustGiveFactor(app, tx, account, now))) return { actor, session, entering: null };
-  return (await hasFactor(tx, account)) ? null : { actor: { kind: 'anyone' }, session, entering: actor };
+async function callerWithOne(
+  app: App,
+  actor: StaffActor,
+  session: SessionKey,
+  posts: readonly HeldPost[],
+  now: Date,
+): Promise<Caller | null> {
+  if (!(await mustGiveFactor(app, posts, now))) return { actor, session, entering: null };
+  const has = await transaction(app.pool, SYSTEM, (tx) => hasFactor(tx, { county: session.county, id: actor.accountId }));
+  return has ? null : { actor: { kind: 'anyone' }, session, entering: actor };
 }
 
 function actorOf(row: SessionRow): Actor | null {
@@ -183,12 +191,24 @@ function actorOf(row: SessionRow): Actor | null {
   };
 }
 
+/** A breath, so that the sessions of many requests are noted together. */
+const NOTED_AFTER = 250;
+
 /** Notes the use of a session at most once a minute, and lets nobody wait for it. */
 function touch(app: App, known: Known, now: Date): void {
   if (now.getTime() - known.seenAt < TOUCH_EVERY || known.caller.session === null) return;
   known.seenAt = now.getTime();
+  const { used } = memoryOf(app);
   const { county, tokenHash } = known.caller.session;
-  transaction(app.pool, SYSTEM, (tx) => touchSession(tx, county, tokenHash, now)).catch((error: Error) =>
-    app.log.warn({ problem: error.message }, 'the use of a session could not be noted'),
-  );
+  used.set(tokenHash, { county, tokenHash, at: now });
+  if (used.size > 1) return;
+  setTimeout(() => {
+    const noted = [...used.values()];
+    used.clear();
+    // A server that has closed meanwhile notes nothing more.
+    if (app.pool.ending) return;
+    transaction(app.pool, SYSTEM, (tx) => touchSessions(tx, noted)).catch((error: Error) =>
+      app.log.warn({ problem: error.message }, 'the use of sessions could not be noted'),
+    );
+  }, NOTED_AFTER).unref();
 }

@@ -3,7 +3,7 @@ import { demandsFactor } from '../../../domain/accounts/second-factor.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import type { App } from '../../platform/app.ts';
 import type { Tx } from '../../platform/database.ts';
-import { loadPolicy } from '../policy/index.ts';
+import { loadPolicy, type Policy } from '../policy/index.ts';
 import { passkeysOf } from './passkey-store.ts';
 import { hasTotp, postsOf } from './store.ts';
 
@@ -14,16 +14,23 @@ interface Account {
 
 const KEY = 'accounts.second-factor';
 
-/**
- * Whether an account must sign in with a second factor today. One post that asks for it is enough, whichever hat is worn: what is changed
- * about how to sign in under one hat holds under all.
- */
-export async function mustGiveFactor(app: App, tx: Tx, account: Account, now: Date): Promise<boolean> {
-  const today = dateOfDay(dayOf(now));
-  const policy = await loadPolicy(app, tx);
-  const posts = await postsOf(tx, account.county, account.id, today);
-  return posts.some(({ role, territory }) => demandsFactor(role as AppointmentRole, policy.parameterOn(KEY, territory, today)));
+/** A post of today, as far as it decides how its holder signs in. */
+export interface HeldPost {
+  role: string;
+  territory: string;
 }
+
+/**
+ * Whether somebody with these posts of today must sign in with a second factor. One post that asks for it is enough, whichever hat is worn: what
+ * is changed about how to sign in under one hat holds under all.
+ */
+export async function mustGiveFactor(app: App, posts: readonly HeldPost[], now: Date, tx?: Tx): Promise<boolean> {
+  const policy = await loadPolicy(app, tx);
+  return asksOn(policy, posts, dateOfDay(dayOf(now)));
+}
+
+const asksOn = (policy: Policy, posts: readonly HeldPost[], day: string): boolean =>
+  posts.some(({ role, territory }) => demandsFactor(role as AppointmentRole, policy.parameterOn(KEY, territory, day)));
 
 /** The first day to come from which a post of today asks for a second factor; null where none does, and where the account has one. */
 export async function factorDemandedFrom(app: App, tx: Tx, account: Account, now: Date): Promise<string | null> {
@@ -32,9 +39,7 @@ export async function factorDemandedFrom(app: App, tx: Tx, account: Account, now
   const days = policy.parameters.filter(({ key, validFrom }) => key === KEY && validFrom > today).map(({ validFrom }) => validFrom);
   if (!days.length || (await hasFactor(tx, account))) return null;
   const posts = await postsOf(tx, account.county, account.id, today);
-  const asks = (day: string) =>
-    posts.some(({ role, territory }) => demandsFactor(role as AppointmentRole, policy.parameterOn(KEY, territory, day)));
-  return days.sort().find(asks) ?? null;
+  return days.sort().find((day) => asksOn(policy, posts, day)) ?? null;
 }
 
 /** Whether an account has a second factor of its own: the digits, or a passkey. */

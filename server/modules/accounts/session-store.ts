@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { BodyKind } from '../../../domain/bodies/body.ts';
 import type { Tx } from '../../platform/database.ts';
+import type { HeldPost } from './factor-demand.ts';
 
 /** A sign-in with all that is needed to know who acts: the account, the hat worn, the people spoken for. */
 export interface SessionRow {
@@ -25,6 +26,8 @@ export interface SessionRow {
     bodyTerritory: string;
   } | null;
   persons: { id: string; name: string }[];
+  /** Of staff who signed in without a second factor, all posts of the date: one of them may ask for it. */
+  posts: HeldPost[];
 }
 
 /** The open session of a token, its account open and its appointment holding on the date; undefined for anything else. */
@@ -41,13 +44,19 @@ export async function findSession(tx: Tx, tokenHash: string, now: Date, date: st
     expires_at: Date;
     appointment: SessionRow['appointment'];
     persons: SessionRow['persons'] | null;
+    posts: HeldPost[] | null;
   }>`
     select s.id, s.county, s.account_id, a.kind, a.display_name, s.person_id, s.second_factor, s.seen_at, s.expires_at,
       case when p.id is null then null else json_build_object('id', p.id, 'personId', p.person_id, 'name', p.name, 'role', p.role, 'territory', p.territory,
         'bodyId', b.id, 'bodyName', b.name, 'bodyKind', b.kind, 'bodyTerritory', b.territory) end as appointment,
       (select json_agg(json_build_object('id', one.id, 'name', one.name) order by link.since, one.id)
         from account_person link join person one on one.county = link.county and one.id = link.person_id
-        where link.county = s.county and link.account_id = s.account_id) as persons
+        where link.county = s.county and link.account_id = s.account_id) as persons,
+      case when a.kind = 'staff' and not s.second_factor then
+        (select json_agg(json_build_object('role', post.role, 'territory', post.territory))
+          from account_person link join appointment post on post.county = link.county and post.person_id = link.person_id
+          where link.county = s.county and link.account_id = s.account_id
+            and post.valid_from <= ${date} and (post.valid_until is null or post.valid_until >= ${date})) end as posts
     from session s
     join account a on a.county = s.county and a.id = s.account_id
     left join appointment p on p.county = s.county and p.id = s.appointment_id and p.valid_from <= ${date} and (p.valid_until is null or p.valid_until >= ${date})
@@ -67,6 +76,7 @@ export async function findSession(tx: Tx, tokenHash: string, now: Date, date: st
     expiresAt: row.expires_at,
     appointment: row.appointment,
     persons: row.persons ?? [],
+    posts: row.posts ?? [],
   };
 }
 
@@ -108,14 +118,19 @@ export async function addSession(tx: Tx, row: NewSession): Promise<void> {
     .execute();
 }
 
-export async function touchSession(tx: Tx, county: string, tokenHash: string, now: Date): Promise<void> {
-  await tx.db
-    .updateTable('session')
-    .set({ seen_at: now })
-    .where('county', '=', county)
-    .where('token_hash', '=', tokenHash)
-    .where('ended_at', 'is', null)
-    .execute();
+/** A session that was used, and when. */
+export interface UsedSession {
+  county: string;
+  tokenHash: string;
+  at: Date;
+}
+
+/** Notes when open sessions were last used, all in one statement. */
+export async function touchSessions(tx: Tx, used: readonly UsedSession[]): Promise<void> {
+  const rows = JSON.stringify(used.map(({ county, tokenHash, at }) => ({ county, token_hash: tokenHash, at })));
+  await sql`
+    update session set seen_at = used.at from jsonb_to_recordset(${rows}::jsonb) as used(county text, token_hash text, at timestamptz)
+    where session.county = used.county and session.token_hash = used.token_hash and session.ended_at is null`.execute(tx.db);
 }
 
 export async function endSession(tx: Tx, county: string, tokenHash: string, now: Date): Promise<void> {

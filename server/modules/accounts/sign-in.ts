@@ -33,7 +33,7 @@ export async function enterAsStaff(
   const last = await lastWorn(tx, account.county, account.id);
   const post = posts.find(({ id }) => id === last) ?? posts[0];
   if (!post) throw new Problem('sign-in-failed', { detail: '您现在没有在任的岗位，请联系管理员。' });
-  const entering = !secondFactor && (await mustGiveFactor(context.app, tx, account, now));
+  const entering = !secondFactor && (await mustGiveFactor(context.app, posts, now, tx));
   if (entering && (await hasFactor(tx, account))) return 'passkey-needed';
   await clearFailures(tx, account);
   await startSession(context, {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SHOWN_TEXTS } from '../../../domain/own-data/consents.ts';
 import { type TestServer, testServer } from '../../testing/server.ts';
@@ -214,6 +215,23 @@ describe('a session', () => {
     expect((await me(busy)).actor).not.toBeNull();
     server.clock.advance(4 * 3_600_000);
     expect((await me(busy)).actor).toBeNull();
+  });
+
+  it('is noted together with the others used at the same moment', async () => {
+    const cookies = [await cookieOf(server, staff), await cookieOf(server, staff), await cookieOf(server, staff)];
+    server.clock.advance(2 * 60_000);
+    for (const cookie of cookies) await me(cookie);
+    const noted = () =>
+      server.prepare(async ({ db }) => {
+        const rows = await db
+          .selectFrom('session')
+          .select(['seen_at', sql<string>`xmin::text`.as('writtenBy')])
+          .where('account_id', '=', staff.accountId)
+          .execute();
+        return rows.filter(({ seen_at }) => seen_at.getTime() === server.clock.now().getTime());
+      });
+    await expect.poll(async () => (await noted()).length, { timeout: 5_000 }).toBeGreaterThanOrEqual(3);
+    expect(new Set((await noted()).map(({ writtenBy }) => writtenBy)).size).toBe(1);
   });
 
   it('ends with the appointment it was opened for', async () => {

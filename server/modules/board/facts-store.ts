@@ -39,6 +39,15 @@ export async function joinedAtOnce<T>(tx: Tx, territory: string, work: () => Pro
   return answer;
 }
 
+/** One plan for every village: made anew for each, as PostgreSQL would have it, planning takes a third of the time of the whole query. */
+export async function plannedOnce<T>(tx: Tx, territory: string, work: () => Promise<T>): Promise<T> {
+  if (territory.length < LEVEL_LENGTHS.village) return work();
+  tx.defer('set local plan_cache_mode = force_generic_plan');
+  const answer = await work();
+  tx.defer('set local plan_cache_mode to default');
+  return answer;
+}
+
 export function byVillage<Row extends { village: string }>(rows: readonly Row[]): Map<string, Omit<Row, 'village'>> {
   return new Map(rows.map(({ village, ...facts }) => [village, facts]));
 }

@@ -3,7 +3,7 @@ import { dutyOf, isCategory } from '../../../domain/matters/appeal/categories.ts
 import type { HandedDownFacts } from '../../../domain/matters/handed-down.ts';
 import type { OnTimeFacts } from '../../../domain/matters/on-time.ts';
 import type { Tx } from '../../platform/database.ts';
-import { inScope, type Scope } from './facts-store.ts';
+import { inScope, plannedOnce, type Scope } from './facts-store.ts';
 
 /** The scope and how many days of matters count in each village. */
 export interface MatterScope extends Scope {
@@ -38,7 +38,7 @@ interface MatterFacts {
 const reading = new WeakMap<MatterScope, Promise<MatterFacts>>();
 
 function factsOf(tx: Tx, scope: MatterScope): Promise<MatterFacts> {
-  const facts = reading.get(scope) ?? readFacts(tx, scope);
+  const facts = reading.get(scope) ?? plannedOnce(tx, scope.territory, () => readFacts(tx, scope));
   reading.set(scope, facts);
   return facts;
 }

@@ -23,7 +23,16 @@ describe('the lamp by the school', () => {
   });
 
   it('the station finds it among what is new, signs and passes it up', async () => {
-    expect(await place.counts('stationWorker')).toEqual({ mine: 1, new: 1, today: 0, overdue: 0, waiting: 0, done: 0, all: 1 });
+    expect(await place.counts('stationWorker')).toEqual({
+      mine: 1,
+      new: 1,
+      today: 0,
+      overdue: 0,
+      waiting: 0,
+      done: 0,
+      all: 1,
+      more: false,
+    });
     const [row] = await place.queue('stationWorker', 'new');
     expect(row).toMatchObject({ id, title: '学校门口的路灯不亮一个星期了', place: '原隆村', categoryName: '路灯', dueFor: 'sign' });
     await place.at('2026-11-24 10:00');

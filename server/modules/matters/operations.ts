@@ -252,7 +252,9 @@ const counts = operation({
   output: QueueCounts,
   permit: anyone,
   run: async ({ tx, actor, input, now }) =>
-    actor.kind === 'staff' ? countQueue(tx, actor, input, now) : { mine: 0, new: 0, today: 0, overdue: 0, waiting: 0, done: 0, all: 0 },
+    actor.kind === 'staff'
+      ? countQueue(tx, actor, input, now)
+      : { mine: 0, new: 0, today: 0, overdue: 0, waiting: 0, done: 0, all: 0, more: false },
 });
 
 const reveal = operation({

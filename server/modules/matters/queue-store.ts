@@ -1,7 +1,7 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type AliasedExpression, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import { openRange, type StaffActor } from '../../../domain/accounts/actor.ts';
 import type { BodyKind } from '../../../domain/bodies/body.ts';
-import type { QueueTab } from '../../../domain/matters/contract.ts';
+import { MOST_DONE_COUNTED, type QueueCounts, type QueueTab } from '../../../domain/matters/contract.ts';
 import { LEVEL_LENGTHS, rangeOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { DB } from '../../platform/schema.gen.ts';
@@ -80,6 +80,17 @@ function placesOf(tab: QueueTab, actor: StaffActor): ReturnType<typeof sql<boole
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
+const LAST_CHARACTER = '\u{10ffff}';
+
+/**
+ * The matters whose reporter's name begins with a word, for whoever is shown reporters of a range. Compared as a range, which is leakproof and so
+ * reaches the index of names; by `like` the reporters of all counties would be read.
+ */
+function reportedBy({ range }: StaffActor, word: string) {
+  const county = range.length >= LEVEL_LENGTHS.county ? sql`reporter.county = ${range.slice(0, LEVEL_LENGTHS.county)} and` : sql``;
+  return sql`select reporter.matter_id from matter_reporter reporter where ${county} reporter.name ~>=~ ${word} and reporter.name ~<~ ${word + LAST_CHARACTER}`;
+}
+
 function filtered(tx: Tx, actor: StaffActor, filter: QueueFilter): Matters {
   let query: Matters = tx.db.selectFrom('matter');
   // The county leads every key; who serves one county asks for that county only.
@@ -102,10 +113,8 @@ function filtered(tx: Tx, actor: StaffActor, filter: QueueFilter): Matters {
   if (filter.supervised) query = query.where('supervised', '=', true).where(OPEN);
   if (filter.extension) query = query.where('extension_pending', '=', true);
   for (const word of filter.q.toLowerCase().split(/\s+/).filter(Boolean)) {
-    const pattern = `%${escapeLike(word)}%`;
-    query = query.where(
-      sql<boolean>`(search like ${pattern} or exists (select from matter_reporter reporter where reporter.county = matter.county and reporter.matter_id = matter.id and reporter.name like ${`${escapeLike(word)}%`}))`,
-    );
+    const written = sql<boolean>`search like ${`%${escapeLike(word)}%`}`;
+    query = query.where(openRange(actor) === '' ? written : either([written, sql<boolean>`id in (${reportedBy(actor, word)})`]));
   }
   return query;
 }
@@ -132,6 +141,30 @@ const goesBack = (tab: QueueTab, actor: StaffActor, { q, ...filter }: QueueFilte
   (actor.range.length <= LEVEL_LENGTHS.county ||
     (actor.range.length <= LEVEL_LENGTHS.township && q === '' && Object.values(filter).every((value) => value === undefined)));
 
+const SHOWN = [
+  'id',
+  'seq',
+  'number',
+  'kind',
+  'title',
+  'category',
+  'village',
+  'grid',
+  'status',
+  'holder_id',
+  'due',
+  'sign_due',
+  'paused',
+  'urged',
+  'joined',
+  'reopened',
+  'supervised',
+  'extension_pending',
+  'filed_at',
+  'answered_at',
+] as const;
+type AliasedPage = AliasedExpression<Pick<Selectable<DB['matter']>, (typeof SHOWN)[number] | 'state' | 'helpers'>, 'page'>;
+
 /** One page of the queue; open tabs by due date (what has none comes last), the others by filing date, the newest first. */
 export async function readQueue(
   tx: Tx,
@@ -149,28 +182,7 @@ export async function readQueue(
     let query = filtered(tx, actor, filter)
       .where(reason)
       .where(place)
-      .select([
-        'id',
-        'seq',
-        'number',
-        'kind',
-        'title',
-        'category',
-        'village',
-        'grid',
-        'status',
-        'holder_id',
-        'due',
-        'sign_due',
-        'paused',
-        'urged',
-        'joined',
-        'reopened',
-      ])
-      .select(['supervised', 'extension_pending', 'filed_at', 'answered_at'])
-      .select(sql<string>`state->'holder'->>'name'`.as('holder'))
-      .select(sql<BodyKind>`state->'holder'->>'kind'`.as('holder_kind'))
-      .select(sql<boolean>`helpers @> array[${actor.body.id}::uuid]`.as('helping'));
+      .select([...SHOWN, 'state', 'helpers']);
     if (newestFirst) {
       if (after?.at) query = query.where(sql<boolean>`(filed_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
       return query.orderBy('filed_at', 'desc').orderBy('id', 'desc').limit(size);
@@ -183,29 +195,72 @@ export async function readQueue(
     return query.orderBy('due').orderBy('id').limit(size);
   });
   const [first, ...others] = pages as [(typeof pages)[number], ...typeof pages];
-  if (goesBack(tab, actor, filter)) return (await tx.inOrder(() => first.modifyEnd(sql`/* in order */`).execute())).slice(0, limit);
-  if (!others.length) return (await first.execute()).slice(0, limit);
+  const page = (rows: AliasedPage) => {
+    const shown = tx.db
+      .selectFrom(rows)
+      .select(SHOWN)
+      // Only of the rows shown: what a matter is about lies apart, compressed, and costs more to read than all the rest.
+      .select(sql<string>`state->'holder'->>'name'`.as('holder'))
+      .select(sql<BodyKind>`state->'holder'->>'kind'`.as('holder_kind'))
+      .select(sql<boolean>`helpers @> array[${actor.body.id}::uuid]`.as('helping'));
+    return newestFirst ? shown.orderBy('filed_at', 'desc').orderBy('id', 'desc') : shown.orderBy('due').orderBy('id');
+  };
+  if (!others.length) {
+    const alone = page(first.as('page'));
+    if (goesBack(tab, actor, filter)) return (await tx.inOrder(() => alone.modifyEnd(sql`/* in order */`).execute())).slice(0, limit);
+    // Words leave little of what somebody may see.
+    if (newestFirst && filter.q) return (await tx.gathered(() => alone.modifyEnd(sql`/* gathered */`).execute())).slice(0, limit);
+    return (await alone.execute()).slice(0, limit);
+  }
   // Each branch walks its own index; together they are a few pages to merge.
   const branches = others.reduce(
-    (union, page) => union.unionAll(tx.db.selectFrom(page.as('branch')).selectAll()),
+    (union, other) => union.unionAll(tx.db.selectFrom(other.as('branch')).selectAll()),
     tx.db.selectFrom(first.as('branch')).selectAll(),
   );
-  const page = tx.db.selectFrom(branches.as('page')).selectAll();
-  const ordered = newestFirst ? page.orderBy('filed_at', 'desc').orderBy('id', 'desc') : page.orderBy('due').orderBy('id');
-  return (await ordered.limit(size).execute()).slice(0, limit);
+  const merged = tx.db.selectFrom(branches.as('all')).selectAll();
+  const ordered = newestFirst ? merged.orderBy('filed_at', 'desc').orderBy('id', 'desc') : merged.orderBy('due').orderBy('id');
+  return (await page(ordered.limit(size).as('page')).execute()).slice(0, limit);
 }
 
-/** The counts of all tabs from one grouped query. */
-export async function countQueue(tx: Tx, actor: StaffActor, filter: QueueFilter, now: Date) {
+/**
+ * The counts of all tabs. What is open, and what is decided and has still to be brought, is counted whole along indexes of its own; of what is done,
+ * which grows for years, no more than `MOST_DONE_COUNTED`, and `more` says so.
+ */
+export async function countQueue(tx: Tx, actor: StaffActor, filter: QueueFilter, now: Date): Promise<QueueCounts> {
   const count = (tab: QueueTab) => sql<number>`count(*) filter (where ${either(tabBranches(tab, actor, now))})`;
-  const row = await filtered(tx, actor, filter)
-    .select(count('mine').as('mine'))
-    .select(count('new').as('new'))
-    .select(count('today').as('today'))
-    .select(count('overdue').as('overdue'))
-    .select(count('waiting').as('waiting'))
-    .select(count('done').as('done'))
-    .select(count('all').as('all'))
-    .executeTakeFirstOrThrow();
-  return row;
+  const [open, toBring, done] = await Promise.all([
+    filtered(tx, actor, filter)
+      .where(OPEN)
+      .select(count('mine').as('mine'))
+      .select(count('new').as('new'))
+      .select(count('today').as('today'))
+      .select(count('overdue').as('overdue'))
+      .select(count('waiting').as('waiting'))
+      .select(sql<number>`count(*)`.as('all'))
+      .executeTakeFirstOrThrow(),
+    filtered(tx, actor, filter)
+      .where(sql<boolean>`not (${OPEN}) and finisher_id = ${actor.body.id}::uuid and ${!sees(actor)}`)
+      .select(sql<number>`count(*)`.as('mine'))
+      .select(count('today').as('today'))
+      .executeTakeFirstOrThrow(),
+    tx.db
+      .selectFrom(
+        filtered(tx, actor, filter)
+          .where(either(tabBranches('done', actor, now)))
+          .select('id')
+          .limit(sql.lit(MOST_DONE_COUNTED + 1))
+          .as('done'),
+      )
+      .select(sql<number>`count(*)`.as('counted'))
+      .executeTakeFirstOrThrow(),
+  ]);
+  const counted = Math.min(done.counted, MOST_DONE_COUNTED);
+  return {
+    ...open,
+    mine: open.mine + toBring.mine,
+    today: open.today + toBring.today,
+    done: counted,
+    all: open.all + toBring.mine + counted,
+    more: done.counted > counted,
+  };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { QueueRow } from '../../../domain/matters/contract.ts';
 import { type Town, town } from '../../testing/matters.ts';
@@ -74,7 +75,9 @@ describe('the work list', () => {
       'nextStationWorker',
     ] as const) {
       const counts = await place.counts(who);
-      for (const [name, count] of Object.entries(counts)) expect([who, name, (await tab(who, name)).length]).toEqual([who, name, count]);
+      const { more, ...tabs } = counts;
+      expect(more).toBe(false);
+      for (const [name, count] of Object.entries(tabs)) expect([who, name, (await tab(who, name)).length]).toEqual([who, name, count]);
     }
   });
 
@@ -186,5 +189,25 @@ describe('a matter of another village', () => {
     expect((await place.counts('stationWorker')).all).toBe(before.all + 1);
     await place.take('stationWorker', 'help-answer', id, { words: '看过了' });
     expect([await listed('waiting'), await listed('mine')]).toEqual([true, false]);
+  });
+});
+
+it('counts no more than 99 of what is done, and says that there is more', async () => {
+  const before = await place.counts('stationWorker');
+  const { id } = await place.file(null, { title: '一百件里的一件', contact: { name: '丁凤英', phone: '' } });
+  await place.take('stationWorker', 'answer', id, { words: '好了' });
+  const grow = (many: number) =>
+    place.prepare(({ db }) =>
+      sql`insert into matter select (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid(), 'number', one.number || '-' || gen_random_uuid()))).*
+        from matter one, generate_series(1, ${many}::int) where one.id = ${id}`.execute(db),
+    );
+  await grow(99 - before.done - 1);
+  expect(await place.counts('stationWorker')).toMatchObject({ done: 99, all: before.all + 99 - before.done, more: false });
+  await grow(1);
+  expect(await place.counts('stationWorker')).toMatchObject({
+    done: 99,
+    all: before.all + 99 - before.done,
+    more: true,
+    mine: before.mine,
   });
 });

@@ -10,6 +10,7 @@ import { ScreenHead } from '../../shell/screen-head.tsx';
 import { useSearchWords } from '../../shell/search-words.ts';
 import { say } from '../messages.ts';
 import { filtersOf, type QueueAddress, type QueueTab } from './address.ts';
+import { counted } from './counted.ts';
 import { MatterTable } from './matter-table.tsx';
 import { MonthRates } from './month-rates.tsx';
 import { QueueFilters } from './queue-filters.tsx';
@@ -85,7 +86,7 @@ export function QueueScreen() {
         {list.data && (
           <p>
             {list.items.length > 0
-              ? say('shown', { n: list.items.length, all: Math.max(counts.data?.[tab] ?? 0, list.items.length) })
+              ? say('shown', { n: list.items.length, all: counted(counts.data, tab, list.items.length) })
               : say('shownNone')}
           </p>
         )}

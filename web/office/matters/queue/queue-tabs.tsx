@@ -4,6 +4,7 @@ import { classNames } from '../../../kit/class-names.ts';
 import { useRead } from '../../../kit/query.ts';
 import { say } from '../messages.ts';
 import { filtersOf, QUEUE_TABS, type QueueAddress, type QueueTab } from './address.ts';
+import { counted } from './counted.ts';
 
 export const TAB_TITLES: Record<QueueTab, () => string> = {
   mine: () => say('tabMine'),
@@ -39,7 +40,7 @@ export function QueueTabs({ address, q }: { address: QueueAddress; q: string }) 
         >
           {TAB_TITLES[tab]()}{' '}
           <span className={classNames('tab-count', tab === 'overdue' && (counts.data?.overdue ?? 0) > 0 && 'tab-alarm')}>
-            {counts.data?.[tab] ?? ''}
+            {counts.data ? counted(counts.data, tab) : ''}
           </span>
         </Link>
       ))}
