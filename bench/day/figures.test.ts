@@ -1,37 +1,44 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { missesOf, Stretch, slowSecondsOf } from './figures.ts';
-import { isFlat, type Sample, trendOf } from './memory.ts';
+import { isFlat, keptBy, leastOfEachMinute, type Point, trendOf } from './memory.ts';
 import { atRate } from './open-loop.ts';
 import { overloadMisses, recoveredAfter } from './overload.ts';
 
-const samples = (held: (minute: number) => number): Sample[] =>
-  Array.from({ length: 60 }, (_, at) => ({ seconds: at * 10, server: held(at / 6), postgres: 0 }));
+const points = (held: (minute: number) => number): Point[] =>
+  Array.from({ length: 60 }, (_, at) => ({ seconds: at * 10, mb: held(at / 6) }));
 
 test('memory that settles is flat, memory that grows on is not', () => {
-  expect(
-    isFlat(
-      trendOf(
-        samples((minute) => 400 - 200 * Math.exp(-minute)),
-        'server',
-      ),
-    ),
-  ).toBe(true);
-  expect(
-    isFlat(
-      trendOf(
-        samples((minute) => 300 + 15 * Math.sin(minute * 9)),
-        'server',
-      ),
-    ),
-  ).toBe(true);
-  const growing = trendOf(
-    samples((minute) => 300 + 10 * minute),
-    'server',
-  );
+  expect(isFlat(trendOf(points((minute) => 400 - 200 * Math.exp(-minute))))).toBe(true);
+  expect(isFlat(trendOf(points((minute) => 300 + 15 * Math.sin(minute * 9))))).toBe(true);
+  const growing = trendOf(points((minute) => 300 + 10 * minute));
   expect(growing.slope).toBeCloseTo(10, 5);
   expect(isFlat(growing)).toBe(false);
+});
+
+test('the least of each minute leaves out what is given back, and shows what is not', () => {
+  const least = leastOfEachMinute(points((minute) => 200 + 5 * Math.floor(minute) + (minute % 1 ? 80 : 0)));
+  expect(least.map(({ mb }) => mb)).toEqual([200, 205, 210, 215, 220, 225, 230, 235, 240, 245]);
+  expect(isFlat(trendOf(least))).toBe(false);
+});
+
+test('a server is asked what it keeps: garbage is not in it, what is held is', async () => {
+  const child = fork(new URL('memory-child.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+  try {
+    await once(child, 'message');
+    const before = await keptBy(child);
+    child.send('litter');
+    await once(child, 'message');
+    expect((await keptBy(child)) - before).toBeLessThan(4);
+    child.send('hold');
+    await once(child, 'message');
+    expect((await keptBy(child)) - before).toBeGreaterThan(15);
+  } finally {
+    child.kill();
+  }
 });
 
 test('requests are planned at a constant rate though one holds everything up, and its wait is counted', async () => {

@@ -14,7 +14,7 @@ import { readCity } from './city.ts';
 import { exchangeWith } from './exchange.ts';
 import { missesOf, slowOf, slowSecondsOf, tableOf } from './figures.ts';
 import { fillCity } from './fill.ts';
-import { canMeasure, FLAT_MB, FLAT_SHARE, isFlat, type Sample, sample, trendOf } from './memory.ts';
+import { canMeasure, FLAT_MB, FLAT_SHARE, heldByPostgres, isFlat, keptBy, leastOfEachMinute, type Point, trendOf } from './memory.ts';
 import { mixedDay } from './mixed-day.ts';
 import { overload, overloadMisses } from './overload.ts';
 import { runEarlier, runTraffic, type Traffic } from './traffic.ts';
@@ -45,7 +45,8 @@ const number = (name: 'residents' | 'rate' | 'minutes' | 'warm-up' | 'p99' | 're
 const [residents, rate, minutes, warmUp] = [number('residents'), number('rate'), number('minutes'), number('warm-up')];
 const aim = { p99: number('p99') };
 const PORT = 18_211;
-const SAMPLE_MS = 10_000;
+const POSTGRES_EVERY = 10_000;
+const SERVER_EVERY = 60_000;
 
 const say = (line: string): void => console.log(line);
 const kept = process.env.BENCH_HOME;
@@ -72,14 +73,16 @@ try {
   say(`${await runEarlier(traffic)} phones have taken their day along`);
   const warm = await runTraffic(traffic, rate, warmUp);
   say(`\nwarmed up for ${warmUp} s at ${rate} requests a second: p99 ${warm.all.percentile(99).toFixed(0)} ms`);
-  const samples: Sample[] = [];
   const postmaster = Number(readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
   const began = performance.now();
-  const look = () => canMeasure() && samples.push(sample((performance.now() - began) / 1000, server?.pid ?? 0, postmaster));
-  look();
-  const looking = setInterval(look, SAMPLE_MS);
+  const memory: Record<'server' | 'postgres', Point[]> = { server: [], postgres: [] };
+  const note = (of: 'server' | 'postgres', mb: number) => memory[of].push({ seconds: (performance.now() - began) / 1000, mb });
+  const looks = [
+    setInterval(() => canMeasure() && note('postgres', heldByPostgres(postmaster)), POSTGRES_EVERY),
+    setInterval(() => server && void keptBy(server).then((mb) => note('server', mb)), SERVER_EVERY),
+  ];
   const stretch = await runTraffic(traffic, rate, minutes * 60);
-  clearInterval(looking);
+  for (const look of looks) clearInterval(look);
   const took = (performance.now() - began) / 1000;
   say(`\n${rate} requests a second for ${minutes} minutes (all ended after ${took.toFixed(1)} s)\n`);
   say(tableOf(stretch));
@@ -91,15 +94,13 @@ try {
     ...(warm.all.errors ? [`while it warmed up: ${warm.all.errors} errors\n${tableOf(warm)}`] : []),
     ...missesOf(stretch, aim),
   ];
-  say(`\n| memory, MB | ${samples.map(({ seconds }) => `${seconds.toFixed(0)} s`).join(' | ')} |\n|---|${'---|'.repeat(samples.length)}`);
+  say('\nmemory, MB: what the server keeps once its garbage is collected; the least PostgreSQL held in each minute');
+  const held = { server: memory.server, postgres: leastOfEachMinute(memory.postgres) };
   for (const of of ['server', 'postgres'] as const) {
-    say(`| ${of} | ${samples.map((one) => one[of].toFixed(0)).join(' | ')} |`);
-  }
-  for (const of of canMeasure() ? (['server', 'postgres'] as const) : []) {
-    const trend = trendOf(samples, of);
-    say(
-      `${of}: ${trend.mean.toFixed(0)} MB in the second half, ${trend.slope.toFixed(1)} MB a minute, ${trend.rise.toFixed(0)} MB over it`,
-    );
+    const trend = trendOf(held[of]);
+    if (!held[of].length) continue;
+    say(`${of}: ${held[of].map(({ mb }) => mb.toFixed(0)).join(' ')}`);
+    say(`${of}: ${trend.mean.toFixed(0)} MB in the second half, ${trend.slope.toFixed(1)} a minute, ${trend.rise.toFixed(0)} over it`);
     if (!isFlat(trend))
       misses.push(
         `the memory of ${of} grew by ${trend.rise.toFixed(0)} MB in the second half (flat: under ${FLAT_SHARE * 100} % or ${FLAT_MB} MB)`,

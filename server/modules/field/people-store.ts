@@ -30,13 +30,13 @@ export async function householdsOf(tx: Tx, grid: string, after: string | null, l
 /** One value that changes when anything about the households of a grid changes, and how many people they are. */
 export async function registerOf(tx: Tx, grid: string): Promise<{ digest: string; households: number; persons: number }> {
   const found = await sql<{ digest: string; households: number; persons: number }>`
-    with here as (
-      select h.id, h.county, coalesce(d.address, '') as address from household h
-      left join dwelling d on d.county = h.county and d.id = h.dwelling_id where h.county = ${grid.slice(0, 6)} and h.grid = ${grid})
-    select (select count(*) from here) as households,
-      (select count(*) from here join person p on p.county = here.county and p.household_id = here.id) as persons,
-      md5(coalesce((select string_agg(id || address, ',' order by id) from here), '') || coalesce((
-        select string_agg(concat_ws('|', p.id, p.household_id, p.name, p.relation, p.presence, p.phone_sealed), ',' order by p.id)
-        from here join person p on p.county = here.county and p.household_id = here.id), '')) as digest`.execute(tx.db);
+    select count(*) as households, coalesce(sum(members.persons), 0) as persons,
+      md5(coalesce(string_agg(h.id || coalesce(d.address, '') || coalesce(members.said, ''), ',' order by h.id), '')) as digest
+    from household h
+    left join dwelling d on d.county = h.county and d.id = h.dwelling_id
+    cross join lateral (
+      select count(*) as persons, string_agg(concat_ws('|', p.id, p.name, p.relation, p.presence, p.phone_sealed), ',' order by p.id) as said
+      from person p where p.county = h.county and p.household_id = h.id) members
+    where h.county = ${grid.slice(0, 6)} and h.grid = ${grid}`.execute(tx.db);
   return found.rows[0] ?? { digest: '', households: 0, persons: 0 };
 }

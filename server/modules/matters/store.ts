@@ -305,20 +305,18 @@ export async function readLookers(tx: Tx, row: Pick<MatterRow, 'county' | 'id'>)
   );
 }
 
-/** Open matters of the same village filed lately that may be the same thing, ranked by shared words; at most 5. Shows no person. */
+/** Open matters of the same village filed lately that share `least` of the pairs of words or more, the newest first. Shows no person. */
 export async function findSimilar(
   tx: Tx,
-  search: { county: string; village: string; kinds: string[]; since: Date; grams: string[]; except: string | null },
+  search: { county: string; village: string; kinds: string[]; since: Date; grams: string[]; least: number; except: string | null },
 ) {
   if (!search.grams.length) return [];
   // The words are put together once for each matter, not once for each pair.
   const score = sql<number>`(select count(*) from (select title || ' ' || (state->>'words') as words offset 0) said
     cross join unnest(${search.grams}::text[]) gram where position(gram in said.words) > 0)`;
-  return tx.db
+  const lately = tx.db
     .selectFrom('matter')
-    .select(['id', 'kind', 'title', 'village', 'grid', 'filed_at', 'status', 'joined', 'category', 'reporters'])
-    .select(sql<string>`state->'holder'->>'name'`.as('holder'))
-    .select(sql<string>`state->'place'->>'address'`.as('address'))
+    .select([...SIMILAR, 'state'])
     .select(score.as('score'))
     .where('county', '=', search.county)
     .where('village', '=', search.village)
@@ -328,9 +326,17 @@ export async function findSimilar(
     .where('filed_at', '>=', search.since)
     .$if(search.except !== null, (query) => query.where('id', '!=', search.except))
     .orderBy('filed_at', 'desc')
-    .limit(200)
+    .limit(200);
+  return tx.db
+    .selectFrom(lately.as('lately'))
+    .select([...SIMILAR, 'score'])
+    .select(sql<string>`state->'holder'->>'name'`.as('holder'))
+    .select(sql<string>`state->'place'->>'address'`.as('address'))
+    .where('score', '>=', search.least)
+    .orderBy('filed_at', 'desc')
     .execute();
 }
+const SIMILAR = ['id', 'kind', 'title', 'village', 'grid', 'filed_at', 'status', 'joined', 'category', 'reporters'] as const;
 
 /** The matters of a resident or a receipt holder, the newest first, `raised` when they did not only join; found through the reporters, whose keys an index can serve. */
 export async function listMine(tx: Tx, actor: Actor) {

@@ -30,6 +30,8 @@ const SHAREABLE = [...new Set(MATTER_KINDS.filter(({ steps }) => steps.merge).ma
 
 /** Fewer shared pairs of characters than this are chance. */
 const ALIKE = 3;
+/** So few are enough where the category is the same. */
+const SOMEWHAT_ALIKE = 2;
 
 /** Open matters nearby that may be the same thing, the likeliest first. */
 export async function similarTo(
@@ -45,10 +47,16 @@ export async function similarTo(
     new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10),
   );
   const since = new Date(now.getTime() - days * 86_400_000);
-  const found = await findSimilar(tx, { ...about, kinds: SHAREABLE, since, grams: pairsOf(about.words).slice(0, 60) });
+  const found = await findSimilar(tx, {
+    ...about,
+    kinds: SHAREABLE,
+    since,
+    grams: pairsOf(about.words).slice(0, 60),
+    least: SOMEWHAT_ALIKE,
+  });
   const ranked = found
     .map((row) => ({ row, score: row.score + (row.category === about.category ? 3 : 0) }))
-    .filter(({ row, score }) => row.score >= ALIKE || (row.score >= 2 && score >= ALIKE + 2))
+    .filter(({ row, score }) => row.score >= ALIKE || score >= ALIKE + 2)
     .sort((one, other) => other.score - one.score)
     .slice(0, 5);
   const placeOf = await placeNames(
