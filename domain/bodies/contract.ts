@@ -61,6 +61,8 @@ export const ViewBody = z.strictObject({ id: z.uuid('编号不对') });
 
 /** `personId` and `allowance` only for staff in whose range the body lies, `woman` only for its administrator, else null; `concurrent` are the person's other posts today. */
 export const Appointment = PublicPost.extend({
+  /** What the grid is called that the post is for; null for what is no grid. */
+  gridName: z.string().nullable(),
   personId: z.uuid().nullable(),
   allowance: z.string().nullable(),
   woman: z.boolean().nullable(),

@@ -158,8 +158,8 @@ export const templates = {
 
   /** To the resident, and to each of the household whose entry was opened with theirs. */
   glassOpened: ({ asker, second, reason, at, until }: Glass & { second: string; at: string; until: string }): MessageText => ({
-    inbox: `${timeText(at)}，${asker}因为“${reason}”申请紧急查看您家的登记信息（姓名、电话、住址、家里有谁），${second}同意了，${timeText(until)}自动关上。看了几次，打开“谁看过我的信息”就知道；看不明白的可以在那里问。`,
-    sms: `${SIGN}${timeText(at)}，${asker}因为“${reason}”申请紧急查看您家的登记信息，${second}同意了，${timeText(until)}自动关上。有疑问请到村（社区）服务站问。`,
+    inbox: `${timeText(at)}，${asker}因为“${reason}”申请紧急查看您家的登记信息（姓名、电话、住址、家里有谁），${second}同意了，${timeText(until)} 自动关上。看了几次，打开“谁看过我的信息”就知道；看不明白的可以在那里问。`,
+    sms: `${SIGN}${timeText(at)}，${asker}因为“${reason}”申请紧急查看您家的登记信息，${second}同意了，${timeText(until)} 自动关上。有疑问请到村（社区）服务站问。`,
   }),
 
   glassReviewed: ({ justified }: { justified: boolean }): MessageText => ({

@@ -6159,6 +6159,7 @@ export interface operations {
                             territory: string;
                             validFrom: string;
                             validUntil: string | null;
+                            gridName: string | null;
                             personId: string | null;
                             allowance: string | null;
                             woman: boolean | null;
@@ -6178,6 +6179,7 @@ export interface operations {
                             territory: string;
                             validFrom: string;
                             validUntil: string | null;
+                            gridName: string | null;
                             personId: string | null;
                             allowance: string | null;
                             woman: boolean | null;
@@ -6197,6 +6199,7 @@ export interface operations {
                             territory: string;
                             validFrom: string;
                             validUntil: string | null;
+                            gridName: string | null;
                             personId: string | null;
                             allowance: string | null;
                             woman: boolean | null;

@@ -103,6 +103,13 @@ describe('appointing', () => {
       clause: '4.2',
       reason: expect.stringContaining('已有 2 名'),
     });
+    // The grid is called by its name, other posts by none.
+    const grids = (await view('yl-station')).current.map(({ role, territory, gridName }) => [
+      role === 'grid-worker' && territory,
+      gridName,
+    ]);
+    expect(grids).toContainEqual([GRID_2, '第二网格']);
+    expect(grids).toContainEqual([false, null]);
   });
   test('two who appoint the last worker at once: one wins', async () => {
     const worker = { bodyId: server.bodies['yl-station'], role: 'grid-worker', territory: GRID_2, allowance: '每月 300 元' };

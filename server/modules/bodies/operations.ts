@@ -51,6 +51,7 @@ export const view = operation({
     const ours = inRange(actor, body.territory);
     const posts = inOrder(await postsOf(tx, body, today)).map((post) => ({
       ...publicPost(post),
+      gridName: post.gridName,
       personId: ours ? post.personId : null,
       allowance: ours ? post.allowance : null,
       woman: mayReadWoman(actor, body) ? post.woman : null,

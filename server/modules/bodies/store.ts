@@ -95,10 +95,10 @@ export async function postsOf(
   tx: Tx,
   body: BodyRow,
   today: string,
-): Promise<(PostRow & { concurrent: { bodyName: string; role: AppointmentRole }[] })[]> {
-  const found = await sql<PostRow & { concurrent: { bodyName: string; role: AppointmentRole }[] }>`
-    select ${POST}, coalesce(other.posts, '[]') as concurrent
-    from appointment a left join (
+): Promise<(PostRow & { gridName: string | null; concurrent: { bodyName: string; role: AppointmentRole }[] })[]> {
+  const found = await sql<PostRow & { gridName: string | null; concurrent: { bodyName: string; role: AppointmentRole }[] }>`
+    select ${POST}, grid.short_name as "gridName", coalesce(other.posts, '[]') as concurrent
+    from appointment a left join division grid on grid.code = a.territory and grid.level = 'grid' left join (
       select o.person_id, json_agg(json_build_object('bodyName', ob.name, 'role', o.role) order by ob.name) as posts
       from appointment o join body ob on ob.county = o.county and ob.id = o.body_id
       where o.county = ${body.county} and o.body_id <> ${body.id} and o.valid_from <= ${today} and (o.valid_until is null or o.valid_until >= ${today})

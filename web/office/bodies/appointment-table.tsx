@@ -59,7 +59,7 @@ export function AppointmentTable({
               <th scope="row">{post.name}</th>
               <td>
                 {post.roleTitle}
-                {post.territory.length === 15 && <span className="quiet"> {post.territory.slice(-3)}</span>}
+                {post.gridName && <span className="quiet"> {post.gridName}</span>}
               </td>
               <td data-label={say('workPhone')}>{post.phone && <a href={`tel:${post.phone}`}>{post.phone}</a>}</td>
               <td data-label={say('colTerm')}>
