@@ -38,6 +38,8 @@ export default defineConfig({
           env,
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          // A second is too short on a busy machine.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {
