@@ -57,18 +57,18 @@ export function AppointmentTable({
           {posts.map((post) => (
             <tr key={post.appointmentId} className={!address.act && post.territory === address.territory ? 'row-chosen' : undefined}>
               <th scope="row">{post.name}</th>
-              <td>
+              <td className="cell-short">
                 {post.roleTitle}
                 {post.gridName && <span className="quiet"> {post.gridName}</span>}
               </td>
-              <td data-label={say('workPhone')}>{post.phone && <a href={`tel:${post.phone}`}>{post.phone}</a>}</td>
-              <td data-label={say('colTerm')}>
+              <td className="cell-short" data-label={say('workPhone')}>{post.phone && <a href={`tel:${post.phone}`}>{post.phone}</a>}</td>
+              <td className="cell-short" data-label={say('colTerm')}>
                 {post.validUntil ? say('term', { from: post.validFrom, until: post.validUntil }) : say('since', { date: post.validFrom })}
               </td>
               <td data-label={say('colConcurrent')}>{post.concurrent.map((other) => `${other.bodyName} ${other.roleTitle}`).join('、')}</td>
               <td data-label={say('colAllowance')}>{post.allowance ?? ''}</td>
               {mayChange && (
-                <td>
+                <td className="cell-short">
                   <span className="row">
                     <button type="button" className="link" onClick={() => setChanging({ act: 'correct', post })}>
                       {say('correct')}
