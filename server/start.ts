@@ -27,7 +27,7 @@ import { keysFolder } from './platform/keys-folder.ts';
 import { masterSource } from './platform/master-key.ts';
 import { makeMetrics } from './platform/metrics.ts';
 import type { Operation } from './platform/operation.ts';
-import { demandEncrypted, openWayTo } from './platform/outgoing.ts';
+import { demandClosedWay, demandEncrypted } from './platform/outgoing.ts';
 import { sealKeyFile, sealKeyIn } from './platform/seal-key.ts';
 
 export interface ServeOptions {
@@ -81,6 +81,7 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   const config = configFrom(process.env, options);
   if (process.env.LINLI_SMS_URL) demandEncrypted('LINLI_SMS_URL', process.env.LINLI_SMS_URL);
   for (const witness of config.witnesses) if (/^\w+:\/\//.test(witness)) demandEncrypted('LINLI_WITNESS', witness);
+  demandClosedWay(options.databaseUrl);
   const source = masterSource(options.home);
   const keys = await openKeys(options.databaseUrl, source);
   await sealPlainNumbers(options.databaseUrl, keys);
@@ -98,8 +99,6 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
     keysFolder: keysFolder(options.home),
     checkOutputs: false,
   };
-  const open = openWayTo(options.databaseUrl);
-  if (open) app.log.warn(open);
   // Warm before the first call: parameters and calendar are then only looked at in memory.
   await loadPolicy(app);
   const http = await httpServer(app, options.operations);
