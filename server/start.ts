@@ -28,6 +28,7 @@ import { masterSource } from './platform/master-key.ts';
 import { makeMetrics } from './platform/metrics.ts';
 import type { Operation } from './platform/operation.ts';
 import { demandClosedWay, demandEncrypted } from './platform/outgoing.ts';
+import { clamd, scannerPlace, watched } from './platform/scanner.ts';
 import { sealKeyFile, sealKeyIn } from './platform/seal-key.ts';
 
 export interface ServeOptions {
@@ -82,6 +83,9 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   if (process.env.LINLI_SMS_URL) demandEncrypted('LINLI_SMS_URL', process.env.LINLI_SMS_URL);
   for (const witness of config.witnesses) if (/^\w+:\/\//.test(witness)) demandEncrypted('LINLI_WITNESS', witness);
   demandClosedWay(options.databaseUrl);
+  const log = pino({ level: process.env.LINLI_LOG ?? 'warn' });
+  const metrics = makeMetrics({ process: true });
+  const scanner = scannerPlace(process.env);
   const source = masterSource(options.home);
   const keys = await openKeys(options.databaseUrl, source);
   await sealPlainNumbers(options.databaseUrl, keys);
@@ -91,14 +95,16 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
     pool,
     clock: options.clock ?? systemClock,
     config: { ...config, personas: options.demo ? await demoPersonas(pool) : [] },
-    log: pino({ level: process.env.LINLI_LOG ?? 'warn' }),
-    files: openFileStore(join(options.home, 'files')),
+    log,
+    files: openFileStore(join(options.home, 'files'), { scanner: scanner && watched(clamd(scanner), log, metrics) }),
     sealKey: await sealKeyIn(sealKeyFile(options.home)),
     keys,
-    metrics: makeMetrics({ process: true }),
+    metrics,
     keysFolder: keysFolder(options.home),
     checkOutputs: false,
   };
+  if (!scanner && !options.demo && config.publicUrl)
+    log.warn('LINLI_SCANNER is not set: files people send are not searched for viruses (docs/operate/install.md).');
   // Warm before the first call: parameters and calendar are then only looked at in memory.
   await loadPolicy(app);
   const http = await httpServer(app, options.operations);
