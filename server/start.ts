@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type pg from 'pg';
 import pino from 'pino';
-import { demoPersonas } from './demo/personas.ts';
 import { httpServer } from './http.ts';
 import { accountJobs, accountSchedules } from './modules/accounts/index.ts';
 import { boardJobs, boardSchedules, judgeEverythingSoon } from './modules/board/index.ts';
@@ -91,10 +90,12 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   await sealPlainNumbers(options.databaseUrl, keys);
   const pool = openPool(options.databaseUrl, { max: config.connections, keys });
   await demandRole(pool);
+  // A release leaves the demo out.
+  const personas = options.demo ? await (await import('./demo/personas.ts')).demoPersonas(pool) : [];
   const app: App = {
     pool,
     clock: options.clock ?? systemClock,
-    config: { ...config, personas: options.demo ? await demoPersonas(pool) : [] },
+    config: { ...config, personas },
     log,
     files: openFileStore(join(options.home, 'files'), { scanner: scanner && watched(clamd(scanner), log, metrics) }),
     sealKey: await sealKeyIn(sealKeyFile(options.home)),
