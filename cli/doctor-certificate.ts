@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { connect, rootCertificates } from 'node:tls';
 import { type Finding, finding } from './finding.ts';
 
@@ -13,13 +14,13 @@ export interface SeenCertificate {
   until: Date;
 }
 
-/** Asks the address as a browser would that trusts public authorities alone, whatever this machine trusts besides. Rejects when nothing there speaks TLS. */
-export function seenCertificate(url: URL): Promise<SeenCertificate> {
+/** Asks the address as a browser would that trusts public authorities alone, whatever this machine trusts besides; `at` is where its name leads. Rejects when nothing there speaks TLS. */
+export function seenCertificate(url: URL, at = url.hostname): Promise<SeenCertificate> {
   return new Promise((resolve, reject) => {
     const socket = connect({
-      host: url.hostname,
+      host: at,
       port: Number(url.port || 443),
-      servername: url.hostname,
+      ...(isIP(url.hostname) === 0 && { servername: url.hostname }),
       ca: [...rootCertificates],
       // Nothing is sent; who vouches for it is the answer.
       rejectUnauthorized: false,

@@ -173,7 +173,7 @@ async function checkProxy(proxy: ReverseProxy, certificate: string, cookie: stri
     const { status, location } = await inTheClear(proxy, path);
     expectThat(`${proxy.name}: http takes nothing of a program: ${path}`, status === 403 && location === '', `${status} ${location}`);
   }
-  const seen = await seenCertificate(new URL(`https://127.0.0.1:${proxy.https}`));
+  const seen = await seenCertificate(new URL(`https://${HOST}:${proxy.https}`), '127.0.0.1');
   expectThat(
     `${proxy.name}: linli doctor sees that no public authority vouches for this certificate`,
     !seen.publicly && seen.why !== '',
