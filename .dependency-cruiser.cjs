@@ -1,5 +1,8 @@
 const source = '^(domain|server|web|cli|scripts|e2e|bench|kill-harness)/';
 const tests = '\\.(test|journey)\\.tsx?$';
+/** What a release leaves out, beside tests, and the scripts it has: as .gitattributes says. */
+const leftOut = ['(^|/)testing/', '^server/demo/', '^(e2e|bench|kill-harness)/'];
+const releasedScripts = ['^scripts/(build-web|install|installable|node-version|web)\\.(ts|mjs)$'];
 
 /** The borders of the house. Each rule's comment is what a newcomer reads when the build stops at it. */
 module.exports = {
@@ -96,6 +99,14 @@ module.exports = {
       severity: 'error',
       from: { path: source },
       to: { couldNotResolve: true },
+    },
+    {
+      name: 'release-needs-nothing-left-out',
+      comment:
+        'A release leaves out demo, tests and what measures (.gitattributes): what runs imports them at most when it finds them there.',
+      severity: 'error',
+      from: { path: ['^(domain|server|web|cli)/', ...releasedScripts], pathNot: [tests, ...leftOut] },
+      to: { path: [tests, ...leftOut], dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'no-development-package-in-production',

@@ -24,7 +24,7 @@ export const backupCommand = new Command('backup')
   .option('--keep <rule>', 'what stays: 14d8w is the last 14 days and 8 weeks that have one; else LINLI_BACKUP_KEEP')
   .option('--json', 'print JSON')
   .action(async (options: { to?: string; keep?: string; json?: boolean }) => {
-    const { backupKeyFile, keptSetting, makeBackup, ownBackupKey } = await import('../server/platform/backup/index.ts');
+    const { backupDatabaseUrl, backupKeyFile, keptSetting, makeBackup, ownBackupKey } = await import('../server/platform/backup/index.ts');
     const target = backupTarget(options.to);
     const kept = keptSetting(options.keep ?? process.env.LINLI_BACKUP_KEEP);
     const home = homeSetting();
@@ -34,7 +34,7 @@ export const backupCommand = new Command('backup')
     const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
     const result = await withDatabase((databaseUrl) =>
       makeBackup({
-        databaseUrl: process.env.LINLI_BACKUP_DATABASE_URL || databaseUrl,
+        databaseUrl: backupDatabaseUrl(databaseUrl),
         home,
         target,
         key,

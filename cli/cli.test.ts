@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { judge, judgeBackup, judgeChain } from './doctor.ts';
+import { testClamd } from '../server/testing/clamd.ts';
+import { judge, judgeBackup, judgeChain, scannerFindings } from './doctor.ts';
+import { certificateFindings, judgeCertificate } from './doctor-certificate.ts';
 import { databaseSetting, homeSetting, portSetting } from './settings.ts';
 
 const linli = fileURLToPath(new URL('./linli.mjs', import.meta.url));
@@ -31,6 +33,7 @@ describe('the command line', () => {
       'backup',
       'restore',
       'keys status|rotate|erase',
+      'scan',
       'policy coverage',
       'data map|retention',
       'data map|retention',
@@ -113,6 +116,32 @@ describe('settings', () => {
   test('an empty DATABASE_URL means the embedded database', () => {
     expect(databaseSetting({ DATABASE_URL: '' })).toBeUndefined();
   });
+});
+
+test('the doctor says what a certificate is worth to people who come', async () => {
+  const url = new URL('https://linli.example.cn/');
+  const now = new Date('2026-11-30T00:00:00Z');
+  const seen = (days: number, publicly = true) => ({
+    publicly,
+    why: publicly ? '' : 'SELF_SIGNED',
+    until: new Date(now.getTime() + days * 86_400_000),
+  });
+  expect([60, 14, 13, 0, -1].map((days) => judgeCertificate(url, seen(days), now).state)).toEqual(['ok', 'ok', 'warn', 'warn', 'fail']);
+  const own = judgeCertificate(url, seen(60, false), now);
+  expect([own.state, own.text]).toEqual(['warn', expect.stringContaining('public authorities do not vouch for (SELF_SIGNED)')]);
+  expect(await certificateFindings('http://localhost:8200', now)).toEqual([]);
+  expect(await certificateFindings(undefined, now)).toEqual([]);
+});
+
+test('the doctor asks the scanner, and misses one where people come', async () => {
+  const there = await testClamd();
+  const states = async (env: NodeJS.ProcessEnv) => (await scannerFindings(env)).map(({ state, text }) => `${state} ${text}`);
+  const LINLI_SCANNER = `127.0.0.1:${there.port}`;
+  expect(await states({ LINLI_SCANNER })).toEqual([`ok answers at ${LINLI_SCANNER}`]);
+  await there.stop();
+  expect((await states({ LINLI_SCANNER }))[0]).toMatch(/^fail The scanner of LINLI_SCANNER cannot be reached \(ECONNREFUSED\)\. Until/);
+  expect((await states({ LINLI_PUBLIC_URL: 'https://linli.example.cn' }))[0]).toMatch(/^warn none/);
+  expect(await states({})).toEqual([]);
 });
 
 test('the doctor fails on what stops the work and warns of what soon will', () => {

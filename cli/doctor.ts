@@ -4,18 +4,11 @@ import { dirname } from 'node:path';
 import { Command } from 'commander';
 import type { DatabaseHealth } from '../server/platform/examine-database.ts';
 import { answer } from './answer.ts';
+import { certificateFindings } from './doctor-certificate.ts';
+import { type Finding, finding } from './finding.ts';
 import { databaseSetting, homeSetting } from './settings.ts';
 import { withDatabase } from './with-database.ts';
 
-type State = 'ok' | 'warn' | 'fail';
-
-interface Finding {
-  check: string;
-  state: State;
-  text: string;
-}
-
-const finding = (check: string, state: State, text: string): Finding => ({ check, state, text });
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 async function disk(home: string): Promise<Finding> {
@@ -122,9 +115,24 @@ async function lastBackup(): Promise<Finding[]> {
   }
 }
 
+/** Whether the scanner of uploaded files answers; a warning where none is named for an installation people reach. */
+export async function scannerFindings(env: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const { clamd, scannerPlace } = await import('../server/platform/scanner.ts');
+  try {
+    const place = scannerPlace(env);
+    if (place) {
+      await clamd(place).ping();
+      return [finding('scanner', 'ok', `answers at ${env.LINLI_SCANNER}`)];
+    }
+  } catch (error) {
+    return [finding('scanner', 'fail', `${messageOf(error)} Until it answers nobody can send files.`)];
+  }
+  return env.LINLI_PUBLIC_URL ? [finding('scanner', 'warn', 'none: files people send are not searched for viruses (LINLI_SCANNER)')] : [];
+}
+
 /** `linli doctor`: one line for each thing that is known to go wrong, with what to do about it. */
 export const doctorCommand = new Command('doctor')
-  .description('check node, database, tables, disk, clock, calendar, jobs, backup')
+  .description('check node, database, tables, disk, clock, calendar, jobs, backup, scanner, certificate')
   .option('--json', 'print JSON')
   .action(async (options: { json?: boolean }) => {
     const year = new Date(Date.now() + 8 * 3600_000).getUTCFullYear();
@@ -136,6 +144,8 @@ export const doctorCommand = new Command('doctor')
       await disk(home),
       ...(made ? await database([year, year + 1]) : [finding('database', 'warn', `nothing in ${home} yet: linli start makes it`)]),
       ...(await lastBackup()),
+      ...(await scannerFindings(process.env)),
+      ...(await certificateFindings(process.env.LINLI_PUBLIC_URL, new Date())),
     ];
     answer(
       options,

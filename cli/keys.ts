@@ -31,7 +31,9 @@ const rotate = new Command('rotate')
     const done = await withMigratedDatabase((databaseUrl) => rotateKeys(databaseUrl, from, { told }));
     answer(options, done, [
       `${done.keys} keys are wrapped by ${done.to} now; ${done.from.join(', ') || 'no other key'} is needed no more.`,
-      from.file ? `Copy ${from.where} to its safe place, and destroy the copies of the old one.` : 'Take the old key out of the command.',
+      from.file
+        ? `Copy ${from.where} to its safe place, and destroy the copies of the old one.`
+        : 'Take the old key out of the command or the credential.',
     ]);
   });
 

@@ -13,6 +13,7 @@ import { migrateCommand } from './migrate.ts';
 import { openapiCommand } from './openapi.ts';
 import { policyCommand } from './policy.ts';
 import { restoreCommand } from './restore.ts';
+import { scanCommand } from './scan.ts';
 import { startCommand } from './start.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -29,6 +30,7 @@ const commands = [
   backupCommand,
   restoreCommand,
   keysCommand,
+  scanCommand,
   policyCommand,
   dataCommand,
   openapiCommand,

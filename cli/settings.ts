@@ -1,5 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { demandClosedWay } from '../server/platform/outgoing.ts';
+import { secretText } from '../server/platform/secret-setting.ts';
 
 /** The data folder: LINLI_HOME, else `linli` in the user's own data directory. Always absolute. */
 export function homeSetting(env: NodeJS.ProcessEnv = process.env): string {
@@ -19,7 +21,9 @@ export function portSetting(env: NodeJS.ProcessEnv = process.env): number {
   return port;
 }
 
-/** The database of an installation: DATABASE_URL, else undefined for the embedded one. */
+/** The database of an installation: DATABASE_URL, else undefined for the embedded one. @throws one sentence when the way there is open or its file is no secret */
 export function databaseSetting(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  return env.DATABASE_URL || undefined;
+  const url = secretText('DATABASE_URL', env) ?? undefined;
+  if (url) demandClosedWay(url, 'DATABASE_URL', env);
+  return url;
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { Command } from 'commander';
+import { demoCounty, NO_DEMO_COUNTY } from './demo-county.ts';
 import { whenNpmIsGone } from './npm-parent.ts';
 import { databaseSetting, homeSetting, portSetting } from './settings.ts';
 
@@ -81,13 +82,14 @@ async function start(options: { demo?: boolean }): Promise<void> {
 
     const { migrate } = await import('../server/migrations/migrate.ts');
     if (!ending) await migrate(databaseUrl);
-    const { DEMO_PASSWORD, isDemo, isEmpty, loadDemo, personas } = await import('../server/demo/load.ts');
-    if (!ending && (await isEmpty(databaseUrl)) && (options.demo || !named)) {
+    const county = await demoCounty();
+    if (!county && options.demo) throw new Error(NO_DEMO_COUNTY);
+    if (county && !ending && (options.demo || !named) && (await county.isEmpty(databaseUrl))) {
       log('Loading the demo county …');
-      const loaded = await loadDemo(databaseUrl, { home });
+      const loaded = await county.loadDemo(databaseUrl, { home });
       log(`  ${loaded.households} households and ${loaded.matters} matters in ${loaded.seconds.toFixed(1)} s`);
     }
-    const demo = await isDemo(databaseUrl);
+    const demo = county !== null && (await county.isDemo(databaseUrl));
     if (ending) return await close();
 
     const { serve } = await import('../server/start.ts');
@@ -97,11 +99,11 @@ async function start(options: { demo?: boolean }): Promise<void> {
     log(`\nLinli 邻里  ${server.url}          居民门户 for residents`);
     log(`           ${new URL('/office', server.url)}    办公端 for staff`);
     log(`Data: ${named ? 'the database in DATABASE_URL, files' : 'database and files'} in ${home}`);
-    if (demo)
+    if (county && demo)
       log(
         [
-          `\nDemo county, invented people. Sign in as any of them with one click; or staff by name with the password ${DEMO_PASSWORD}, residents by phone:`,
-          ...signInLines(personas),
+          `\nDemo county, invented people. Sign in as any of them with one click; or staff by name with the password ${county.DEMO_PASSWORD}, residents by phone:`,
+          ...signInLines(county.personas),
         ].join('\n'),
       );
     log('\nCtrl-C stops it.');

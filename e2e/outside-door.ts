@@ -50,6 +50,9 @@ export function targets(): Target[] {
 /** The route with a fault that a tool has to find, or it looks at nothing: of the door's own process, never of the product. */
 export const CONTROL: Target = { name: 'control.search', body: { q: 'x' }, free: ['q'] };
 
+/** A page with its form alone, so that a tool is there in a minute on the slowest machine. */
+export const CONTROL_PAGE = '/forms/control';
+
 async function careless(client: pg.Client, q: unknown): Promise<{ status: number; text: string; type: string }> {
   try {
     const { rows } = await client.query(`select name from division where name like '%${String(q)}%' limit 5`);
@@ -63,6 +66,8 @@ export interface Door {
   url: string;
   /** Requests passed on to the product, and its answers by status. */
   answers: Record<string, number>;
+  /** Operations whose forms were filled in and sent. */
+  forms: Set<string>;
   /** Requests the product answered with a failure of its own, the first of each operation. */
   failures: Map<string, string>;
   close(): Promise<void>;
@@ -93,7 +98,7 @@ export async function openDoor(product: string, databaseUrl: string): Promise<Do
   const client = new pg.Client({ connectionString: databaseUrl, statement_timeout: 15_000 });
   await client.connect();
   const cookies = new Map<string, string>();
-  const door: Pick<Door, 'answers' | 'failures'> = { answers: {}, failures: new Map() };
+  const door: Pick<Door, 'answers' | 'failures' | 'forms'> = { answers: {}, failures: new Map(), forms: new Set() };
 
   async function ask(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
     return fetch(`${product}${path}`, { redirect: 'manual', ...init, signal: AbortSignal.timeout(30_000) });
@@ -136,6 +141,8 @@ export async function openDoor(product: string, databaseUrl: string): Promise<Do
       const form = /^\/form\/(\w+)\/([\w-]+)/.exec(path);
       const target = form ? bodies.get(`${form[1]}.${form[2]}`) : undefined;
       const fields = target ? { ...target.body, ...Object.fromEntries(new URLSearchParams(given.toString())) } : null;
+      if (target) door.forms.add(target.name);
+      if (path === CONTROL_PAGE) return void going.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page([CONTROL]));
       if (path === '/forms')
         return void going
           .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })

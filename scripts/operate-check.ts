@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
@@ -8,37 +7,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect as connectTls } from 'node:tls';
-import { fileURLToPath } from 'node:url';
+import { seenCertificate } from '../cli/doctor-certificate.ts';
 import { migrate } from '../server/migrations/migrate.ts';
 import { openKeysOf } from '../server/modules/keys/index.ts';
 import { openPool, transaction } from '../server/platform/database.ts';
 import { startThrowAwayPostgres } from '../server/platform/embedded-postgres.ts';
 import { serve } from '../server/start.ts';
 import { miniCounty } from '../server/testing/people.ts';
+import { checkCredentials } from './operate/credentials.ts';
+import { checkLines } from './operate/lines.ts';
+import { checkPeer } from './operate/peer.ts';
+import { checkRelease } from './operate/release.ts';
+import { checkScanner } from './operate/scanner.ts';
+import { expectThat, FILES, run, skipped, wrongThings } from './operate/told.ts';
 import { HOST, isThere, makeCertificate, type ReverseProxy, startCaddy, startNginx } from './proxies.ts';
 import { freshWeb } from './web.mjs';
 
 /**
- * `npm run operate-check`: the files of docs/operate/files tried with the programs they are for: promtool, systemd-analyze, and nginx and Caddy in front of a server.
+ * `npm run operate-check [-- --only lines]`: the files and steps of docs/operate tried with the programs they are for: promtool, systemd-analyze, systemd-creds, clamd,
+ * the journal's upload, Debian's PostgreSQL, a release made by git, and nginx and Caddy in front of a server.
  * What is not installed is SKIPPED and named; exit code 1 at the first thing that is not as the pages say.
  */
-const files = fileURLToPath(new URL('../docs/operate/files/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'linli-operate-'));
 /** systemd's own measure, from 0 to 10; what is left is the network, which a server needs. */
 const MOST_EXPOSED = 2.5;
-let wrong = 0;
-
-function expectThat(what: string, holds: boolean, otherwise: unknown = ''): void {
-  console.log(`${holds ? 'ok     ' : 'WRONG  '} ${what}${holds ? '' : `: ${String(otherwise).slice(0, 600)}`}`);
-  if (!holds) wrong += 1;
-}
-
-const skipped = (what: string): void => void console.log(`SKIPPED ${what}`);
-
-function run(program: string, args: string[]): { good: boolean; said: string } {
-  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', cwd: files });
-  return { good: status === 0, said: `${stdout}${stderr}` };
-}
 
 function checkRules(): void {
   if (!isThere('promtool')) {
@@ -47,8 +39,8 @@ function checkRules(): void {
   }
   const rules = run('promtool', ['test', 'rules', 'alerts.test.yml']);
   expectThat('each alert comes when it should, and none when all is well', rules.good, rules.said);
-  const [, block = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(join(files, '..', 'watch.md'), 'utf8')) ?? [];
-  copyFileSync(join(files, 'alerts.yml'), join(folder, 'linli-alerts.yml'));
+  const [, block = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(join(FILES, '..', 'watch.md'), 'utf8')) ?? [];
+  copyFileSync(join(FILES, 'alerts.yml'), join(folder, 'linli-alerts.yml'));
   writeFileSync(join(folder, 'prometheus.yml'), block.replace('/etc/prometheus/linli-alerts.yml', join(folder, 'linli-alerts.yml')));
   const config = run('promtool', ['check', 'config', join(folder, 'prometheus.yml')]);
   expectThat('the configuration of watch.md is one', block !== '' && config.good, config.said);
@@ -59,9 +51,9 @@ function checkUnit(): void {
     skipped('systemd-analyze is not installed: the unit was not tried');
     return;
   }
-  const verified = run('systemd-analyze', ['verify', join(files, 'linli.service')]);
+  const verified = run('systemd-analyze', ['verify', join(FILES, 'linli.service')]);
   expectThat('systemd reads the unit without a word', verified.good && verified.said.trim() === '', verified.said);
-  const { said } = run('systemd-analyze', ['security', '--offline=true', join(files, 'linli.service')]);
+  const { said } = run('systemd-analyze', ['security', '--offline=true', join(FILES, 'linli.service')]);
   const exposed = Number(/exposure level[^:]*: ([\d.]+)/.exec(said)?.[1] ?? Number.NaN);
   expectThat(`the unit is exposed by ${exposed} of 10, at most ${MOST_EXPOSED}`, exposed <= MOST_EXPOSED, said.slice(-200));
 }
@@ -181,6 +173,12 @@ async function checkProxy(proxy: ReverseProxy, certificate: string, cookie: stri
     const { status, location } = await inTheClear(proxy, path);
     expectThat(`${proxy.name}: http takes nothing of a program: ${path}`, status === 403 && location === '', `${status} ${location}`);
   }
+  const seen = await seenCertificate(new URL(`https://${HOST}:${proxy.https}`), '127.0.0.1');
+  expectThat(
+    `${proxy.name}: linli doctor sees that no public authority vouches for this certificate`,
+    !seen.publicly && seen.why !== '',
+    seen.why,
+  );
   expectThat(`${proxy.name}: speaks no suite without authenticated encryption`, !(await speaks(proxy, 'ECDHE-ECDSA-AES128-SHA')));
   expectThat(`${proxy.name}: speaks TLS 1.2 with forward secrecy`, await speaks(proxy, 'ECDHE-ECDSA-AES256-GCM-SHA384'));
   const signedIn = { cookie, 'x-linli': '1' };
@@ -228,6 +226,7 @@ async function inFront(start: typeof startNginx, databaseUrl: string, tls: Retur
 }
 
 async function checkProxies(): Promise<void> {
+  freshWeb((line) => console.log(line));
   if (!isThere('openssl')) {
     skipped('openssl is not installed: no proxy was tried');
     return;
@@ -262,13 +261,29 @@ async function checkProxies(): Promise<void> {
   }
 }
 
+const CHECKS: Record<string, () => void | Promise<void>> = {
+  alerts: checkRules,
+  unit: checkUnit,
+  credentials: () => checkCredentials(folder),
+  scanner: () => checkScanner(folder),
+  async lines() {
+    const [secure = 0, plain = 0] = await freePorts(2);
+    await checkLines(folder, [secure, plain]);
+  },
+  peer: checkPeer,
+  async release() {
+    const postgres = await startThrowAwayPostgres();
+    await checkRelease(folder, postgres.url, (await freePorts(1))[0] as number).finally(() => postgres.stop());
+  },
+  proxies: checkProxies,
+};
+const only = process.argv[2] === '--only' ? (process.argv[3] ?? '') : '';
+if (only && !(only in CHECKS)) throw new Error(`--only is one of ${Object.keys(CHECKS).join(', ')}`);
 try {
-  freshWeb((line) => console.log(line));
-  checkRules();
-  checkUnit();
-  await checkProxies();
+  for (const [name, check] of Object.entries(CHECKS)) if (only === '' || only === name) await check();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+const wrong = wrongThings();
 console.log(wrong ? `${wrong} things are not as the pages say.` : 'As the pages say.');
 process.exit(wrong ? 1 : 0);

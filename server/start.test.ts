@@ -34,3 +34,9 @@ it.each(['LINLI_SMS_URL', 'LINLI_WITNESS'])('serves nothing where %s would go ov
   await expect(start(database.url)).rejects.toThrow(`${setting} must be an https address`);
   vi.unstubAllEnvs();
 });
+
+it('serves nothing from a database on another machine without a checked certificate', async () => {
+  const url = new URL(database.url);
+  url.hostname = 'db.county.gov';
+  await expect(start(url.href)).rejects.toThrow('DATABASE_URL names another machine without sslmode=verify-full');
+});

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type pg from 'pg';
 import pino from 'pino';
-import { demoPersonas } from './demo/personas.ts';
 import { httpServer } from './http.ts';
 import { accountJobs, accountSchedules } from './modules/accounts/index.ts';
 import { boardJobs, boardSchedules, judgeEverythingSoon } from './modules/board/index.ts';
@@ -27,7 +26,8 @@ import { keysFolder } from './platform/keys-folder.ts';
 import { masterSource } from './platform/master-key.ts';
 import { makeMetrics } from './platform/metrics.ts';
 import type { Operation } from './platform/operation.ts';
-import { demandEncrypted, openWayTo } from './platform/outgoing.ts';
+import { demandClosedWay, demandEncrypted } from './platform/outgoing.ts';
+import { clamd, scannerPlace, watched } from './platform/scanner.ts';
 import { sealKeyFile, sealKeyIn } from './platform/seal-key.ts';
 
 export interface ServeOptions {
@@ -81,25 +81,31 @@ export async function serve(options: ServeOptions): Promise<{ url: string; close
   const config = configFrom(process.env, options);
   if (process.env.LINLI_SMS_URL) demandEncrypted('LINLI_SMS_URL', process.env.LINLI_SMS_URL);
   for (const witness of config.witnesses) if (/^\w+:\/\//.test(witness)) demandEncrypted('LINLI_WITNESS', witness);
+  demandClosedWay(options.databaseUrl);
+  const log = pino({ level: process.env.LINLI_LOG ?? 'warn' });
+  const metrics = makeMetrics({ process: true });
+  const scanner = scannerPlace(process.env);
   const source = masterSource(options.home);
   const keys = await openKeys(options.databaseUrl, source);
   await sealPlainNumbers(options.databaseUrl, keys);
   const pool = openPool(options.databaseUrl, { max: config.connections, keys });
   await demandRole(pool);
+  // A release leaves the demo out.
+  const personas = options.demo ? await (await import('./demo/personas.ts')).demoPersonas(pool) : [];
   const app: App = {
     pool,
     clock: options.clock ?? systemClock,
-    config: { ...config, personas: options.demo ? await demoPersonas(pool) : [] },
-    log: pino({ level: process.env.LINLI_LOG ?? 'warn' }),
-    files: openFileStore(join(options.home, 'files')),
+    config: { ...config, personas },
+    log,
+    files: openFileStore(join(options.home, 'files'), { scanner: scanner && watched(clamd(scanner), log, metrics) }),
     sealKey: await sealKeyIn(sealKeyFile(options.home)),
     keys,
-    metrics: makeMetrics({ process: true }),
+    metrics,
     keysFolder: keysFolder(options.home),
     checkOutputs: false,
   };
-  const open = openWayTo(options.databaseUrl);
-  if (open) app.log.warn(open);
+  if (!scanner && !options.demo && config.publicUrl)
+    log.warn('LINLI_SCANNER is not set: files people send are not searched for viruses (docs/operate/install.md).');
   // Warm before the first call: parameters and calendar are then only looked at in memory.
   await loadPolicy(app);
   const http = await httpServer(app, options.operations);

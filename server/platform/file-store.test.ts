@@ -15,9 +15,11 @@ const pdf = (words: string) => Buffer.from(`%PDF-1.4\n1 0 obj << >> endobj % ${w
 
 test('the name of a new file is on the disk before its row can be written: its folder, and each folder made for it', async () => {
   const synced: { folder: string; held: string[] }[] = [];
-  const files = openFileStore(join(root, 'files'), async (folder) => {
-    synced.push({ folder, held: await readdir(folder) });
-    await syncFolder(folder);
+  const files = openFileStore(join(root, 'files'), {
+    sync: async (folder) => {
+      synced.push({ folder, held: await readdir(folder) });
+      await syncFolder(folder);
+    },
   });
   const { sha256 } = await files.keep(pdf('one'));
   const shelf = join(root, 'files', sha256.slice(0, 2));

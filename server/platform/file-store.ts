@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { newId, sha256 } from './ids.ts';
 import { whyNotThisPdf } from './pdf-contents.ts';
 import { Problem } from './problem.ts';
+import { type Scanner, ScannerAway } from './scanner.ts';
 import { syncFolder } from './sync-folder.ts';
 
 export const LARGEST_FILE = 20 * 1024 * 1024;
@@ -38,11 +39,13 @@ export interface StoredFile {
 
 /** Files on disk under their content's hash; what lies there never changes. */
 export interface FileStore {
-  /** Judges the type by content, takes metadata out of pictures, keeps the result. Throws a Problem for anything but photos, voice notes and PDF. */
+  /** Asks the scanner, judges the type by content, takes metadata out of pictures, keeps the result. Throws a Problem for anything but photos, voice notes and PDF, and for what nobody could scan. */
   keep(content: Buffer): Promise<StoredFile>;
   read(hash: string): NodeJS.ReadableStream;
   has(hash: string): Promise<boolean>;
   remove(hash: string): Promise<void>;
+  /** Takes a content out of the store, into a folder on the same disk. */
+  putAside(hash: string, folder: string): Promise<void>;
   /** Hashes on disk older than an instant, for finding orphans. */
   olderThan(instant: Date): Promise<string[]>;
 }
@@ -73,8 +76,29 @@ async function photo(content: Buffer): Promise<{ picture: Buffer; thumbnail: Buf
 /** The mark before a text in UTF-16, which looks like the start of an MPEG frame of a layer no recorder writes. */
 const startsAsText = (content: Buffer): boolean => content[0] === 0xff && content[1] === 0xfe;
 
-/** The files under a folder; `sync` brings the names in a folder to the disk. */
-export function openFileStore(folder: string, sync: (folder: string) => Promise<void> = syncFolder): FileStore {
+const NO_SCANNER = 5;
+
+/** What came is scanned as it came: a picture encoded anew would no longer show what was in it. */
+async function scanned(scanner: Scanner, content: Buffer): Promise<void> {
+  const { found } = await scanner.judge(content).catch((error) => {
+    if (!(error instanceof ScannerAway)) throw error;
+    throw new Problem('unavailable', { detail: '文件现在查不了病毒，先不能收。过一会儿再传，您填的内容没有丢。', retryAfter: NO_SCANNER });
+  });
+  if (found === null) return;
+  const problem = new Problem('harmful-file', { detail: '请去掉它再交，或者重新拍一张、重新录一段。' });
+  problem.virus = found;
+  throw problem;
+}
+
+interface StoreOptions {
+  /** Brings the names in a folder to the disk. */
+  sync?: (folder: string) => Promise<void>;
+  /** Asked before anything is kept; null where the operator has none. */
+  scanner?: Scanner | null;
+}
+
+/** The files under a folder. */
+export function openFileStore(folder: string, { sync = syncFolder, scanner = null }: StoreOptions = {}): FileStore {
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash);
 
   async function put(content: Buffer): Promise<string> {
@@ -99,6 +123,7 @@ export function openFileStore(folder: string, sync: (folder: string) => Promise<
     async keep(content) {
       if (content.length > LARGEST_FILE) throw new Problem('too-large', { detail: '文件最大 20 MB。' });
       if (content.length === 0) throw new Problem('invalid-input', { detail: '文件是空的。' });
+      if (scanner) await scanned(scanner, content);
       // Voice notes of some browsers come as `audio/ogg; codecs=opus`.
       const type = startsAsText(content) ? '' : ((await fileTypeFromBuffer(content))?.mime.split(';')[0] ?? '');
       if (PHOTO.has(type)) {
@@ -124,6 +149,7 @@ export function openFileStore(folder: string, sync: (folder: string) => Promise<
         () => false,
       ),
     remove: (hash) => rm(pathOf(hash), { force: true }),
+    putAside: (hash, aside) => rename(pathOf(hash), join(aside, hash)),
     async olderThan(instant) {
       const found: string[] = [];
       for (const shelf of await readdir(folder).catch(() => [])) {

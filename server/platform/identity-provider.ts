@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { IdentityProvider } from './app.ts';
+import { secretText } from './secret-setting.ts';
 
-/** The identity provider named in the environment, or null. The secret stands in a file of its own. @throws one sentence when a setting is wrong */
+/** The identity provider named in the environment, or null. The secret is read as `secretText` says. @throws one sentence when a setting is wrong */
 export function providerFrom(environment: NodeJS.ProcessEnv): IdentityProvider | null {
   const issuer = environment.LINLI_OIDC_ISSUER;
   if (!issuer) return null;
@@ -10,11 +10,10 @@ export function providerFrom(environment: NodeJS.ProcessEnv): IdentityProvider |
   const url = URL.canParse(issuer) ? new URL(issuer) : null;
   const here = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '');
   if (!url || (url.protocol !== 'https:' && !here)) throw new Error(`LINLI_OIDC_ISSUER is "${issuer}": it must be an https address.`);
-  const file = environment.LINLI_OIDC_SECRET_FILE;
   return {
     issuer,
     clientId,
-    clientSecret: file ? readFileSync(file, 'utf8').trim() : null,
+    clientSecret: secretText('LINLI_OIDC_SECRET', environment),
     scope: environment.LINLI_OIDC_SCOPE || 'openid profile',
     name: environment.LINLI_OIDC_NAME || '统一身份认证',
     claim: environment.LINLI_OIDC_CLAIM || null,

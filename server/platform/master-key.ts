@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { KEY_BYTES } from './envelope.ts';
 import { keysFolder } from './keys-folder.ts';
+import { secretFile } from './secret-setting.ts';
 
 /** A master key and the name it goes by, which is computed from it and tells nothing about it. */
 export interface MasterKey {
@@ -12,11 +13,11 @@ export interface MasterKey {
   secret: Buffer;
 }
 
-/** Where the master keys of an installation come from: a file we may write, or a command we only ask. The newest key comes first. */
+/** Where the master keys of an installation come from: a file we may write, or a command or credential we only ask. The newest key comes first. */
 export interface MasterSource {
   /** For sentences to people. */
   where: string;
-  /** The file, or null where a command gives the keys. */
+  /** The file, or null where a command or systemd gives the keys. */
   file: string | null;
   read(): Promise<MasterKey[]>;
 }
@@ -42,13 +43,12 @@ function keysIn(text: string, where: string): MasterKey[] {
 
 const textOf = (keys: readonly MasterKey[]): string => `${keys.map(({ secret }) => secret.toString('base64')).join('\n')}\n`;
 
-/** LINLI_MASTER_KEY_COMMAND, else LINLI_MASTER_KEY_FILE, else `keys/master.key` in the data folder, made at the first start. */
+/** LINLI_MASTER_KEY_COMMAND, else LINLI_MASTER_KEY_FILE, else the credential LINLI_MASTER_KEY, else `keys/master.key` in the data folder, made at the first start. */
 export function masterSource(home: string, environment: NodeJS.ProcessEnv = process.env): MasterSource {
   const command = environment.LINLI_MASTER_KEY_COMMAND;
   if (command) return fromCommand(command);
-  const named = environment.LINLI_MASTER_KEY_FILE;
-  const file = named ?? join(keysFolder(home), 'master.key');
-  return { where: file, file, read: () => fromFile(file) };
+  const { path, ours } = secretFile('LINLI_MASTER_KEY', environment) ?? { path: join(keysFolder(home), 'master.key'), ours: true };
+  return { where: path, file: ours ? path : null, read: () => fromFile(path) };
 }
 
 function fromCommand(command: string): MasterSource {

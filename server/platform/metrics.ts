@@ -39,6 +39,12 @@ export function makeMetrics(options: { process?: boolean } = {}) {
       help: 'Log that PostgreSQL keeps until it is in the backup target.',
       registers: [registry],
     }),
+    scans: new Counter({
+      name: 'linli_scans_total',
+      help: 'Files asked about at the virus scanner, by what it said: clean, found, or away.',
+      labelNames: ['outcome'],
+      registers: [registry],
+    }),
     pool: new Gauge({ name: 'linli_pool_clients', help: 'Database connections by state.', labelNames: ['state'], registers: [registry] }),
   };
 }

@@ -1,4 +1,5 @@
-const LOOPBACK = ['localhost', '127.0.0.1', '::1', '[::1]'];
+/** This machine, as an address names it. */
+export const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '::1', '[::1]'];
 
 /** Refuses an address of ours that would go over a network in the open. @throws one sentence that names the setting */
 export function demandEncrypted(setting: string, address: string): void {
@@ -7,11 +8,19 @@ export function demandEncrypted(setting: string, address: string): void {
   throw new Error(`${setting} must be an https address, or one on this machine: phones, codes and seals go there.`);
 }
 
-/** What is wrong with the way to a database on another machine, as a sentence, or null: without a checked certificate anybody between reads along. */
-export function openWayTo(databaseUrl: string): string | null {
+/**
+ * Refuses a database on another machine without a checked certificate: whoever is in between could read and change what goes there. A socket of this machine
+ * and its loopback are closed by themselves; so is an address that is none, which the connection itself refuses with its own sentence.
+ * @throws one sentence that names the setting
+ */
+export function demandClosedWay(databaseUrl: string, setting = 'DATABASE_URL', environment: NodeJS.ProcessEnv = process.env): void {
   const url = URL.canParse(databaseUrl) ? new URL(databaseUrl) : null;
-  const host = url?.searchParams.get('host') ?? url?.hostname ?? '';
-  if (host === '' || host.startsWith('/') || LOOPBACK.includes(host)) return null;
-  if (url?.searchParams.get('sslmode') === 'verify-full') return null;
-  return 'DATABASE_URL names another machine without sslmode=verify-full: whoever is in between can read and change what goes there.';
+  if (!url) return;
+  // As the driver reads it: the host may be named apart, or by PGHOST, or be a socket with its slashes encoded.
+  const host = decodeURIComponent(url.searchParams.get('host') || url.hostname) || environment.PGHOST || '';
+  if (host === '' || host.startsWith('/') || LOOPBACK.includes(host)) return;
+  if (url.searchParams.get('sslmode') === 'verify-full') return;
+  throw new Error(
+    `${setting} names another machine without sslmode=verify-full: whoever is in between could read and change what goes there. Add it, with sslrootcert=<file> for an authority of your own (docs/operate/install.md).`,
+  );
 }

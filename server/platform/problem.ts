@@ -20,6 +20,7 @@ export const PROBLEM_TYPES = {
   'command-reused': { status: 409, title: '这个提交编号已用于别的操作。' },
   'too-large': { status: 413, title: '内容太大了。' },
   'wrong-media-type': { status: 415, title: '不支持这种格式。' },
+  'harmful-file': { status: 422, title: '这个文件里查出了病毒，没有收下。' },
   'too-many-requests': { status: 429, title: '操作太频繁，请稍等一会儿。' },
   unavailable: { status: 503, title: '系统正忙，请稍后再试，您填的内容没有丢。' },
   internal: { status: 500, title: '系统出了点问题，请稍后再试，您填的内容没有丢。' },
@@ -46,6 +47,8 @@ export class Problem extends Error {
   readonly extra: Extra;
   /** The account that was tried where nobody is signed in; for the log, never in the answer. */
   account?: string;
+  /** The name a scanner has for what it found; for the log, never in the answer. */
+  virus?: string;
 
   constructor(type: ProblemType, extra: Extra = {}) {
     super(extra.detail ?? extra.reason ?? PROBLEM_TYPES[type].title);

@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject 
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { keysFolder } from './keys-folder.ts';
+import { secretFile } from './secret-setting.ts';
 
 /** The pair checkpoints are signed with (Ed25519, RFC 8032). */
 export interface SealKey {
@@ -18,8 +19,9 @@ const sealKeyOf = (secret: KeyObject): SealKey => ({
 
 export const newSealKey = (): SealKey => sealKeyOf(generateKeyPairSync('ed25519').privateKey);
 
-/** Where a server keeps its key unless LINLI_SEAL_KEY names another file. */
-export const sealKeyFile = (home: string): string => process.env.LINLI_SEAL_KEY ?? join(keysFolder(home), 'seal.pem');
+/** Where a server keeps its key unless LINLI_SEAL_KEY_FILE, the older LINLI_SEAL_KEY or a credential is another file. */
+export const sealKeyFile = (home: string, env: NodeJS.ProcessEnv = process.env): string =>
+  secretFile('LINLI_SEAL_KEY', env)?.path ?? env.LINLI_SEAL_KEY ?? join(keysFolder(home), 'seal.pem');
 
 /** The key in a file, made at the first start; never in the database, so that whoever holds the database cannot sign. Throws on a file that holds no Ed25519 key. */
 export async function sealKeyIn(file: string): Promise<SealKey> {

@@ -41,5 +41,7 @@ export function noteRefusal(app: App, problem: Problem, of: { route: string; act
   window.written++;
   const { route, actor, address } = of;
   const account = problem.account ?? (actor && 'accountId' in actor ? actor.accountId : null);
-  app.log.warn({ security: 'refused', problem: problem.type, route, role: actor ? roleOf(actor) : null, account, address }, 'refused');
+  const { type, virus } = problem;
+  const role = actor ? roleOf(actor) : null;
+  app.log.warn({ security: 'refused', problem: type, route, role, account, address, ...(virus && { virus }) }, 'refused');
 }

@@ -3890,7 +3890,7 @@ export interface components {
     schemas: {
         Problem: {
             /** @enum {string} */
-            type: "/problems/malformed-request" | "/problems/invalid-input" | "/problems/sign-in-needed" | "/problems/sign-in-failed" | "/problems/wrong-password" | "/problems/wrong-code" | "/problems/sign-in-again" | "/problems/second-factor-needed" | "/problems/link-spent" | "/problems/not-your-role" | "/problems/cross-site" | "/problems/refused" | "/problems/not-found" | "/problems/changed" | "/problems/command-reused" | "/problems/too-large" | "/problems/wrong-media-type" | "/problems/too-many-requests" | "/problems/unavailable" | "/problems/internal";
+            type: "/problems/malformed-request" | "/problems/invalid-input" | "/problems/sign-in-needed" | "/problems/sign-in-failed" | "/problems/wrong-password" | "/problems/wrong-code" | "/problems/sign-in-again" | "/problems/second-factor-needed" | "/problems/link-spent" | "/problems/not-your-role" | "/problems/cross-site" | "/problems/refused" | "/problems/not-found" | "/problems/changed" | "/problems/command-reused" | "/problems/too-large" | "/problems/wrong-media-type" | "/problems/harmful-file" | "/problems/too-many-requests" | "/problems/unavailable" | "/problems/internal";
             title: string;
             status: number;
             detail?: string;

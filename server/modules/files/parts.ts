@@ -5,7 +5,7 @@ import { settingsOf, transaction } from '../../platform/database.ts';
 import { LARGEST_FILE } from '../../platform/file-store.ts';
 import { Problem } from '../../platform/problem.ts';
 import { insertUpload } from './store.ts';
-import { bytesInParts, contentOf, forgetIfGone, keepPart, makeWhole } from './upload-store.ts';
+import { bytesInParts, contentOf, forgetIfGone, keepPart, lockUpload, makeWhole } from './upload-store.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** A whole day without a network brings many photos at once. */
@@ -55,19 +55,27 @@ export const partRoutes =
           throw new Problem('malformed-request', { detail: '这一段文件不完整。' });
         const key = { uploader: settingsOf(actor).actor ?? '', id: upload };
         const now = app.clock.now();
-        const answer = await transaction(app.pool, actor, async (tx) => {
+        const { received, fileId, whole } = await transaction(app.pool, actor, async (tx) => {
           await forgetIfGone(tx, key);
           if ((await bytesInParts(tx, key.uploader)) > MOST_UNFINISHED)
             throw new Problem('too-large', { detail: '没传完的文件太多，请先把前面的传完。' });
           const kept = await keepPart(tx, { ...key, bytes, part, content }, now);
           if (kept.bytes !== bytes) throw new Problem('malformed-request', { detail: '这个文件的大小和开头说的不一样。' });
-          if (kept.fileId !== null || kept.received.length < partsOf({ bytes })) return { received: kept.received, fileId: kept.fileId };
-          const stored = await app.files.keep(await contentOf(tx, key));
-          const fileId = await insertUpload(tx, stored, key.uploader, now);
-          await makeWhole(tx, key, fileId);
-          return { received: kept.received, fileId };
+          const allThere = kept.fileId === null && kept.received.length === partsOf({ bytes });
+          return { received: kept.received, fileId: kept.fileId, whole: allThere ? await contentOf(tx, key) : null };
         });
-        return reply.header('cache-control', 'no-store').send(answer);
+        reply.header('cache-control', 'no-store');
+        if (whole === null) return reply.send({ received, fileId });
+        // Scanned and encoded between two transactions, so that a slow scanner holds no connection. What is refused stays in parts and is refused again.
+        const stored = await app.files.keep(whole);
+        const made = await transaction(app.pool, actor, async (tx) => {
+          const upload = await lockUpload(tx, key);
+          if (upload.fileId !== null) return upload.fileId;
+          const id = await insertUpload(tx, stored, key.uploader, now);
+          await makeWhole(tx, key, id);
+          return id;
+        });
+        return reply.send({ received, fileId: made });
       },
     );
   };

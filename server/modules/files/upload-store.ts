@@ -9,7 +9,7 @@ export interface UploadKey {
   id: string;
 }
 
-/** Keeps one part; the same part again changes nothing. Locks the upload, so that of two last parts only one makes it whole. */
+/** Keeps one part; the same part again changes nothing. */
 export async function keepPart(
   tx: Tx,
   upload: UploadKey & { bytes: number; part: number; content: Buffer },
@@ -21,14 +21,7 @@ export async function keepPart(
     .values({ county: TRAY, uploader, id, bytes, created_at: now })
     .onConflict((on) => on.doNothing())
     .execute();
-  const row = await tx.db
-    .selectFrom('upload')
-    .select(['bytes', 'file_id as fileId'])
-    .where('county', '=', TRAY)
-    .where('uploader', '=', uploader)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+  const row = await lockUpload(tx, { uploader, id });
   if (row.fileId === null && row.bytes === bytes)
     await tx.db
       .insertInto('upload_part')
@@ -44,6 +37,18 @@ export async function keepPart(
     .orderBy('part')
     .execute();
   return { ...row, received: parts.map((one) => one.part) };
+}
+
+/** Locks the upload, so that of two last parts only one makes it whole. */
+export async function lockUpload(tx: Tx, { uploader, id }: UploadKey): Promise<{ bytes: number; fileId: string | null }> {
+  return tx.db
+    .selectFrom('upload')
+    .select(['bytes', 'file_id as fileId'])
+    .where('county', '=', TRAY)
+    .where('uploader', '=', uploader)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
 }
 
 /** The whole content, its parts in order. */

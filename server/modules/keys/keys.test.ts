@@ -178,7 +178,7 @@ describe('another master key', () => {
     expect(await command.read()).toEqual([made]);
     await expect(masterSource(home, { LINLI_MASTER_KEY_COMMAND: 'echo secret; exit 3' }).read()).rejects.toThrow(/failed with 3\.$/);
     const bad = join(home, 'bad.key');
-    await writeFile(bad, 'not a key\n');
+    await writeFile(bad, 'not a key\n', { mode: 0o600 });
     await expect(masterSource(home, { LINLI_MASTER_KEY_FILE: bad }).read()).rejects.toThrow(/bad\.key must hold 32 bytes/);
   });
 });

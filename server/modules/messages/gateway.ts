@@ -1,3 +1,5 @@
+import { secretText } from '../../platform/secret-setting.ts';
+
 /** What became of one short message. The problem is a sentence without number or text of the message. */
 export type SendOutcome = { ok: true } | { ok: false; problem: string };
 
@@ -36,6 +38,6 @@ export function httpGateway(url: string, token: string): SmsGateway {
 export const outboxGateway: SmsGateway = { delivers: false, send: async () => ({ ok: true }) };
 
 /** The gateway of this installation: LINLI_SMS_URL with LINLI_SMS_TOKEN, else the outbox. */
-export function gatewayOf(env: Record<string, string | undefined>): SmsGateway {
-  return env.LINLI_SMS_URL ? httpGateway(env.LINLI_SMS_URL, env.LINLI_SMS_TOKEN ?? '') : outboxGateway;
+export function gatewayOf(env: NodeJS.ProcessEnv): SmsGateway {
+  return env.LINLI_SMS_URL ? httpGateway(env.LINLI_SMS_URL, secretText('LINLI_SMS_TOKEN', env) ?? '') : outboxGateway;
 }

@@ -2,11 +2,12 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { keysFolder } from '../keys-folder.ts';
+import { secretFile } from '../secret-setting.ts';
 import { BackupProblem } from './sealed-stream.ts';
 
-/** Where the key of backups lies unless LINLI_BACKUP_KEY_FILE names another file; it is in no backup. */
+/** Where the key of backups lies unless LINLI_BACKUP_KEY_FILE or a credential is another file; it is in no backup. */
 export const backupKeyFile = (home: string, env: NodeJS.ProcessEnv = process.env): string =>
-  env.LINLI_BACKUP_KEY_FILE || join(keysFolder(home), 'backup.key');
+  secretFile('LINLI_BACKUP_KEY', env)?.path ?? join(keysFolder(home), 'backup.key');
 
 function keyFrom(text: string, file: string): Buffer {
   const key = Buffer.from(text.trim(), 'base64');

@@ -1,3 +1,4 @@
+export { backupDatabaseUrl } from './backup-database.ts';
 export { backupKeyFile, ownBackupKey, readBackupKey } from './backup-key.ts';
 export { claimedMoment } from './chain.ts';
 export { checkBackup } from './check-backup.ts';

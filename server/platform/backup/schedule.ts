@@ -1,6 +1,7 @@
 import program from '../../../package.json' with { type: 'json' };
 import type { App } from '../app.ts';
 import type { JobHandler, Schedule } from '../jobs.ts';
+import { backupDatabaseUrl } from './backup-database.ts';
 import { backupKeyFile, ownBackupKey } from './backup-key.ts';
 import { continuousSetting, type Following, followAlways } from './continuous.ts';
 import { makeBackup } from './make-backup.ts';
@@ -61,7 +62,7 @@ export function scheduledBackups(
   const times = backupTimes(env.LINLI_BACKUP_AT);
   const kept = keptSetting(env.LINLI_BACKUP_KEEP);
   const everySeconds = continuousSetting(env.LINLI_BACKUP_CONTINUOUS);
-  const databaseUrl = env.LINLI_BACKUP_DATABASE_URL || options.databaseUrl;
+  const databaseUrl = backupDatabaseUrl(options.databaseUrl, env);
   const ownKey = async () => (await ownBackupKey(backupKeyFile(options.home, env))).key;
 
   const make = async (now: Date) => {
