@@ -25,6 +25,8 @@ export interface NewCode {
   subject: string;
   secretHash: string;
   addressHash: string | null;
+  /** Of the browser that asked, where the secret is short enough to be read off a phone. */
+  ticketHash?: string;
   createdAt: Date;
   expiresAt: Date;
 }
@@ -39,6 +41,7 @@ export async function addCode(tx: Tx, code: NewCode): Promise<void> {
       subject: storedSubject(tx, code),
       secret_hash: code.secretHash,
       address_hash: code.addressHash,
+      ticket_hash: code.ticketHash ?? null,
       created_at: code.createdAt,
       expires_at: code.expiresAt,
     })
@@ -65,14 +68,15 @@ export async function lockSubject(tx: Tx, subject: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext(${`sign-in:${subject}`}))`.execute(tx.db);
 }
 
-/** The newest code of a phone, locked; older ones are void. */
-export function lockNewestCode(tx: Tx, phone: string) {
+/** The newest code of a phone that the browser with this ticket asked for, locked; what other browsers asked for is none of its business. */
+export function lockCodeOf(tx: Tx, phone: string, ticketHash: string) {
   return tx.db
     .selectFrom('sign_in_code')
     .select(['id', 'secret_hash', 'attempts', 'expires_at', 'used_at'])
     .where('county', '=', NO_COUNTY)
     .where('purpose', '=', 'phone')
     .where('subject', '=', phoneSubject(tx, phone))
+    .where('ticket_hash', '=', ticketHash)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)

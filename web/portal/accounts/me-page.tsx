@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Button } from '../../kit/button.tsx';
-import { Problem } from '../../kit/call.ts';
 import { momentText } from '../../kit/dates.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
@@ -13,7 +12,9 @@ import { useBack } from '../back.ts';
 import { device } from '../device.ts';
 import { setElder, useElder } from '../elder.ts';
 import { t } from './messages.ts';
+import { PasskeysPart } from './passkeys-part.tsx';
 import { useMe } from './session.ts';
+import { SignInAgain } from './sign-in-again.tsx';
 
 function Inbox() {
   const inbox = useRead('messages.inbox', {});
@@ -88,11 +89,7 @@ function Sessions() {
       {sessions.isLoading && <Skeleton card lines={2} />}
       <ErrorBanner error={sessions.error} onRetry={() => void sessions.refetch()} />
       <ErrorBanner error={error} />
-      {error instanceof Problem && error.type.endsWith('/sign-in-again') && (
-        <Link href="/sign-in?then=/me" className="button button-filled">
-          {t('signIn')}
-        </Link>
-      )}
+      <SignInAgain error={error} />
       {sessions.data && (
         <ul className="card rows">
           {shown.map((session) => (
@@ -233,6 +230,7 @@ export default function MePage() {
         </div>
       </section>
       {settings}
+      <PasskeysPart />
       <Sessions />
       <section className="stack">
         <ErrorBanner error={signOut.error} />
