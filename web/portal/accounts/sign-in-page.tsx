@@ -168,6 +168,7 @@ export default function SignInPage() {
   const fieldError = (error: unknown, path: string) => (error instanceof Problem ? error.about(path) : undefined);
   return (
     <Page title={t('signIn')} documentTitle={t('signIn')} onBack={back}>
+      {new URLSearchParams(location.search).has('ended') && <Banner tone="wheat">{t('ended')}</Banner>}
       <p className="prose">{t('signInLead')}</p>
       {asked ? (
         <form className="stack" noValidate onSubmit={enter}>

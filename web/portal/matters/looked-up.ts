@@ -1,24 +1,16 @@
 import { useEffect, useState } from 'react';
 import { device } from '../device.ts';
 
-const KEY = 'linli.looked-up';
+/** Which receipt code opened which matter in this visit; in memory alone, since browsers write even the storage of a tab to the disk. */
+const lookedUp = new Map<string, string>();
 
-function read(): Record<string, string> {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? '{}') as Record<string, string>;
-  } catch {
-    return {};
-  }
-}
-
-/** Remembers, until the browser is closed, which receipt code opened which matter; on a borrowed phone nothing stays behind. */
+/** Remembers a code until the page is left or loaded anew; on a borrowed phone nothing stays behind. */
 export function rememberCode(matter: string, code: string): void {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify({ ...read(), [matter]: code }));
-  } catch {
-    // Without storage the code has to be typed again.
-  }
+  lookedUp.set(matter, code);
 }
+
+/** Forgets every code that was looked up. */
+export const forgetCodes = (): void => lookedUp.clear();
 
 /** The receipt code that opens a matter on this device: filed here, or looked up in this visit. `ready` is false while looking. */
 export function useReceiptCode(matter: string): { ready: boolean; code?: string } {
@@ -28,7 +20,7 @@ export function useReceiptCode(matter: string): { ready: boolean; code?: string 
       .receipts()
       .catch(() => [])
       .then((kept) => {
-        setFound({ ready: true, code: kept.find((receipt) => receipt.matter === matter)?.receipt ?? read()[matter] });
+        setFound({ ready: true, code: kept.find((receipt) => receipt.matter === matter)?.receipt ?? lookedUp.get(matter) });
       });
   }, [matter]);
   return found;
