@@ -72,6 +72,26 @@ function place(): Promise<Place | undefined> {
   return opening;
 }
 
+const TAB = 'tab';
+const asText = (bytes: ArrayBuffer | Uint8Array<ArrayBuffer>) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
+const asBytes = (text: string) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+
+/** A small value, sealed, for the storage of a tab; undefined where this browser seals nothing. Without files. */
+export async function sealForTab(value: unknown): Promise<string | undefined> {
+  const kept = await place();
+  if (!kept) return undefined;
+  const { iv, data } = await seal(kept.key, TAB, value, Date.now());
+  return `${asText(iv)} ${asText(data)}`;
+}
+
+/** What `sealForTab` made, opened; undefined for anything else. */
+export async function openForTab<Value>(text: string): Promise<Value | undefined> {
+  const kept = await place();
+  const [iv, data] = text.split(' ');
+  if (!kept || !iv || !data) return undefined;
+  return open<Value>(kept.key, TAB, { iv: asBytes(iv), data: asBytes(data).buffer, files: [], at: 0 }).catch(() => undefined);
+}
+
 export interface Shelf<Value> {
   get(key: string): Promise<Value | undefined>;
   list(): Promise<Value[]>;

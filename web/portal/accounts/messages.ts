@@ -56,7 +56,7 @@ const zh = {
   sessionsEndOthers: '退出别的所有地方',
   signOut: '退出登录',
   signOutWords: '退出后，这个手机上没写完的草稿和您登录时留下的凭条会清掉，没有网络时也一样。',
-  ended: '您的登录已经结束，这个手机上不再显示您的资料。要接着用，请重新登录。',
+  ended: '您的登录已经结束，这里不再显示您的资料。要接着用，请重新登录。',
   staff: '工作人员请到办公端登录',
   agreeTitle: '第一次用手机登录',
   agreeLead: '手机号 {phone} 在服务站登记过：{names}。',
