@@ -4,7 +4,7 @@ import type { BodyKind } from '../../domain/bodies/body.ts';
 import { SHOWN_TEXTS } from '../../domain/own-data/consents.ts';
 import { countyOf } from '../../domain/territory/code.ts';
 import { addAccounts, hashPassword, linkPersons } from '../modules/accounts/index.ts';
-import { countiesIn, personPhone, phoneIndex } from '../modules/keys/index.ts';
+import { countiesIn, personPhone, phoneForms } from '../modules/keys/index.ts';
 import { policyChanged } from '../modules/policy/index.ts';
 import { pinyinOf, pinyinOfPerson } from '../platform/pinyin.ts';
 import type { TestServer } from './server.ts';
@@ -189,7 +189,7 @@ export async function codeSentTo(server: TestServer, phone: string): Promise<str
       .where(
         'phone_index',
         'in',
-        (await countiesIn(tx)).map((county) => phoneIndex(tx.keys, county, phone)),
+        (await countiesIn(tx)).flatMap((county) => phoneForms(tx.keys, county, phone)),
       )
       .where('kind', '=', 'code')
       .orderBy('created_at', 'desc')

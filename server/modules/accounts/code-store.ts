@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { withKey } from '../../platform/sealed.ts';
-import { opened, phoneIndex, sealed } from '../keys/index.ts';
+import { opened, phoneForms, phoneIndex, sealed } from '../keys/index.ts';
 
 /** What a one-time secret is good for; each kind is found by its own subject. */
 export type CodePurpose = 'phone' | 'reset' | 'passkey' | 'register' | 'provider' | 'provider-code';
@@ -9,7 +9,10 @@ export type CodePurpose = 'phone' | 'reset' | 'passkey' | 'register' | 'provider
 /** Codes belong to no county: nobody is known yet when they are asked for. */
 export const NO_COUNTY = '000000';
 
-/** What the codes of a phone are found by. */
+/** What the codes of a phone may be found by. */
+const phoneSubjects = (tx: Tx, phone: string): string[] => phoneForms(tx.keys, NO_COUNTY, phone);
+
+/** What a new code of a phone is found by. */
 const phoneSubject = (tx: Tx, phone: string): string => phoneIndex(tx.keys, NO_COUNTY, phone);
 
 /** The subject as it is stored: a phone that only has to be found by its blind index, one that is needed again sealed, an account by its id. */
@@ -54,7 +57,7 @@ export async function codesAskedFor(tx: Tx, by: { phone: string } | { addressHas
     .selectFrom('sign_in_code')
     .select('created_at')
     .where('purpose', '=', 'phone')
-    .$if('phone' in by, (query) => query.where('subject', '=', phoneSubject(tx, (by as { phone: string }).phone)))
+    .$if('phone' in by, (query) => query.where('subject', 'in', phoneSubjects(tx, (by as { phone: string }).phone)))
     .$if('addressHash' in by, (query) => query.where('address_hash', '=', (by as { addressHash: string }).addressHash))
     .where('created_at', '>', since)
     .orderBy('created_at', 'desc')
@@ -75,7 +78,7 @@ export function lockCodeOf(tx: Tx, phone: string, ticketHash: string) {
     .select(['id', 'secret_hash', 'attempts', 'expires_at', 'used_at'])
     .where('county', '=', NO_COUNTY)
     .where('purpose', '=', 'phone')
-    .where('subject', '=', phoneSubject(tx, phone))
+    .where('subject', 'in', phoneSubjects(tx, phone))
     .where('ticket_hash', '=', ticketHash)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
