@@ -35,7 +35,14 @@ journey(
     await openFiling(phone);
     await write(phone, `门前${words}了`, '原隆');
     await expect.poll(() => phone.evaluate(draftsKept)).toMatchObject([{ words: `门前${words}了` }]);
-    await phone.goto('/me');
+    // One visit, so that the page holds in memory what it has shown.
+    const { matters } = await doAs<{ matters: { title: string }[] }>(phone, 'matters.mine', {});
+    const title = matters[0]?.title as string;
+    await phone.goto('/');
+    await phone.getByRole('link', { name: home('doorMine') }).click();
+    await phone.getByText(title).first().waitFor();
+    await phone.goBack();
+    await phone.getByRole('link', { name: accounts('me'), exact: true }).click();
     await phone.getByRole('heading', { name }).waitFor();
     await untilFetched(phone);
     expect(await shown(phone)).toContain(name);
@@ -46,7 +53,12 @@ journey(
     await phone.getByText(/90 天/).waitFor();
     expect(await shown(phone)).not.toContain(name);
     await expect.poll(() => phone.evaluate(draftsKept)).toEqual([]);
-    expect(await inStores(phone, { name, words })).toEqual([]);
+    expect(await inStores(phone, { name, words, title })).toEqual([]);
+    // Nor does it lie in the memory of the page, to be shown where it was shown before.
+    await phone.getByRole('link', { name: home('doorMine') }).click();
+    await phone.getByRole('link', { name: t('mineByCode') }).waitFor();
+    expect(await shown(phone)).not.toContain(title);
+    await phone.goBack();
     // The server does not know yet: the network was really off.
     expect((await whoIs(phone))?.name).toBe(name);
 
@@ -69,8 +81,9 @@ journey(
     expect(await phone.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('leaving')))).toEqual([]);
     // Going back shows nothing of before either.
     await phone.goBack();
-    await phone.waitForLoadState('networkidle');
-    expect(await shown(phone)).not.toContain(name);
+    await phone.locator('#root > *').first().waitFor();
+    await phone.waitForTimeout(1_000);
+    for (const gone of [name, title]) expect(await shown(phone)).not.toContain(gone);
   },
 );
 
