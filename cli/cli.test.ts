@@ -30,7 +30,7 @@ describe('the command line', () => {
       'export audit|seal-key',
       'backup',
       'restore',
-      'keys status|rotate|erase',
+      'keys status|rotate|index|erase',
       'policy coverage',
       'data map|retention',
       'data map|retention',
