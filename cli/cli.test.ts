@@ -32,7 +32,7 @@ describe('the command line', () => {
       'export audit|seal-key',
       'backup',
       'restore',
-      'keys status|rotate|erase',
+      'keys status|rotate|index|erase',
       'scan',
       'policy coverage',
       'data map|retention',

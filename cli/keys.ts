@@ -37,6 +37,27 @@ const rotate = new Command('rotate')
     ]);
   });
 
+const index = new Command('index')
+  .description(
+    'a new key for the blind indexes that phones and identity numbers are found by, of the algorithm LINLI_CIPHER names, while Linli runs; killed, the next call goes on',
+  )
+  .option('--status', 'only say under which keys they are found')
+  .option('--json', 'print JSON')
+  .action(async (options: { status?: boolean; json?: boolean }) => {
+    const { indexStatus, moveIndexes } = await modules();
+    const from = await source();
+    if (options.status) {
+      const { roots } = await withMigratedDatabase((databaseUrl) => indexStatus(databaseUrl, from));
+      const lines = roots.map(
+        ({ version, algorithm }, at) => `version ${version}  HMAC-${algorithm.toUpperCase()}  ${at === 0 ? 'written' : 'still found by'}`,
+      );
+      return answer(options, { roots }, lines);
+    }
+    const told = options.json ? () => {} : (line: string) => console.log(line);
+    const done = await withMigratedDatabase((databaseUrl) => moveIndexes(databaseUrl, from, { told }));
+    answer(options, done, [`${done.rows} rows are found by version ${done.to} now; the key of version ${done.from} is gone.`]);
+  });
+
 const erase = new Command('erase')
   .description("erase a person's keys: their phones can never be read again")
   .argument('<person>', 'the id of the person')
@@ -59,4 +80,5 @@ export const keysCommand = new Command('keys')
   .description('the master key that phones are sealed under')
   .addCommand(status)
   .addCommand(rotate)
+  .addCommand(index)
   .addCommand(erase);

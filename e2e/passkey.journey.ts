@@ -4,23 +4,11 @@ import { say as signInWords } from '../web/office/accounts/messages.ts';
 import { say as meWords } from '../web/office/me/messages.ts';
 import { say as shellWords } from '../web/office/shell/messages.ts';
 import { callAs } from './demo-server.ts';
+import { giveDevice } from './device.ts';
 import { atDesk, doAs, journey, sharedStage } from './stage.ts';
 
 const USERNAME = 'demo-office';
 const KEY = '办公室电脑';
-
-/** Gives the browser of a page a device that keeps passkeys and knows its owner, as a laptop with a fingerprint reader does. */
-async function giveDevice(page: Page) {
-  const device = await page.context().newCDPSession(page);
-  await device.send('WebAuthn.enable');
-  const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', {
-    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
-  });
-  return {
-    knowsOwner: (isUserVerified: boolean) => device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
-    keys: async () => (await device.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length,
-  };
-}
 
 async function signOut(desk: Page): Promise<void> {
   await desk.getByRole('button', { name: shellWords('account') }).click();

@@ -27,24 +27,33 @@ export async function untilFetched(phone: Page): Promise<void> {
   }
 }
 
-/** Runs in the page: what its drafts say, and how many pictures each holds. */
-export function draftsKept(): Promise<{ words: string; photos: number }[]> {
-  return new Promise((done, fail) => {
-    const opening = indexedDB.open('linli-portal');
-    opening.onerror = () => fail(opening.error);
-    opening.onsuccess = () => {
-      const reading = opening.result.transaction('draft').objectStore('draft').getAll();
-      reading.onsuccess = () => {
-        opening.result.close();
-        done(
-          reading.result.map(({ words, photos = [], papers = [] }) => ({
-            words,
-            photos: photos.length + papers.reduce((sum: number, paper: { photos: unknown[] }) => sum + paper.photos.length, 0),
-          })),
-        );
-      };
-    };
+/** Runs in the page: what its drafts say, and how many pictures each holds; only the key of this browser opens them. */
+export async function draftsKept(): Promise<{ words: string; photos: number }[]> {
+  const asked = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((done, fail) => {
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => fail(request.error);
+    });
+  if (!(await indexedDB.databases()).some(({ name }) => name === 'linli-device')) return [];
+  const database = await asked(indexedDB.open('linli-device'));
+  const stores = database.transaction(['key', 'draft']);
+  const drafts = stores.objectStore('draft');
+  const [key, places, rows] = await Promise.all([
+    asked<CryptoKey>(stores.objectStore('key').get('device')),
+    asked(drafts.getAllKeys()),
+    asked<{ iv: BufferSource; data: BufferSource }[]>(drafts.getAll()),
+  ]);
+  database.close();
+  const opened = rows.map(async ({ iv, data }, at) => {
+    const additionalData = new TextEncoder().encode(`draft\n${places[at]}`);
+    const {
+      words,
+      photos = [],
+      papers = [],
+    } = JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, data)));
+    return { words, photos: photos.length + papers.reduce((sum: number, paper: { photos: unknown[] }) => sum + paper.photos.length, 0) };
   });
+  return Promise.all(opened);
 }
 
 /** Opens filing through its door on the first screen. */

@@ -13,6 +13,7 @@ export const LONGEST: readonly string[] = [
   'server/platform/backup/chain.test.ts',
   'server/canary.test.ts',
   'server/migrations/upgrades.test.ts',
+  'server/modules/keys/move-indexes.test.ts',
   'server/demo/load.test.ts',
   'bench/day/day.test.ts',
   'server/patterns.test.ts',

@@ -16,6 +16,7 @@ import { healthRoutes } from './health.ts';
 import { authenticate, type Caller } from './modules/accounts/index.ts';
 import { boardRoutes } from './modules/board/index.ts';
 import { fileRoutes } from './modules/files/index.ts';
+import { demandFewWrongReceipts } from './modules/matters/index.ts';
 import { open311Routes } from './modules/open311/index.ts';
 import { openApiDocument } from './openapi.ts';
 import { operations } from './operations.ts';
@@ -85,6 +86,7 @@ export async function httpServer(app: App, served: readonly Operation[] = operat
       throw new Problem('unavailable', { retryAfter: RETRY_AFTER_SECONDS });
     }
     const receipt = request.headers['linli-receipt'];
+    if (typeof receipt === 'string') await demandFewWrongReceipts(app, receipt, request.ip);
     request.caller = await authenticate(
       app,
       request.cookies[cookieName(comesSecurely(app, request))] ?? null,

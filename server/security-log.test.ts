@@ -3,7 +3,19 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { Problem } from './platform/problem.ts';
 import { noteRefusal } from './platform/security-log.ts';
 import { type TestServer, testServer } from './testing/server.ts';
-import { addPerson, addPlaces, addStaff, cookieOf, GRID, movable, newAddress, PASSWORD, type Staff, signInPhone } from './testing/world.ts';
+import {
+  addPerson,
+  addPlaces,
+  addStaff,
+  cookieOf,
+  GRID,
+  movable,
+  newAddress,
+  PASSWORD,
+  type Staff,
+  signInPhone,
+  TICKET,
+} from './testing/world.ts';
 
 let server: TestServer;
 let staff: Staff;
@@ -41,7 +53,7 @@ it('a wrong password is written down with the account that was tried, where from
 
 it('so are a wrong code, a role that may not, what is not there for somebody, wrong input, and another site', async () => {
   const as = await cookieOf(server, staff);
-  await server.call('accounts.signInWithCode', { phone: PHONE, code: '000000' });
+  await server.call('accounts.signInWithCode', { phone: PHONE, code: '000000', ticket: TICKET });
   await server.call('accounts.list', {}, { as: resident });
   await server.call('matters.view', { id: '019ab000-0000-7000-8000-000000000001' }, { as });
   await server.call('accounts.signIn', { username: PHONE, password: PASSWORD, admin: true });

@@ -100,11 +100,17 @@ export type Me = z.infer<typeof Me>;
 
 // Residents
 
-export const SendCode = z.strictObject({ phone: Phone });
+/** 256 random bits, base64url, that a browser makes for one request for a code and shows again with the code, so that the code is worth nothing elsewhere. */
+const Ticket = z
+  .string('请回到登录页，重新发一次验证码')
+  .regex(/^[A-Za-z0-9_-]{43}$/, '请回到登录页，重新发一次验证码')
+  .meta({ examples: ['A'.repeat(43)] });
+
+export const SendCode = z.strictObject({ phone: Phone, ticket: Ticket });
 /** `waitSeconds` until another may be asked for; the code itself only in the demo. */
 export const CodeSent = z.object({ waitSeconds: z.number(), demoCode: z.string().nullable() });
 
-export const SignInWithCode = z.strictObject({ phone: Phone, code: Code });
+export const SignInWithCode = z.strictObject({ phone: Phone, code: Code, ticket: Ticket });
 const Persons = z.array(z.object({ id: z.uuid(), name: z.string() }));
 /**
  * Several persons: ask who it is, `accounts.choosePerson`. None, but names on file: nobody signed in with this phone yet, show what it means
@@ -198,7 +204,8 @@ export const CredentialResponse = z.strictObject({
 });
 export const AddPasskey = z.strictObject({
   response: CredentialResponse,
-  name: z.string().trim().min(1, '请起个名字').max(40, '名字最多 40 个字'),
+  /** Left out, it is called by the device it was made on. */
+  name: z.string().trim().min(1, '请起个名字').max(40, '名字最多 40 个字').optional(),
 });
 export const Passkeys = z.object({
   passkeys: z.array(z.object({ id: z.string(), name: z.string(), createdAt: Instant, usedAt: Instant.nullable() })),
@@ -206,6 +213,10 @@ export const Passkeys = z.object({
 export const RemovePasskey = z.strictObject({ id: Base64Url });
 export const PasskeySignInOptions = z.strictObject({ username: z.string('请填用户名').trim().toLowerCase().min(1, '请填用户名').max(64) });
 export const SignInWithPasskey = PasskeySignInOptions.extend({ response: CredentialResponse });
+
+/** Residents need not say who they are: the passkey does, by the account it was made for. */
+export const SignInAsResident = z.strictObject({ response: CredentialResponse });
+export const SignedInAsResident = z.object({ persons: Persons });
 
 // Demo
 

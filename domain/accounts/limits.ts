@@ -15,6 +15,12 @@ export const CODE = {
   perAddress: [{ within: HOUR, most: 60 }],
 } as const;
 
+/**
+ * Receipt codes an hour that nobody was given: many phones of a mobile network share one address, and some of a day's codes are typed wrongly.
+ * Of 30^8 codes with a million of them in use, 600 guesses an hour find one in some 45 days, and then a matter without its papers.
+ */
+export const WRONG_RECEIPTS = { perAddress: 30, total: 600 } as const;
+
 /** How long what was begun may be finished. */
 export const REGISTER_LIFETIME = 15 * MINUTE;
 export const PASSKEY_CHALLENGE_LIFETIME = 5 * MINUTE;

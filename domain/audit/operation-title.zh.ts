@@ -43,6 +43,7 @@ const VERBS: Record<string, string> = {
   signInWithCode: '登录',
   signInAgreed: '同意开通并登录',
   signInWithPasskey: '登录',
+  signInAsResident: '登录',
   demoSignIn: '登录',
   finishProvider: '登录',
   giveProviderCode: '登录',

@@ -66,6 +66,9 @@ export const templates = {
     sms: null,
   }),
 
+  residentWayChanged: ({ what }: { what: string }): MessageText =>
+    both(`您的账号${what}。不是您本人做的，请马上用手机号登录，在“我的”里去掉不认识的，再退出别的地方，并告诉村（社区）服务站。`),
+
   accountOpened: (): MessageText => ({
     inbox: '服务站已为您开通邻里。以后用手机号和验证码就能登录。',
     sms: `${SIGN}这个手机号已在村（社区）服务站登记，可以用它登录“邻里”。不是您本人办的，请联系服务站。`,

@@ -347,6 +347,7 @@ export const OWN_COLUMNS: Readonly<Record<string, ColumnEntry>> = {
   'sign_in_code.attempts': plain('wrong tries'),
   'sign_in_code.expires_at': plain('when it ends'),
   'sign_in_code.used_at': plain('when it was used'),
+  'sign_in_code.ticket_hash': plain('hash of the ticket of the browser that asked'),
   'sign_in_code.address_hash': plain('hash of the address that asked, against floods'),
   'upload.uploader': both('who uploads, by number'),
   'upload.bytes': plain('how large the whole is'),

@@ -50,6 +50,8 @@ export interface Config {
   connections: number;
   /** The most requests a minute from one address. */
   requestsPerMinute: number;
+  /** The most receipt codes an hour that nobody was given, from one address and from all together. */
+  wrongReceipts: { perAddress: number; total: number };
   /** From when on calls are turned away for a moment. */
   pressure: PressureLimits;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { WRONG_RECEIPTS } from '../../domain/accounts/limits.ts';
 import type { Config } from './app.ts';
 import { providerFrom } from './identity-provider.ts';
 
@@ -14,6 +15,7 @@ export const DEFAULT_CONFIG: Config = {
   webhookHosts: [],
   connections: 10,
   requestsPerMinute: 600,
+  wrongReceipts: WRONG_RECEIPTS,
   // Twenty for each of the ten connections: what waits longer than a moment is better asked again.
   pressure: { waiting: 200, delayMs: 1_000 },
 };

@@ -24,13 +24,32 @@ export class UnknownMaster extends Error {}
 
 const wrapping = (county: string, id: string): Context => ({ table: 'data_key', column: 'wrapped', county, row: id });
 
+/** A root of the blind indexes: which algorithm, which key, and the version its values name. */
+interface IndexRoot {
+  algorithm: string;
+  secret: Buffer;
+  version: number;
+  ofCounty: Map<string, Buffer>;
+}
+
+function indexRootOf(text: string): IndexRoot {
+  const [algorithm, secret, version = '1'] = text.split(':');
+  if (!algorithm || !secret || !/^\d+$/.test(version)) throw new DoesNotOpen('The key of the blind indexes is damaged.');
+  return { algorithm, secret: Buffer.from(secret, 'base64'), version: Number(version), ofCounty: new Map() };
+}
+
+/** What values of a version begin with; those of the first, from before there were versions, with nothing. No other value begins so. */
+export const indexPrefix = (version: number): string => (version > 1 ? `${version}.` : '');
+
+/** The version a root is of. */
+export const indexVersion = (root: string): number => indexRootOf(root).version;
+
 /** The master keys of this server, and what is done with them: wrapping data keys, sealing with those, and blind indexes. */
 export class Keyring {
   readonly suite: Suite;
   #masters = new Map<string, MasterKey>();
   #current: MasterKey | null = null;
-  #index: { algorithm: string; secret: Buffer } | null = null;
-  readonly #indexOf = new Map<string, Buffer>();
+  #index: IndexRoot[] | null = null;
 
   constructor(suite: Suite) {
     this.suite = suite;
@@ -90,27 +109,34 @@ export class Keyring {
     return this.unwrap(county, keyIdOf(read.slice(0, at)), read.slice(at + 1));
   }
 
-  /** The root of the blind indexes: made once, wrapped like a data key, and never changed, or nothing would be found any more. */
-  holdIndex(root: string): void {
-    const [algorithm, secret] = root.split(':');
-    if (!algorithm || !secret) throw new DoesNotOpen('The key of the blind indexes is damaged.');
-    this.#index = { algorithm, secret: Buffer.from(secret, 'base64') };
-    this.#indexOf.clear();
+  /**
+   * The roots of the blind indexes, wrapped like a data key: `algorithm:secret` or `algorithm:secret:version`, where values move to another form
+   * two of them with a blank between; the first is the one that is written, all are found by.
+   */
+  holdIndex(roots: string): void {
+    this.#index = roots.split(' ').map(indexRootOf);
   }
 
-  newIndexRoot(): string {
-    return `${this.suite === 'sm' ? 'sm3' : 'sha256'}:${randomBytes(KEY_BYTES).toString('base64')}`;
+  /** A new root for the next version, of the algorithm of this suite. */
+  newIndexRoot(version = 1): string {
+    return `${this.suite === 'sm' ? 'sm3' : 'sha256'}:${randomBytes(KEY_BYTES).toString('base64')}${version > 1 ? `:${version}` : ''}`;
   }
 
   /** What a value is found by: the same for the same value of the same county and kind, and nothing can be read from it without the key. */
   blind(county: string, kind: string, value: string): string {
+    return this.blindForms(county, kind, value)[0] as string;
+  }
+
+  /** Every form a value may stand under while indexes move from one root to another, the one that is written first. */
+  blindForms(county: string, kind: string, value: string): string[] {
     if (!this.#index) throw new Error('The key of the blind indexes has not been opened.');
-    const { algorithm, secret } = this.#index;
-    let key = this.#indexOf.get(county);
-    if (!key) {
-      key = createHmac(algorithm, secret).update(`county ${county}`).digest();
-      this.#indexOf.set(county, key);
-    }
-    return createHmac(algorithm, key).update(`${kind} ${value}`).digest('base64url').slice(0, 22);
+    return this.#index.map(({ algorithm, secret, version, ofCounty }) => {
+      let key = ofCounty.get(county);
+      if (!key) {
+        key = createHmac(algorithm, secret).update(`county ${county}`).digest();
+        ofCounty.set(county, key);
+      }
+      return indexPrefix(version) + createHmac(algorithm, key).update(`${kind} ${value}`).digest('base64url').slice(0, 22);
+    });
   }
 }

@@ -673,6 +673,7 @@ export interface SignInCode {
   purpose: string;
   secret_hash: string;
   subject: string;
+  ticket_hash: string | null;
   used_at: Timestamp | null;
 }
 

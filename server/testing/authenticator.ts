@@ -15,6 +15,8 @@ export class Authenticator {
   counter = 0;
   origin = ORIGIN;
   flags = USER_PRESENT_AND_VERIFIED;
+  /** Whose key it is, as the site named them when it was made. */
+  userHandle: string | undefined;
 
   constructor() {
     const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -36,7 +38,8 @@ export class Authenticator {
     return { id: text(this.id), rawId: text(this.id), type: 'public-key', clientExtensionResults: {}, response };
   }
 
-  make(options: { challenge: string }) {
+  make(options: { challenge: string; user?: { id: string } }) {
+    this.userHandle = options.user?.id;
     const { x, y } = this.publicKey.export({ format: 'jwk' });
     const key = isoCBOR.encode(
       new Map<number, number | Uint8Array>([
@@ -69,6 +72,11 @@ export class Authenticator {
     const client = this.#client('webauthn.get', options.challenge);
     const data = this.#data(this.flags);
     const signature = sign('sha256', Buffer.concat([data, sha256(client)]), this.#privateKey);
-    return this.#respond({ clientDataJSON: text(client), authenticatorData: text(data), signature: text(signature) });
+    return this.#respond({
+      clientDataJSON: text(client),
+      authenticatorData: text(data),
+      signature: text(signature),
+      userHandle: this.userHandle,
+    });
   }
 }

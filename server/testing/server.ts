@@ -69,6 +69,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
       ...DEFAULT_CONFIG,
       demo: options.demo ?? false,
       requestsPerMinute: 100_000,
+      wrongReceipts: { perAddress: 1_000_000, total: 1_000_000 },
       pressure: { waiting: 10_000, delayMs: 60_000 },
     },
     log: options.log ?? pino({ level: 'silent' }),

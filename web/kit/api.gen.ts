@@ -104,6 +104,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/residentPasskeyOptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the browser needs to sign a resident in with a passkey; the same for everybody.
+         * @description 意见第九条 9.2. Open to: anyone.
+         */
+        post: operations["accounts.residentPasskeyOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/signInAsResident": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs a resident in with a passkey, without a code by short message.
+         * @description 意见第九条 9.2. Open to: anyone.
+         */
+        post: operations["accounts.signInAsResident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/signIn": {
         parameters: {
             query?: never;
@@ -395,7 +435,7 @@ export interface paths {
         put?: never;
         /**
          * What the browser needs to make a passkey for the own account.
-         * @description 意见第二条 2.7. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
+         * @description 意见第二条 2.7. Open to: resident, grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
          */
         post: operations["accounts.passkeyOptions"];
         delete?: never;
@@ -415,7 +455,7 @@ export interface paths {
         put?: never;
         /**
          * Adds a passkey made with accounts.passkeyOptions to the own account.
-         * @description 意见第二条 2.7. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
+         * @description 意见第二条 2.7. Open to: resident, grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
          */
         post: operations["accounts.addPasskey"];
         delete?: never;
@@ -435,7 +475,7 @@ export interface paths {
         put?: never;
         /**
          * The passkeys of the own account.
-         * @description 意见第二条 2.7. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
+         * @description 意见第二条 2.7. Open to: resident, grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
          */
         post: operations["accounts.passkeys"];
         delete?: never;
@@ -455,7 +495,7 @@ export interface paths {
         put?: never;
         /**
          * Removes a passkey from the own account.
-         * @description 意见第二条 2.7. Open to: grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
+         * @description 意见第二条 2.7. Open to: resident, grid-worker, station-worker, station-head, window-clerk, dispatcher, office-staff, department-staff, supervisor, administrator.
          */
         post: operations["accounts.removePasskey"];
         delete?: never;
@@ -4046,6 +4086,8 @@ export interface operations {
             content: {
                 "application/json": {
                     phone: string;
+                    /** @example AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA */
+                    ticket: string;
                 };
             };
         };
@@ -4087,6 +4129,8 @@ export interface operations {
                 "application/json": {
                     phone: string;
                     code: string;
+                    /** @example AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA */
+                    ticket: string;
                 };
             };
         };
@@ -4214,6 +4258,101 @@ export interface operations {
                     "application/json": {
                         /** Format: uuid */
                         personId: string;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.residentPasskeyOptions": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        options: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.signInAsResident": {
+        parameters: {
+            query?: never;
+            header: {
+                "x-linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    response: {
+                        id: string;
+                        rawId: string;
+                        /** @constant */
+                        type: "public-key";
+                        response: {
+                            [key: string]: unknown;
+                        };
+                        /** @default {} */
+                        clientExtensionResults?: {
+                            [key: string]: unknown;
+                        };
+                        authenticatorAttachment?: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        persons: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        }[];
                     };
                 };
             };
@@ -4869,7 +5008,7 @@ export interface operations {
                         };
                         authenticatorAttachment?: string | null;
                     };
-                    name: string;
+                    name?: string;
                 };
             };
         };

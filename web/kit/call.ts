@@ -1,4 +1,5 @@
 import type { paths } from './api.gen.ts';
+import { isLeaving, tellLeaving } from './leaving.ts';
 
 type Post<Path extends keyof paths> = paths[Path] extends { post: infer Operation } ? Operation : never;
 
@@ -85,7 +86,16 @@ function headersFor({ commandId, receipt, account, madeAt }: CallOptions): Recor
   };
 }
 
+/** Whoever signed out without a network is signed out before anything else is asked, since the browser still sends what signed them in. */
+async function leaveFirst(): Promise<void> {
+  if (!isLeaving()) return;
+  await tellLeaving().catch((cause) => {
+    throw new Offline('the sign-out has not been told yet', { cause });
+  });
+}
+
 async function send(path: string, init: RequestInit, signal?: AbortSignal): Promise<unknown> {
+  await leaveFirst();
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), PATIENCE_MS);
   const stop = () => limit.abort();
@@ -157,6 +167,7 @@ export async function uploadFile(file: Blob, options: CallOptions = {}): Promise
  * @throws {Problem} not yours to see; {@link Offline} no answer came.
  */
 export async function fetchFile(id: string, size: 'original' | 'thumbnail', options: CallOptions = {}): Promise<Blob> {
+  await leaveFirst();
   const address = `/api/files/${id}${size === 'thumbnail' ? '/thumbnail' : ''}`;
   const response = await fetch(address, { headers: headersFor(options), credentials: 'same-origin', signal: options.signal }).catch(
     (cause) => {

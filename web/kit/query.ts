@@ -1,6 +1,7 @@
 import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { type CallOptions, call, type InputOf, newCommandId, Offline, type OperationName, type OutputOf } from './call.ts';
+import { noticeEnding } from './sign-out.ts';
 
 /** How long something `fresh` is shown before it is asked again. */
 export const FRESH_MS = 20_000;
@@ -8,6 +9,7 @@ export const FRESH_MS = 20_000;
 /** One cache for a face; reads are asked again when the page comes back or the network returns, refusals are not repeated. */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
+    ...noticeEnding(),
     defaultOptions: {
       queries: {
         networkMode: 'always',

@@ -1,14 +1,19 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Component, type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { Component, type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import { navigate } from 'wouter/use-browser-location';
 import { Button, ButtonLink } from '../kit/button.tsx';
 import { Banner, EmptyState, Skeleton } from '../kit/notice.tsx';
 import { useOnline } from '../kit/online.ts';
 import { Page } from '../kit/page.tsx';
 import { makeQueryClient } from '../kit/query.ts';
+import { whenSignedOut } from '../kit/sign-out.ts';
 import { word } from '../kit/words.ts';
+import { device } from './device.ts';
 import { Home } from './home/home.tsx';
 import { t } from './home/messages.ts';
+import { forgetCodes } from './matters/looked-up.ts';
+import { rememberAsked } from './services/asked.ts';
 
 /** A screen fetched when first needed; where the network fails it is tried again until it comes. */
 function later<Props>(load: () => Promise<{ default: ComponentType<Props> }>) {
@@ -130,13 +135,32 @@ function useLaterScreens() {
   }, []);
 }
 
+/** Counts the sign-outs: with each everything on the page is made anew, so that nothing of before stays in it. */
+function useSignOuts(): number {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    whenSignedOut((why) => {
+      void device.forgetPerson().catch(() => undefined);
+      forgetCodes();
+      rememberAsked('');
+      void queryClient.cancelQueries();
+      if (why === 'another') return void queryClient.resetQueries({ predicate: ({ queryKey: [name] }) => name !== 'accounts.me' });
+      queryClient.clear();
+      navigate(why === 'ended' ? '/sign-in?ended' : '/', { replace: true });
+      setCount((before) => before + 1);
+    });
+  }, []);
+  return count;
+}
+
 /** The resident's face: every address it answers. */
 export function App() {
   useLaterScreens();
+  const signOuts = useSignOuts();
   return (
     <QueryClientProvider client={queryClient}>
       <Safe>
-        <Suspense fallback={<Coming />}>
+        <Suspense key={signOuts} fallback={<Coming />}>
           <Switch>
             <Route path="/" component={Home} />
             <Route path="/file" component={FilePage} />

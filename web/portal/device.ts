@@ -1,6 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Photo } from '../kit/photo-picker.tsx';
 import type { VoiceNote } from '../kit/voice-recorder.tsx';
+import { sealedShelf } from './sealed-shelf.ts';
 
 /** A place as the portal remembers it. */
 export type Place = { code: string; name: string; township: string };
@@ -53,6 +53,8 @@ export type Outgoing = {
   madeAt: string;
   /** Why the server refused; the resident mends it and sends it anew. */
   refused?: { title: string; detail?: string; errors: readonly { path: string; message: string }[] };
+  /** Who was signed in when it was sent. */
+  by?: string;
   /** It waits until whoever wrote it has signed in again. */
   signIn?: boolean;
 } & ({ kind?: 'appeal'; draft: AppealDraft } | { kind: 'application'; draft: ApplicationDraft });
@@ -70,73 +72,39 @@ export type KeptReceipt = {
   filedAt: string;
   place?: string;
   joined?: boolean;
+  /** Who was signed in when it was sent: it goes when they sign out. */
+  account?: string;
   kind?: Outgoing['kind'];
 };
 
-interface Device extends DBSchema {
-  draft: { key: string; value: Drafts[keyof Drafts] };
-  outbox: { key: string; value: Outgoing };
-  receipts: { key: string; value: KeptReceipt };
-}
+/** How many days a draft stays on this device after its last change. */
+export const DRAFT_DAYS = 14;
 
-type StoreName = 'draft' | 'outbox' | 'receipts';
+const drafts = sealedShelf<Drafts[keyof Drafts]>('draft', DRAFT_DAYS);
+const outbox = sealedShelf<Outgoing>('outbox');
+const receipts = sealedShelf<KeptReceipt>('receipts');
 
-let opening: Promise<IDBPDatabase<Device> | undefined> | undefined;
-const memory: Record<StoreName, Map<string, unknown>> = { draft: new Map(), outbox: new Map(), receipts: new Map() };
-
-/** The device's database, or nothing where the browser refuses one (private windows): then things last as long as the page. */
-function database(): Promise<IDBPDatabase<Device> | undefined> {
-  const open = async () =>
-    openDB<Device>('linli-portal', 1, {
-      upgrade(made) {
-        made.createObjectStore('draft');
-        made.createObjectStore('outbox');
-        made.createObjectStore('receipts');
-      },
-    });
-  opening ??= open().catch(() => undefined);
-  return opening;
-}
-
-async function get<Name extends StoreName>(store: Name, key: string): Promise<Device[Name]['value'] | undefined> {
-  const kept = await database();
-  return kept ? kept.get(store, key) : (memory[store].get(key) as Device[Name]['value'] | undefined);
-}
-
-async function list<Name extends StoreName>(store: Name): Promise<Device[Name]['value'][]> {
-  const kept = await database();
-  return kept ? kept.getAll(store) : ([...memory[store].values()] as Device[Name]['value'][]);
-}
-
-async function put<Name extends StoreName>(store: Name, key: string, value: Device[Name]['value']): Promise<void> {
-  const kept = await database();
-  if (kept) await kept.put(store, value, key);
-  else memory[store].set(key, value);
-}
-
-async function remove(store: StoreName, key: string): Promise<void> {
-  const kept = await database();
-  if (kept) await kept.delete(store, key);
-  else memory[store].delete(key);
-}
-
-/** What this device keeps: drafts, what waits to be sent, and receipts. */
+/** What this device keeps, sealed: drafts, what waits to be sent, and receipts. */
 export const device = {
-  draft: <Key extends keyof Drafts>(key: Key) => get('draft', key) as Promise<Drafts[Key] | undefined>,
-  keepDraft: <Key extends keyof Drafts>(key: Key, draft: Drafts[Key]) => put('draft', key, draft),
-  dropDraft: (key: keyof Drafts) => remove('draft', key),
-  dropDrafts: async () => {
-    await (await database())?.clear('draft');
-    memory.draft.clear();
+  draft: <Key extends keyof Drafts>(key: Key) => drafts.get(key) as Promise<Drafts[Key] | undefined>,
+  keepDraft: <Key extends keyof Drafts>(key: Key, draft: Drafts[Key]) => drafts.put(key, draft),
+  /** Seals a draft ahead; what it gives lays it down at once. */
+  prepareDraft: <Key extends keyof Drafts>(key: Key, draft: Drafts[Key]) => drafts.prepare(key, draft),
+  dropDraft: (key: keyof Drafts) => drafts.remove(key),
+
+  outbox: async () => (await outbox.list()).sort((a, b) => a.madeAt.localeCompare(b.madeAt)),
+  outgoing: (commandId: string) => outbox.get(commandId),
+  keepOutgoing: (outgoing: Outgoing) => outbox.put(outgoing.commandId, outgoing),
+  dropOutgoing: (commandId: string) => outbox.remove(commandId),
+
+  receipts: async () => (await receipts.list()).sort((a, b) => b.filedAt.localeCompare(a.filedAt)),
+  receiptOfCommand: (commandId: string) => receipts.get(commandId),
+  keepReceipt: (receipt: KeptReceipt) => receipts.put(receipt.commandId, receipt),
+  dropReceipt: (commandId: string) => receipts.remove(commandId),
+
+  /** Forgets what belongs to whoever was signed in: drafts, and receipts of what they filed. What they sent and no network has taken yet is kept, sealed, until it arrives. */
+  forgetPerson: async () => {
+    await drafts.clear();
+    for (const { commandId, account } of await receipts.list()) if (account) await receipts.remove(commandId);
   },
-
-  outbox: async () => (await list('outbox')).sort((a, b) => a.madeAt.localeCompare(b.madeAt)),
-  outgoing: (commandId: string) => get('outbox', commandId),
-  keepOutgoing: (outgoing: Outgoing) => put('outbox', outgoing.commandId, outgoing),
-  dropOutgoing: (commandId: string) => remove('outbox', commandId),
-
-  receipts: async () => (await list('receipts')).sort((a, b) => b.filedAt.localeCompare(a.filedAt)),
-  receiptOfCommand: async (commandId: string) => (await list('receipts')).find((kept) => kept.commandId === commandId),
-  keepReceipt: (receipt: KeptReceipt) => put('receipts', receipt.receipt, receipt),
-  dropReceipt: (code: string) => remove('receipts', code),
 };

@@ -15,6 +15,7 @@ import {
   PASSWORD,
   type Staff,
   signInPhone,
+  TICKET,
   VILLAGE,
 } from '../../testing/world.ts';
 import { phoneIndex } from '../keys/index.ts';
@@ -333,8 +334,12 @@ describe('an account opened at the station', () => {
         .execute(),
     );
     server.clock.advance(61_000);
-    await server.call('accounts.sendCode', { phone: its });
-    const { status, cookie } = await server.call('accounts.signInWithCode', { phone: its, code: await codeSentTo(server, its) });
+    await server.call('accounts.sendCode', { phone: its, ticket: TICKET });
+    const { status, cookie } = await server.call('accounts.signInWithCode', {
+      phone: its,
+      code: await codeSentTo(server, its),
+      ticket: TICKET,
+    });
     expect([status, cookie]).toEqual([401, null]);
   });
 });
@@ -377,7 +382,7 @@ describe('the demo', () => {
     const { cookie } = await server.call('accounts.demoSignIn', { key: 'clerk' });
     expect((await me(cookie)).actor).toMatchObject({ accountId: worker.accountId, role: 'window-clerk' });
     expect((await server.call('accounts.demoSignIn', { key: 'nobody' })).status).toBe(404);
-    expect((await server.call('accounts.sendCode', { phone: `151${number++}` })).body).toEqual({
+    expect((await server.call('accounts.sendCode', { phone: `151${number++}`, ticket: TICKET })).body).toEqual({
       waitSeconds: 60,
       demoCode: expect.stringMatching(/^\d{6}$/),
     });

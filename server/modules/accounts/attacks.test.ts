@@ -14,6 +14,7 @@ import {
   PASSWORD,
   type Staff,
   signInPhone,
+  TICKET,
 } from '../../testing/world.ts';
 
 let server: TestServer;
@@ -54,8 +55,9 @@ describe('fixing a session', () => {
     expect(cookie).not.toBe(attacker);
     expect(await me(attacker)).toBeNull();
 
-    await server.call('accounts.sendCode', { phone });
-    const half = (await server.call('accounts.signInWithCode', { phone, code: await codeSentTo(server, phone) })).cookie as string;
+    await server.call('accounts.sendCode', { phone, ticket: TICKET });
+    const half = (await server.call('accounts.signInWithCode', { phone, code: await codeSentTo(server, phone), ticket: TICKET }))
+      .cookie as string;
     const registered = await server.call(
       'accounts.register',
       { name: '马丽花', village: GRID.slice(0, 12), grid: GRID, agreed: SHOWN_TEXTS },
@@ -132,29 +134,32 @@ describe('replaying', () => {
 
   it('a sign-in sent again with the same command id gives another no session', async () => {
     await addPerson(server, { name: '马丽花', territory: GRID, phone });
-    await server.call('accounts.sendCode', { phone });
+    await server.call('accounts.sendCode', { phone, ticket: TICKET });
     const code = await codeSentTo(server, phone);
     const commandId = crypto.randomUUID();
-    const first = await server.call('accounts.signInWithCode', { phone, code }, { commandId });
-    const again = await server.call('accounts.signInWithCode', { phone, code }, { commandId });
+    const first = await server.call('accounts.signInWithCode', { phone, code, ticket: TICKET }, { commandId });
+    const again = await server.call('accounts.signInWithCode', { phone, code, ticket: TICKET }, { commandId });
     expect([first.status, again.status, again.cookie]).toEqual([200, 401, null]);
   });
 
   it('of twenty who use one code together one gets in', async () => {
     await addPerson(server, { name: '马丽花', territory: GRID, phone });
-    await server.call('accounts.sendCode', { phone });
+    await server.call('accounts.sendCode', { phone, ticket: TICKET });
     const code = await codeSentTo(server, phone);
-    const all = await Promise.all(Array.from({ length: 20 }, () => server.call('accounts.signInWithCode', { phone, code })));
+    const all = await Promise.all(
+      Array.from({ length: 20 }, () => server.call('accounts.signInWithCode', { phone, code, ticket: TICKET })),
+    );
     expect(all.filter(({ cookie }) => cookie !== null)).toHaveLength(1);
   });
 
   it('a code of one phone is none of another’s', async () => {
     const other = `135${number++}`;
     for (const to of [phone, other]) await addPerson(server, { name: '马丽花', territory: GRID, phone: to });
-    await server.call('accounts.sendCode', { phone });
-    await server.call('accounts.sendCode', { phone: other });
+    await server.call('accounts.sendCode', { phone, ticket: TICKET });
+    await server.call('accounts.sendCode', { phone: other, ticket: TICKET });
     const [mine, theirs] = [await codeSentTo(server, phone), await codeSentTo(server, other)];
-    if (mine !== theirs) expect((await server.call('accounts.signInWithCode', { phone: other, code: mine })).status).toBe(401);
+    if (mine !== theirs)
+      expect((await server.call('accounts.signInWithCode', { phone: other, code: mine, ticket: TICKET })).status).toBe(401);
   });
 });
 
@@ -185,14 +190,38 @@ describe('finding out who has an account', () => {
     const shape = (body: object) => JSON.stringify(body).replaceAll(/"(challenge|id)":"[^"]+"/g, '"$1":""');
     const pairs = [
       ['accounts.passkeySignInOptions', { username: staff.username }, { username: 'nobody-here' }],
-      ['accounts.sendCode', { phone }, { phone: `134${number++}` }],
-      ['accounts.signInWithCode', { phone, code: '000000' }, { phone: `133${number++}`, code: '000000' }],
+      ['accounts.sendCode', { phone, ticket: TICKET }, { phone: `134${number++}`, ticket: TICKET }],
+      ['accounts.signInWithCode', { phone, code: '000000', ticket: TICKET }, { phone: `133${number++}`, code: '000000', ticket: TICKET }],
       ['accounts.readResetLink', { token: 'A'.repeat(43) }, { token: 'B'.repeat(43) }],
     ] as const;
     for (const [operation, known, unknown] of pairs) {
       const [a, b] = [await server.call(operation, known), await server.call(operation, unknown)];
       expect([a.status, shape(a.body)], operation).toEqual([b.status, shape(b.body)]);
     }
+  });
+});
+
+describe('a code read off the phone of another', () => {
+  it('signs nobody in who asked for one themselves, in the time of a wrong one', async () => {
+    const times: Record<'elsewhere' | 'wrong', number[]> = { elsewhere: [], wrong: [] };
+    for (let at = 0; at < 15; at++) {
+      const victim = `132${number++}`;
+      moveTo(newAddress());
+      await server.call('accounts.sendCode', { phone: victim, ticket: TICKET });
+      const code = await codeSentTo(server, victim);
+      for (const [kind, input] of [
+        ['elsewhere', { phone: victim, code, ticket: 'B'.repeat(43) }],
+        ['wrong', { phone: victim, code: code === '000000' ? '000001' : '000000', ticket: TICKET }],
+      ] as const) {
+        const since = performance.now();
+        const { status, cookie } = await server.call('accounts.signInWithCode', input);
+        times[kind].push(performance.now() - since);
+        expect([status, cookie], kind).toEqual([401, null]);
+      }
+    }
+    const [elsewhere, wrong] = [middle(times.elsewhere), middle(times.wrong)];
+    // One counts a try and the other has none to count; some milliseconds, far below what a network hides.
+    expect(Math.abs(elsewhere - wrong), `${elsewhere} ms and ${wrong} ms`).toBeLessThan(15);
   });
 });
 
@@ -226,8 +255,8 @@ describe('locking others out', () => {
     for (let at = 0; at < 12; at++) {
       server.clock.advance(61_000);
       moveTo(newAddress());
-      await server.call('accounts.sendCode', { phone });
-      await server.call('accounts.signInWithCode', { phone, code: '000000' });
+      await server.call('accounts.sendCode', { phone, ticket: TICKET });
+      await server.call('accounts.signInWithCode', { phone, code: '000000', ticket: TICKET });
     }
     expect(await me(cookie)).not.toBeNull();
   });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { withKey } from '../../platform/sealed.ts';
-import { opened, phoneIndex, sealed } from '../keys/index.ts';
+import { opened, phoneForms, phoneIndex, sealed } from '../keys/index.ts';
 
 /** What a one-time secret is good for; each kind is found by its own subject. */
 export type CodePurpose = 'phone' | 'reset' | 'passkey' | 'register' | 'provider' | 'provider-code';
@@ -9,7 +9,10 @@ export type CodePurpose = 'phone' | 'reset' | 'passkey' | 'register' | 'provider
 /** Codes belong to no county: nobody is known yet when they are asked for. */
 export const NO_COUNTY = '000000';
 
-/** What the codes of a phone are found by. */
+/** What the codes of a phone may be found by. */
+const phoneSubjects = (tx: Tx, phone: string): string[] => phoneForms(tx.keys, NO_COUNTY, phone);
+
+/** What a new code of a phone is found by. */
 const phoneSubject = (tx: Tx, phone: string): string => phoneIndex(tx.keys, NO_COUNTY, phone);
 
 /** The subject as it is stored: a phone that only has to be found by its blind index, one that is needed again sealed, an account by its id. */
@@ -25,6 +28,8 @@ export interface NewCode {
   subject: string;
   secretHash: string;
   addressHash: string | null;
+  /** Of the browser that asked, where the secret is short enough to be read off a phone. */
+  ticketHash?: string;
   createdAt: Date;
   expiresAt: Date;
 }
@@ -39,6 +44,7 @@ export async function addCode(tx: Tx, code: NewCode): Promise<void> {
       subject: storedSubject(tx, code),
       secret_hash: code.secretHash,
       address_hash: code.addressHash,
+      ticket_hash: code.ticketHash ?? null,
       created_at: code.createdAt,
       expires_at: code.expiresAt,
     })
@@ -51,7 +57,7 @@ export async function codesAskedFor(tx: Tx, by: { phone: string } | { addressHas
     .selectFrom('sign_in_code')
     .select('created_at')
     .where('purpose', '=', 'phone')
-    .$if('phone' in by, (query) => query.where('subject', '=', phoneSubject(tx, (by as { phone: string }).phone)))
+    .$if('phone' in by, (query) => query.where('subject', 'in', phoneSubjects(tx, (by as { phone: string }).phone)))
     .$if('addressHash' in by, (query) => query.where('address_hash', '=', (by as { addressHash: string }).addressHash))
     .where('created_at', '>', since)
     .orderBy('created_at', 'desc')
@@ -65,14 +71,15 @@ export async function lockSubject(tx: Tx, subject: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext(${`sign-in:${subject}`}))`.execute(tx.db);
 }
 
-/** The newest code of a phone, locked; older ones are void. */
-export function lockNewestCode(tx: Tx, phone: string) {
+/** The newest code of a phone that the browser with this ticket asked for, locked; what other browsers asked for is none of its business. */
+export function lockCodeOf(tx: Tx, phone: string, ticketHash: string) {
   return tx.db
     .selectFrom('sign_in_code')
     .select(['id', 'secret_hash', 'attempts', 'expires_at', 'used_at'])
     .where('county', '=', NO_COUNTY)
     .where('purpose', '=', 'phone')
-    .where('subject', '=', phoneSubject(tx, phone))
+    .where('subject', 'in', phoneSubjects(tx, phone))
+    .where('ticket_hash', '=', ticketHash)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)

@@ -6,6 +6,7 @@ import { openForResidentOperations } from './open-for-resident.ts';
 import { passkeyOperations } from './passkeys.ts';
 import { providerSignInOperations } from './provider-sign-in.ts';
 import { resetLinkOperations } from './reset-link.ts';
+import { residentPasskeyOperations } from './resident-passkeys.ts';
 import { residentSignInOperations } from './resident-sign-in.ts';
 import { secondFactorOperations } from './second-factor.ts';
 import { sessionOperations } from './sessions.ts';
@@ -26,6 +27,7 @@ export { addAccounts, linkPersons, type NewAccount, type NewLink } from './store
 export const accountOperations: Operation[] = [
   ...meOperations,
   ...residentSignInOperations,
+  ...residentPasskeyOperations,
   ...signInOperations,
   ...providerSignInOperations,
   ...sessionOperations,

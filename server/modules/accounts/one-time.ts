@@ -16,6 +16,9 @@ export const newSixDigits = (): string => String(randomInt(1_000_000)).padStart(
 /** A code is hashed with its own id and phone, so that equal codes have different hashes. */
 export const codeHash = (id: string, phone: string, code: string): string => sha256(`code:${id}:${phone}:${code}`);
 
+/** What the ticket of a browser that asked for a code is stored as. */
+export const ticketHash = (ticket: string): string => sha256(`ticket:${ticket}`);
+
 /** Addresses are only compared, never read. */
 export const addressHash = (address: string): string => createHash('sha256').update(`address:${address}`).digest('hex').slice(0, 32);
 

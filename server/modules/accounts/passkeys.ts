@@ -1,15 +1,6 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
-import type { z } from 'zod';
+import { generateRegistrationOptions, type RegistrationResponseJSON, verifyRegistrationResponse } from '@simplewebauthn/server';
 import {
   AddPasskey,
-  type CredentialResponse,
   Done,
   Nothing,
   PasskeyOptions,
@@ -19,16 +10,14 @@ import {
   SignedIn,
   SignInWithPasskey,
 } from '../../../domain/accounts/contract.ts';
-import { PASSKEY_CHALLENGE_LIFETIME } from '../../../domain/accounts/limits.ts';
+import { deviceName } from '../../../domain/accounts/device.ts';
 import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
 import { allow } from '../../../domain/policy/permission.ts';
-import type { Tx } from '../../platform/database.ts';
-import { newId, sha256 } from '../../platform/ids.ts';
 import { type Operation, operation } from '../../platform/operation.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
-import { addCode, lockSecret, spendCode } from './code-store.ts';
 import { demandFreshSignIn } from './fresh-sign-in.ts';
-import { addPasskey, lockPasskey, passkeysOf, passkeyUsed, removePasskey } from './passkey-store.ts';
+import { askForPasskey, keepChallenge, provesPasskey, siteOf, takeChallenge } from './passkey-proof.ts';
+import { addPasskey, passkeysOf, removePasskey } from './passkey-store.ts';
 import { signedIn } from './sessions.ts';
 import { enterAsStaff } from './sign-in.ts';
 import { lowerWithoutFactor, raiseSession } from './start-session.ts';
@@ -39,47 +28,12 @@ const MOST_PASSKEYS = 10;
 
 const refused = () => new Problem('sign-in-failed', { detail: '通行密钥没有通过，请再试一次，或用密码登录。' });
 
-const challengeHash = (challenge: string): string => sha256(`passkey:${challenge}`);
-
-/** Keeps a challenge for whoever it was made for; it is good once, for five minutes. */
-async function keepChallenge(tx: Tx, subject: string, challenge: string, now: Date): Promise<void> {
-  await addCode(tx, {
-    id: newId(now.getTime()),
-    purpose: 'passkey',
-    subject,
-    secretHash: challengeHash(challenge),
-    addressHash: null,
-    createdAt: now,
-    expiresAt: new Date(now.getTime() + PASSKEY_CHALLENGE_LIFETIME),
-  });
-}
-
-/** The challenge a response was made for, when it was ours, for this subject, and not used before; used up by this. */
-async function takeChallenge(tx: Tx, subject: string, response: z.output<typeof CredentialResponse>, now: Date): Promise<string | null> {
-  const challenge = challengeOf(response.response.clientDataJSON);
-  const found = challenge === null ? undefined : await lockSecret(tx, 'passkey', challengeHash(challenge), now);
-  if (!found || found.subject !== subject) return null;
-  await spendCode(tx, found.id, now);
-  return challenge;
-}
-
-function challengeOf(clientDataJSON: unknown): string | null {
-  try {
-    const { challenge } = JSON.parse(Buffer.from(String(clientDataJSON), 'base64url').toString('utf8')) as { challenge?: unknown };
-    return typeof challenge === 'string' ? challenge : null;
-  } catch {
-    return null;
-  }
-}
-
-const siteOf = (origin: string) => ({ expectedOrigin: origin, expectedRPID: new URL(origin).hostname });
-
 const options = operation({
   name: 'accounts.passkeyOptions',
   summary: 'What the browser needs to make a passkey for the own account.',
   clause: '2.7',
   kind: 'query',
-  roles: [...STAFF_ROLES],
+  roles: ['resident', ...STAFF_ROLES],
   asSystem: true,
   whileEntering: true,
   perMinute: 10,
@@ -112,7 +66,7 @@ const add = operation({
   summary: 'Adds a passkey made with accounts.passkeyOptions to the own account.',
   clause: '2.7',
   kind: 'command',
-  roles: [...STAFF_ROLES],
+  roles: ['resident', ...STAFF_ROLES],
   asSystem: true,
   whileEntering: true,
   perMinute: 10,
@@ -144,7 +98,7 @@ const add = operation({
       publicKey: Buffer.from(credential.publicKey),
       counter: credential.counter,
       transports: credential.transports ?? [],
-      name: input.name,
+      name: input.name ?? deviceName(exchange.device),
       createdAt: now,
     });
     await noteChangedWay(context, account, 'passkeyAdded');
@@ -158,7 +112,7 @@ const list = operation({
   summary: 'The passkeys of the own account.',
   clause: '2.7',
   kind: 'query',
-  roles: [...STAFF_ROLES],
+  roles: ['resident', ...STAFF_ROLES],
   input: Nothing,
   output: Passkeys,
   permit: () => allow,
@@ -181,7 +135,7 @@ const remove = operation({
   summary: 'Removes a passkey from the own account.',
   clause: '2.7',
   kind: 'command',
-  roles: [...STAFF_ROLES],
+  roles: ['resident', ...STAFF_ROLES],
   input: RemovePasskey,
   output: Done,
   permit: () => allow,
@@ -208,11 +162,7 @@ const signInOptions = operation({
   input: PasskeySignInOptions,
   output: PasskeyOptions,
   permit: () => allow,
-  run: async ({ tx, exchange, input, now }) => {
-    const made = await generateAuthenticationOptions({ rpID: siteOf(exchange.origin).expectedRPID, userVerification: 'required' });
-    await keepChallenge(tx, `sign-in:${input.username}`, made.challenge, now);
-    return { options: made as unknown as Record<string, unknown> };
-  },
+  run: async (context) => ({ options: await askForPasskey(context, `sign-in:${context.input.username}`) }),
 });
 
 const signIn = operation({
@@ -227,25 +177,14 @@ const signIn = operation({
   output: SignedIn,
   permit: () => allow,
   run: async (context) => {
-    const { tx, input, now, exchange } = context;
-    const refuse = async (): Promise<never> => {
+    const { tx, input, now } = context;
+    const challenge = await takeChallenge(tx, `sign-in:${input.username}`, input.response, now);
+    const account = await lockByUsername(tx, input.username);
+    if (!account || !(await provesPasskey(context, account, challenge, input.response))) {
       // The challenge stays used up.
       await keepDespiteRefusal(tx);
       throw refused();
-    };
-    const challenge = await takeChallenge(tx, `sign-in:${input.username}`, input.response, now);
-    const account = await lockByUsername(tx, input.username);
-    const key = account && account.closedAt === null ? await lockPasskey(tx, account.county, account.id, input.response.id) : undefined;
-    if (challenge === null || !account || !key) return refuse();
-    const verified = await verifyAuthenticationResponse({
-      response: input.response as unknown as AuthenticationResponseJSON,
-      expectedChallenge: challenge,
-      ...siteOf(exchange.origin),
-      requireUserVerification: true,
-      credential: { id: key.id, publicKey: new Uint8Array(key.public_key), counter: key.counter, transports: key.transports },
-    }).catch(() => null);
-    if (!verified?.verified) return refuse();
-    await passkeyUsed(tx, account.county, key.id, verified.authenticationInfo.newCounter, now);
+    }
     return { state: await enterAsStaff(context, account, { way: 'passkey', secondFactor: true }) };
   },
 });

@@ -3,7 +3,7 @@ import { SHOWN_TEXTS } from '../../../domain/own-data/consents.ts';
 import type { Operation } from '../../platform/operation.ts';
 import { runOperation } from '../../platform/run-operation.ts';
 import { type TestServer, testServer } from '../../testing/server.ts';
-import { addPerson, addPlaces, codeSentTo, GRID, movable, newAddress, signInPhone, VILLAGE } from '../../testing/world.ts';
+import { addPerson, addPlaces, codeSentTo, GRID, movable, newAddress, signInPhone, TICKET, VILLAGE } from '../../testing/world.ts';
 import { accountOperations } from './index.ts';
 
 const sendCodeOperation = accountOperations.find(({ name }) => name === 'accounts.sendCode') as Operation;
@@ -32,8 +32,9 @@ interface Who {
   posts: unknown[];
 }
 const me = async (as: string | null) => (await server.call<Who>('accounts.me', {}, { as })).body;
-const sendCode = (to = phone) => server.call('accounts.sendCode', { phone: to });
-const enter = (code: string, as?: string) => server.call('accounts.signInWithCode', { phone, code }, { as: as ?? null });
+const sendCode = (to = phone) => server.call('accounts.sendCode', { phone: to, ticket: TICKET });
+const enter = (code: string, as?: string, ticket = TICKET) =>
+  server.call('accounts.signInWithCode', { phone, code, ticket }, { as: as ?? null });
 /** Through the code and no further, as somebody who has not agreed to anything yet. */
 const enterOnce = async () => {
   await sendCode();
@@ -57,7 +58,7 @@ describe('a code to a phone', () => {
     expect(known.status).toBe(unknown.status);
     expect(known.body).toEqual(unknown.body);
     const wrongForKnown = await enter('000000');
-    const wrongForUnknown = await server.call('accounts.signInWithCode', { phone: `137${number++}`, code: '000000' });
+    const wrongForUnknown = await server.call('accounts.signInWithCode', { phone: `137${number++}`, code: '000000', ticket: TICKET });
     expect(wrongForKnown.body).toEqual(wrongForUnknown.body);
     expect(wrongForKnown.status).toBe(401);
   });
@@ -86,7 +87,7 @@ describe('a code to a phone', () => {
       const exchange = { address, device: '', origin: 'http://localhost', session: null, setSession: () => {} };
       return runOperation(server.app, sendCodeOperation, {
         actor: { kind: 'anyone' },
-        input: { phone: `136${number++}` },
+        input: { phone: `136${number++}`, ticket: TICKET },
         commandId: null,
         exchange,
       });
@@ -97,7 +98,7 @@ describe('a code to a phone', () => {
   });
 
   it.each(['', '1234', '23912345678', '139123456789', null, 13912345678, '1391234567a'])('wants a phone: %s', async (bad) => {
-    const { status, body } = await server.call('accounts.sendCode', { phone: bad });
+    const { status, body } = await server.call('accounts.sendCode', { phone: bad, ticket: TICKET });
     expect(status).toBe(400);
     expect((body.errors as { path: string }[])[0]?.path).toBe('phone');
   });
@@ -163,6 +164,31 @@ describe('signing in with a code', () => {
     const replayed = await enter(code);
     expect(replayed.status).toBe(401);
     expect(replayed.cookie).toBeNull();
+  });
+
+  it('takes it only in the browser that asked for it, and says no more there than of a wrong one', async () => {
+    await sendCode();
+    const code = await codeSentTo(server, phone);
+    const elsewhere = await enter(code, undefined, 'B'.repeat(43));
+    expect([elsewhere.status, elsewhere.cookie]).toEqual([401, null]);
+    expect(elsewhere.body).toEqual((await enter(wrong(code))).body);
+    expect(elsewhere.body.detail).toContain('不是在这里要的');
+    expect((await enter(code)).status).toBe(200);
+  });
+
+  it('lets nobody who did not ask use up the tries, nor make the code worthless by asking for another', async () => {
+    await sendCode();
+    const code = await codeSentTo(server, phone);
+    for (let at = 0; at < 8; at++) await enter(wrong(code), undefined, 'B'.repeat(43));
+    server.clock.advance(61_000);
+    await server.call('accounts.sendCode', { phone, ticket: 'B'.repeat(43) });
+    expect((await enter(await codeSentTo(server, phone))).status === 200, 'a code asked for elsewhere').toBe(false);
+    expect((await enter(code)).status).toBe(200);
+  });
+
+  it.each(['', 'A'.repeat(42), 'A'.repeat(44), `${'A'.repeat(42)}+`, null])('wants a whole ticket: %s', async (ticket) => {
+    expect((await server.call('accounts.sendCode', { phone, ticket })).status).toBe(400);
+    expect((await server.call('accounts.signInWithCode', { phone, code: '000000', ticket })).status).toBe(400);
   });
 
   it('takes only the newest code', async () => {

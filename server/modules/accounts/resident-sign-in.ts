@@ -12,7 +12,6 @@ import {
 import { CODE, REGISTER_LIFETIME } from '../../../domain/accounts/limits.ts';
 import { allow } from '../../../domain/policy/permission.ts';
 import { countyOf } from '../../../domain/territory/code.ts';
-import type { App } from '../../platform/app.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Exchange, type Operation, operation } from '../../platform/operation.ts';
@@ -21,8 +20,8 @@ import { invalid, Problem } from '../../platform/problem.ts';
 import { residentsChanged } from '../changes/index.ts';
 import { giveConsents } from '../consents/index.ts';
 import { tell, templates } from '../messages/index.ts';
-import { addCode, codesAskedFor, countTry, lockNewestCode, lockSecret, lockSubject, NO_COUNTY, spendCode } from './code-store.ts';
-import { addressHash, codeHash, newSixDigits, newToken } from './one-time.ts';
+import { addCode, codesAskedFor, countTry, lockCodeOf, lockSecret, lockSubject, NO_COUNTY, spendCode } from './code-store.ts';
+import { addressHash, codeHash, newSixDigits, newToken, ticketHash } from './one-time.ts';
 import { addPerson, placeNames } from './people-store.ts';
 import { leaveSession, startSession } from './start-session.ts';
 import { addAccounts, keepDespiteRefusal, linkPersons, lockByPhone, onFileWith, personsOf, personsWithPhone } from './store.ts';
@@ -74,6 +73,7 @@ const sendCode = operation({
       subject: input.phone,
       secretHash: codeHash(id, input.phone, code),
       addressHash: address,
+      ticketHash: ticketHash(input.ticket),
       createdAt: now,
       expiresAt: new Date(now.getTime() + CODE.lifetime),
     });
@@ -115,10 +115,13 @@ export async function openAccount(
   return { county, id, closedAt: null };
 }
 
-/** A code is right when it is the newest of its phone, in time, not used, and not guessed at too often. */
-async function demandCode(context: { tx: Tx; app: App; now: Date }, phone: string, given: string): Promise<boolean> {
+/**
+ * A code is right when this very browser asked for it, and it is in time, not used, and not guessed at too often. Whoever did not ask has no code
+ * to guess at, so that nobody can use up the tries of another.
+ */
+async function demandCode(context: { tx: Tx; now: Date }, phone: string, ticket: string, given: string): Promise<boolean> {
   const { tx, now } = context;
-  const code = await lockNewestCode(tx, phone);
+  const code = await lockCodeOf(tx, phone, ticketHash(ticket));
   if (!code || code.used_at !== null || code.expires_at <= now || code.attempts >= CODE.tries) return false;
   if (code.secret_hash !== codeHash(code.id, phone, given)) {
     await countTry(tx, code.id);
@@ -141,9 +144,9 @@ const signInWithCode = operation({
   permit: () => allow,
   run: async (context) => {
     const { tx, input, now, exchange, audit } = context;
-    if (!(await demandCode(context, input.phone, Code.parse(input.code)))) {
+    if (!(await demandCode(context, input.phone, input.ticket, Code.parse(input.code)))) {
       await keepDespiteRefusal(tx);
-      throw new Problem('sign-in-failed', { detail: '验证码不对或者过期了，请再看一下短信，或者再发一次。' });
+      throw new Problem('sign-in-failed', { detail: '验证码不对、过期了，或者不是在这里要的。请再看一下短信，或者再发一次。' });
     }
     const account = await lockByPhone(tx, input.phone);
     if (account?.closedAt) throw new Problem('sign-in-failed', { detail: '这个手机号的账号已停用，请联系村（社区）服务站。' });

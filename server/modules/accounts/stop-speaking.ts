@@ -1,6 +1,7 @@
 import type { App } from '../../platform/app.ts';
 import type { Tx } from '../../platform/database.ts';
 import { forgetSession } from './authenticate.ts';
+import { removePasskeysOf } from './passkey-store.ts';
 import { endSessionsOf } from './session-store.ts';
 import { closeWithoutPersons, residentAccountsOf, unlinkPerson } from './store.ts';
 
@@ -19,6 +20,7 @@ export async function stopSpeaking(
   for (const accountId of accounts) {
     await unlinkPerson(tx, person.county, accountId, person.personId);
     const empty = await closeWithoutPersons(tx, person.county, accountId, now);
+    if (empty) await removePasskeysOf(tx, person.county, accountId);
     // Sessions name the person they speak for, so all of them begin anew.
     await endSessionsOf(tx, person.county, accountId, now);
     if (app) forgetSession(app, accountId);

@@ -3,7 +3,7 @@ import type { PagePoint } from '../../../domain/accounts/page.ts';
 import { STAFF_ROLES } from '../../../domain/accounts/roles.ts';
 import type { Tx } from '../../platform/database.ts';
 import { withKey } from '../../platform/sealed.ts';
-import { accountPhone, countiesIn, opened, phoneIndex, sealedLike } from '../keys/index.ts';
+import { accountPhone, countiesIn, opened, phoneForms, sealedLike } from '../keys/index.ts';
 
 /** An account as sign-in needs it. */
 export interface AccountRow {
@@ -58,7 +58,7 @@ const openRow = <Row extends { county: string; id: string; phone: string | null;
 
 /** What a phone is found by in any county: nobody says theirs when signing in. */
 const indexesOf = async (tx: Tx, phone: string): Promise<string[]> =>
-  (await countiesIn(tx)).map((county) => phoneIndex(tx.keys, county, phone));
+  (await countiesIn(tx)).flatMap((county) => phoneForms(tx.keys, county, phone));
 
 /** The staff account of a user name, locked: guesses at one account wait for each other, so that each is counted. */
 export async function lockByUsername(tx: Tx, username: string): Promise<AccountRow | undefined> {

@@ -31,7 +31,9 @@ export async function noteChangedWay(
   detail: Record<string, string | boolean> = {},
 ): Promise<void> {
   audit(change(account, { [what]: true, ...detail }));
-  const { county, territory, id } = account;
-  const { inbox, sms } = templates.accountWayChanged({ what: CHANGES[what] });
-  await tell(tx, app, now, { county, territory, accountId: id, kind: 'account', inbox, sms });
+  const { county, territory, id, kind, phone } = account;
+  // Residents seldom open their inbox: the phone they sign in with hears of it too.
+  const { inbox, sms } =
+    kind === 'resident' ? templates.residentWayChanged({ what: CHANGES[what] }) : templates.accountWayChanged({ what: CHANGES[what] });
+  await tell(tx, app, now, { county, territory, accountId: id, phone: kind === 'resident' ? phone : null, kind: 'account', inbox, sms });
 }

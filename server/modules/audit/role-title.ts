@@ -9,6 +9,7 @@ const BEFORE_SIGN_IN: Readonly<Record<string, string>> = {
   'accounts.signInAgreed': '用您的手机验证码登录的人',
   'accounts.register': '用您的手机验证码登录的人',
   'accounts.signIn': '用您的工作账号登录的人',
+  'accounts.signInAsResident': '用您的通行密钥登录的人',
   'accounts.signInWithPasskey': '用您的工作账号登录的人',
   'accounts.finishProvider': '用您的工作账号登录的人',
   'accounts.giveProviderCode': '用您的工作账号登录的人',

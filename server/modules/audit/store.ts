@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PagePoint } from '../../../domain/accounts/page.ts';
 import type { Tx } from '../../platform/database.ts';
-import { countiesIn, phoneIndex } from '../keys/index.ts';
+import { countiesIn, phoneForms } from '../keys/index.ts';
 
 export interface AuditQuery {
   /** The counties the range covers; the keys start with them. */
@@ -78,7 +78,7 @@ export async function peopleNamed(tx: Tx, q: string): Promise<string[]> {
     .select('id')
     .where((where) =>
       where.or([
-        sql<boolean>`phone_index = any(${counties.map((county) => phoneIndex(tx.keys, county, q))}::text[])`,
+        sql<boolean>`phone_index = any(${counties.flatMap((county) => phoneForms(tx.keys, county, q))}::text[])`,
         where(sql<boolean>`starts_with(name, ${q})`, '=', true),
       ]),
     )

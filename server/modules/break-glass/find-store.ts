@@ -5,7 +5,7 @@ import type { HomeTies, StaffCircle } from '../../../domain/break-glass/ties.ts'
 import { rangeOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
 import { withKey } from '../../platform/sealed.ts';
-import { opened, phoneIndex } from '../keys/index.ts';
+import { opened, phoneForms } from '../keys/index.ts';
 
 /** Enough to see that not all of them live together. */
 const MOST = 30;
@@ -27,7 +27,7 @@ export async function personsMeant(tx: Tx, county: string, who: WhichPerson): Pr
     const { lo, hi } = rangeOf(who.village);
     return together(await found.where('name', '=', who.name).where('territory', '>=', lo).where('territory', '<', hi).execute());
   }
-  if (who.by === 'phone') return together(await found.where('phone_index', '=', phoneIndex(tx.keys, county, who.phone)).execute());
+  if (who.by === 'phone') return together(await found.where('phone_index', 'in', phoneForms(tx.keys, county, who.phone)).execute());
   // Who asked for their name to be hidden is not found through what they raised.
   const raised = await tx.db
     .selectFrom('matter')

@@ -1,11 +1,15 @@
 export { sealPlainNumbers } from './convert.ts';
 export { ERASED_KEYS, type ErasedKey, eraseAgain, erasedInList, eraseNumbersOf, eraseSealed } from './erase.ts';
+export { type IndexStatus, indexStatus, moveIndexes } from './move-indexes.ts';
 export {
   accountPhone,
+  identityForms,
   identityIndex,
   opened,
   personPhone,
   phoneEnd,
+  phoneEndForms,
+  phoneForms,
   phoneIndex,
   phoneIndexes,
   sealed,

@@ -11,6 +11,7 @@ import { masterSource, newMasterKey } from '../../platform/master-key.ts';
 import { withKey } from '../../platform/sealed.ts';
 import { enrolled, TEST_MASTER, testKeys } from '../../testing/keys.ts';
 import { FUNING_GRID, GRID_1, type Minning, minning, YUANLONG } from '../../testing/minning.ts';
+import { TICKET } from '../../testing/world.ts';
 import {
   enrol,
   eraseAgain,
@@ -61,7 +62,7 @@ async function placesOf(number: string): Promise<string[]> {
 
 describe('what lies in the database', () => {
   it('holds no phone of a resident, not after filing, telling, signing in and looking', async () => {
-    await server.call('accounts.sendCode', { phone: PHONE });
+    await server.call('accounts.sendCode', { phone: PHONE, ticket: TICKET });
     await reveal(server.people.resident);
     expect(await placesOf(PHONE)).toEqual([]);
     // The search itself finds what is there.

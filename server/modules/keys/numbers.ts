@@ -42,11 +42,21 @@ const digits = (phone: string): string => phone.replaceAll(/\D/g, '');
 /** What a whole phone is found by in a county. */
 export const phoneIndex = (keys: Keyring, county: string, phone: string): string => keys.blind(county, 'phone', digits(phone));
 
+/** Every form a whole phone may be found by in a county while the indexes move to another root. */
+export const phoneForms = (keys: Keyring, county: string, phone: string): string[] => keys.blindForms(county, 'phone', digits(phone));
+
 /** What the last four digits of a phone are found by: some 10,000 values, so whoever has the index sees which phones end alike. */
 export const phoneEnd = (keys: Keyring, county: string, end: string): string => keys.blind(county, 'phone end', digits(end).slice(-4));
 
+/** As `phoneForms`, for the last four digits. */
+export const phoneEndForms = (keys: Keyring, county: string, end: string): string[] =>
+  keys.blindForms(county, 'phone end', digits(end).slice(-4));
+
 /** What a whole identity number is found by in a county. */
 export const identityIndex = (keys: Keyring, county: string, number: string): string => keys.blind(county, 'identity', number);
+
+/** As `phoneForms`, for a whole identity number. */
+export const identityForms = (keys: Keyring, county: string, number: string): string[] => keys.blindForms(county, 'identity', number);
 
 /** The columns of a person's phone that searching needs; all null without a phone. */
 export function phoneIndexes(

@@ -11,7 +11,7 @@ export const SYSTEM: Actor = { kind: 'system', name: '系统' };
 /** Where the root of the blind indexes lies among the data keys: it belongs to nobody. */
 export const ROOT = { county: '000000', id: '00000000-0000-7000-8000-000000000000' };
 
-function suiteSetting(environment: NodeJS.ProcessEnv): Suite {
+export function suiteSetting(environment: NodeJS.ProcessEnv): Suite {
   const suite = environment.LINLI_CIPHER ?? 'aes';
   if (!SUITES.some((one) => one === suite)) throw new Error(`LINLI_CIPHER is "${suite}": it must be aes or sm.`);
   return suite as Suite;
@@ -50,7 +50,7 @@ export async function enrol(pool: pg.Pool, keys: Keyring, held: readonly MasterK
     keys.hold(held, listed.find(({ state }) => state === 'current')?.id ?? first.id);
     const root = await keyById(tx, ROOT.county, ROOT.id);
     if (!root) throw new Error('The key of the blind indexes is missing from the database: restore the tables of keys from their backup.');
-    keys.holdIndex(indexRoot(keys, root));
+    keys.holdIndex(indexRoots(keys, root));
   });
   return keys;
 }
@@ -73,15 +73,26 @@ async function makeIndex(tx: Tx, keys: Keyring): Promise<void> {
   keys.holdIndex(root);
 }
 
-const indexRoot = (keys: Keyring, { wrapped }: WrappedKey): string => keys.unwrap(ROOT.county, ROOT.id, wrapped).secret.toString('utf8');
+export const indexRoots = (keys: Keyring, { wrapped }: WrappedKey): string =>
+  keys.unwrap(ROOT.county, ROOT.id, wrapped).secret.toString('utf8');
 
 /** How often a server looks whether another master key has come; a rotation waits longer than twice this before it uses it. */
 export const LOOK_EVERY_MS = 2_000;
 
-/** Learns of a master key that a rotation brings, until stopped. What goes wrong is told to `trouble` and tried again. */
+/** Learns of a master key that a rotation brings, and of another root of the indexes, until stopped. What goes wrong is told to `trouble` and tried again. */
 export function followRotation(pool: pg.Pool, keys: Keyring, source: MasterSource, trouble: (error: Error) => void): { stop(): void } {
+  let heldRoot = '';
   const look = async () => {
-    const listed = await transaction(pool, SYSTEM, (tx) => masters(tx));
+    const { listed, root } = await transaction(pool, SYSTEM, async (tx) => ({
+      listed: await masters(tx),
+      root: await keyById(tx, ROOT.county, ROOT.id),
+    }));
+    await learnMaster(listed);
+    if (!root || root.wrapped === heldRoot) return;
+    keys.holdIndex(indexRoots(keys, root));
+    heldRoot = root.wrapped;
+  };
+  const learnMaster = async (listed: Awaited<ReturnType<typeof masters>>) => {
     const current = listed.find(({ state }) => state === 'current')?.id;
     if (!current || (current === keys.current && listed.every(({ id }) => keys.holds(id)))) return;
     const held = await source.read();

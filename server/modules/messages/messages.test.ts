@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runOneJob } from '../../platform/jobs.ts';
 import { type TestServer, testServer } from '../../testing/server.ts';
-import { addPerson, addPlaces, addStaff, cookieOf, GRID, movable, newAddress, signInPhone, VILLAGE } from '../../testing/world.ts';
+import { addPerson, addPlaces, addStaff, cookieOf, GRID, movable, newAddress, signInPhone, TICKET, VILLAGE } from '../../testing/world.ts';
 import { phoneIndex } from '../keys/index.ts';
 import { httpGateway, messageJobs, messageJobsWith, outboxGateway, tell, templates } from './index.ts';
 
@@ -103,7 +103,7 @@ describe('a short message', () => {
     const { phone, personId } = await family();
     server.clock.set('2026-11-25T22:30:00+08:00');
     await tellAbout({ personId, phone });
-    await server.call('accounts.sendCode', { phone });
+    await server.call('accounts.sendCode', { phone, ticket: TICKET });
     expect((await smsTo(phone)).send_after).toEqual(new Date('2026-11-26T08:00:00+08:00'));
     expect(await runOneJob(server.app, messageJobs)).toBe(true);
     expect(await runOneJob(server.app, messageJobs)).toBe(false);
@@ -163,7 +163,7 @@ describe('the gateway over HTTP', () => {
 
   it('forgets a code once it was delivered', async () => {
     const { phone } = await family();
-    await server.call('accounts.sendCode', { phone });
+    await server.call('accounts.sendCode', { phone, ticket: TICKET });
     await runOneJob(server.app, messageJobsWith(httpGateway(url, 'secret')));
     expect((got.at(-1)?.body as { text: string } | undefined)?.text).toMatch(/\d{6}/);
     expect((await smsTo(phone, 'code')).text).not.toMatch(/\d{6}/);
@@ -171,7 +171,7 @@ describe('the gateway over HTTP', () => {
 
   it('is not asked to carry a code that has expired', async () => {
     const { phone } = await family();
-    await server.call('accounts.sendCode', { phone });
+    await server.call('accounts.sendCode', { phone, ticket: TICKET });
     server.clock.advance(5 * 60_000);
     const before = got.length;
     expect(await runOneJob(server.app, messageJobsWith(httpGateway(url, 'secret')))).toBe(true);

@@ -3,7 +3,7 @@ import type { PagePoint } from '../../../domain/accounts/page.ts';
 import type { MessageKind } from '../../../domain/messages/contract.ts';
 import type { Tx } from '../../platform/database.ts';
 import { withKey } from '../../platform/sealed.ts';
-import { countiesIn, opened, phoneIndex, sealed } from '../keys/index.ts';
+import { countiesIn, opened, phoneForms, phoneIndex, sealed } from '../keys/index.ts';
 
 export interface NewMessage {
   county: string;
@@ -103,7 +103,7 @@ export interface OutboxQuery {
 /** Short messages the administrator may see, newest first; `q` is a whole phone or part of the text. */
 export async function outbox(tx: Tx, { q, state, after, limit }: OutboxQuery) {
   const counties = /^[\d-]{7,13}$/.test(q) ? await countiesIn(tx) : [];
-  const phones = counties.map((county) => phoneIndex(tx.keys, county, q));
+  const phones = counties.flatMap((county) => phoneForms(tx.keys, county, q));
   const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
   const rows = await tx.db
     .selectFrom('message')

@@ -3,7 +3,7 @@ import { SHOWN_TEXTS } from '../../../domain/own-data/consents.ts';
 import type { OwnData } from '../../../domain/own-data/contract.ts';
 import { type Town, town, type Who } from '../../testing/matters.ts';
 import { NEXT_VILLAGE, VILLAGE } from '../../testing/people.ts';
-import { addPerson, codeSentTo } from '../../testing/world.ts';
+import { addPerson, codeSentTo, TICKET } from '../../testing/world.ts';
 
 let place: Town;
 beforeAll(async () => {
@@ -77,8 +77,8 @@ describe('a consent', () => {
 
   it('is recorded when the account opens, seen, and taken back: the account is closed and its phone free', async () => {
     await place.send('stationWorker', 'accounts.openForResident', { personId: place.people.neighbour, phone: PHONE, agreed: SHOWN_TEXTS });
-    await place.call('accounts.sendCode', { phone: PHONE });
-    const signIn = await place.call('accounts.signInWithCode', { phone: PHONE, code: await codeSentTo(place, PHONE) });
+    await place.call('accounts.sendCode', { phone: PHONE, ticket: TICKET });
+    const signIn = await place.call('accounts.signInWithCode', { phone: PHONE, code: await codeSentTo(place, PHONE), ticket: TICKET });
     const as = signIn.cookie;
     const { body } = await place.call<{
       items: { id: string; purpose: string; withdrawnAt: string | null; text: string; givenHow: string }[];
@@ -91,8 +91,8 @@ describe('a consent', () => {
     expect((await place.call('ownData.withdrawConsent', { id }, { as })).body).toEqual({ accountClosed: true });
     expect((await place.call('ownData.mine', {}, { as })).status).toBe(401);
     place.clock.advance(61_000);
-    await place.call('accounts.sendCode', { phone: PHONE });
-    const again = await place.call('accounts.signInWithCode', { phone: PHONE, code: await codeSentTo(place, PHONE) });
+    await place.call('accounts.sendCode', { phone: PHONE, ticket: TICKET });
+    const again = await place.call('accounts.signInWithCode', { phone: PHONE, code: await codeSentTo(place, PHONE), ticket: TICKET });
     expect(again.body, 'the phone has no account and is asked anew').toMatchObject({ persons: [] });
   });
 });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { maskIdentity } from '../../../domain/people/identity-number.ts';
 import type { Tx } from '../../platform/database.ts';
 import { withKey } from '../../platform/sealed.ts';
-import { eraseSealed, identityIndex, opened, sealed } from '../keys/index.ts';
+import { eraseSealed, identityForms, identityIndex, opened, sealed } from '../keys/index.ts';
 
 interface Holder {
   county: string;
@@ -51,7 +51,7 @@ export async function heldByAnother(tx: Tx, { county, personId }: Holder, number
     .selectFrom('identity_number')
     .select('person_id')
     .where('county', '=', county)
-    .where('identity_index', '=', identityIndex(tx.keys, county, number))
+    .where('identity_index', 'in', identityForms(tx.keys, county, number))
     .where('person_id', '!=', personId)
     .executeTakeFirst();
   return row !== undefined;

@@ -5,7 +5,7 @@ import type { PeopleQuery } from '../../../domain/people/search.ts';
 import { LEVEL_LENGTHS, rangeOf, villageOf } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
 import { withKey } from '../../platform/sealed.ts';
-import { countiesOf, identityIndex, opened, personPhone, phoneEnd, phoneIndex, phoneIndexes, sealedLike } from '../keys/index.ts';
+import { countiesOf, identityForms, opened, personPhone, phoneEndForms, phoneForms, phoneIndexes, sealedLike } from '../keys/index.ts';
 import { identitiesFollow } from './identity-store.ts';
 import { EMPTIED } from './retention-store.ts';
 
@@ -58,11 +58,11 @@ function matching(tx: Tx, query: PeopleQuery, counties: readonly string[], range
       return sql`p.household_id is not null`;
     case 'phone':
       return query.whole
-        ? sql`p.phone_index = any(${counties.map((county) => phoneIndex(tx.keys, county, query.digits))}::text[])`
-        : sql`p.phone_end = any(${counties.map((county) => phoneEnd(tx.keys, county, query.digits))}::text[])`;
+        ? sql`p.phone_index = any(${counties.flatMap((county) => phoneForms(tx.keys, county, query.digits))}::text[])`
+        : sql`p.phone_end = any(${counties.flatMap((county) => phoneEndForms(tx.keys, county, query.digits))}::text[])`;
     case 'identity':
       return sql`exists (select from identity_number i where i.county = p.county and i.person_id = p.id
-        and i.identity_index = any(${counties.map((county) => identityIndex(tx.keys, county, query.number))}::text[]))`;
+        and i.identity_index = any(${counties.flatMap((county) => identityForms(tx.keys, county, query.number))}::text[]))`;
     case 'pinyin':
       return sql`(${begins('pinyin', query.letters)} or ${begins('initials', query.letters)})`;
     case 'words': {

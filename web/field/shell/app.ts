@@ -1,7 +1,8 @@
 import { LOCK_AFTER } from '../../../domain/field/limits.ts';
 import type { NewEntry } from '../../../domain/outbox/entry.ts';
 import { type OutboxEvent, OutboxRefusal } from '../../../domain/outbox/reduce.ts';
-import { call, newCommandId, Problem } from '../../kit/call.ts';
+import { call, Problem } from '../../kit/call.ts';
+import { beginLeaving, tellLeaving } from '../../kit/leaving.ts';
 import { type KeptPart, PartStore } from '../day/part-store.ts';
 import { askOrders, beginAnew, reportEmptied, syncDay } from '../day/sync.ts';
 import { correctedNow, rememberOffset } from '../device/clock.ts';
@@ -317,9 +318,11 @@ export function listen(): void {
 
 /** Locks what is here and lets somebody else sign in; ends the sign-in, so that the next one is not taken for this one. */
 export async function handOver(): Promise<void> {
-  await call('accounts.signOut', {}, { commandId: newCommandId() }).catch(() => undefined);
+  // Without a network the server is told before anything else is asked again.
+  beginLeaving();
   close();
   // Whoever comes next begins at today, not where this one was.
   history.replaceState(null, '', '/field/');
   setState({ stage: 'sign-in' });
+  await tellLeaving().catch(() => undefined);
 }

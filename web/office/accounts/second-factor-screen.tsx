@@ -5,10 +5,11 @@ import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Offline, Problem } from '../../kit/call.ts';
+import { makePasskey } from '../../kit/make-passkey.ts';
 import { ErrorBanner, Skeleton } from '../../kit/notice.tsx';
 import { useCommand } from '../../kit/query.ts';
+import { signOut } from '../../kit/sign-out.ts';
 import { AccountError } from '../me/account-error.tsx';
-import { makePasskey } from '../me/make-passkey.ts';
 import { CodeForm, Qr, Secret } from '../me/totp.tsx';
 import { useMe } from '../shell/me.ts';
 import { say as frame } from '../shell/messages.ts';
@@ -48,7 +49,6 @@ export function SecondFactorScreen() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const me = useMe();
-  const signOut = useCommand('accounts.signOut');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [said, setSaid] = useState('');
@@ -95,8 +95,7 @@ export function SecondFactorScreen() {
               {said && <p role="status">{said}</p>}
               <p className="quiet">{say('factorHelp')}</p>
             </div>
-            <ErrorBanner error={signOut.error} />
-            <Button look="quiet" busy={signOut.isPending} onClick={() => signOut.mutate({}, { onSuccess: () => goOn('/sign-in') })}>
+            <Button look="quiet" onClick={() => void signOut()}>
               {say('factorLeave')}
             </Button>
           </>

@@ -61,7 +61,9 @@ export function AppointmentTable({
                 {post.roleTitle}
                 {post.gridName && <span className="quiet"> {post.gridName}</span>}
               </td>
-              <td className="cell-short" data-label={say('workPhone')}>{post.phone && <a href={`tel:${post.phone}`}>{post.phone}</a>}</td>
+              <td className="cell-short" data-label={say('workPhone')}>
+                {post.phone && <a href={`tel:${post.phone}`}>{post.phone}</a>}
+              </td>
               <td className="cell-short" data-label={say('colTerm')}>
                 {post.validUntil ? say('term', { from: post.validFrom, until: post.validUntil }) : say('since', { date: post.validFrom })}
               </td>

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Offline, Problem } from '../../kit/call.ts';
 import { TextInput } from '../../kit/field.tsx';
+import { makePasskey } from '../../kit/make-passkey.ts';
 import { useCommand, useRead } from '../../kit/query.ts';
 import { Card } from '../shell/card.tsx';
 import { ReadState } from '../shell/read-state.tsx';
 import { shortMoment } from '../shell/times.ts';
 import { AccountError } from './account-error.tsx';
-import { makePasskey } from './make-passkey.ts';
 import { say } from './messages.ts';
 
 /** Passkeys of this account: added from the device one sits at, named, removed. */

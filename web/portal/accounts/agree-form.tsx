@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useLocation } from 'wouter';
 import { SHOWN_TEXTS } from '../../../domain/own-data/consents.ts';
 import { Button } from '../../kit/button.tsx';
 import { ErrorBanner } from '../../kit/notice.tsx';
 import { Page } from '../../kit/page.tsx';
 import { useCommand } from '../../kit/query.ts';
+import { signOut } from '../../kit/sign-out.ts';
 import { ConsentText } from './consent-text.tsx';
 import { t } from './messages.ts';
 
@@ -18,20 +17,7 @@ export function AgreeForm({
   names: readonly string[];
   onAgreed: (persons: { id: string; name: string }[]) => void;
 }) {
-  const [, navigate] = useLocation();
-  const client = useQueryClient();
   const open = useCommand('accounts.signInAgreed');
-  const leave = useCommand('accounts.signOut');
-  const refuse = () =>
-    leave.mutate(
-      {},
-      {
-        onSuccess: () => {
-          client.clear();
-          navigate('/', { replace: true });
-        },
-      },
-    );
   const family = names.length > 1;
   return (
     <Page title={t('agreeTitle')} documentTitle={t('agreeTitle')}>
@@ -39,7 +25,7 @@ export function AgreeForm({
       <p>{t('agreeRead')}</p>
       <ConsentText purpose="account" />
       {family && <ConsentText purpose="family" title={t('agreeFamily')} />}
-      <ErrorBanner error={open.error ?? leave.error} />
+      <ErrorBanner error={open.error} />
       <div className="stack">
         <Button
           look="filled"
@@ -49,7 +35,7 @@ export function AgreeForm({
         >
           {t(family ? 'agreeAll' : 'agree')}
         </Button>
-        <Button wide busy={leave.isPending} onClick={refuse}>
+        <Button wide onClick={() => void signOut()}>
           {t('agreeNot')}
         </Button>
       </div>

@@ -1,19 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import { Button } from '../../kit/button.tsx';
-import { Problem } from '../../kit/call.ts';
 import { momentText } from '../../kit/dates.ts';
 import { Icon } from '../../kit/icons.tsx';
 import { EmptyState, ErrorBanner, Skeleton, Tag } from '../../kit/notice.tsx';
 import { Page } from '../../kit/page.tsx';
 import { useCommand, useRead } from '../../kit/query.ts';
+import { signOut } from '../../kit/sign-out.ts';
 import { Switch } from '../../kit/switch.tsx';
 import { useBack } from '../back.ts';
-import { device } from '../device.ts';
 import { setElder, useElder } from '../elder.ts';
+import { LeftBanner } from '../home/left-banner.tsx';
 import { t } from './messages.ts';
+import { PasskeysPart } from './passkeys-part.tsx';
 import { useMe } from './session.ts';
+import { SignInAgain } from './sign-in-again.tsx';
 
 function Inbox() {
   const inbox = useRead('messages.inbox', {});
@@ -88,11 +90,7 @@ function Sessions() {
       {sessions.isLoading && <Skeleton card lines={2} />}
       <ErrorBanner error={sessions.error} onRetry={() => void sessions.refetch()} />
       <ErrorBanner error={error} />
-      {error instanceof Problem && error.type.endsWith('/sign-in-again') && (
-        <Link href="/sign-in?then=/me" className="button button-filled">
-          {t('signIn')}
-        </Link>
-      )}
+      <SignInAgain error={error} />
       {sessions.data && (
         <ul className="card rows">
           {shown.map((session) => (
@@ -127,24 +125,10 @@ function Sessions() {
 /** My messages, the family this phone speaks for, how the portal looks, where I am signed in. */
 export default function MePage() {
   const back = useBack();
-  const [, navigate] = useLocation();
   const client = useQueryClient();
   const me = useMe();
   const elder = useElder();
-  const signOut = useCommand('accounts.signOut');
   const choose = useCommand('accounts.choosePerson');
-
-  const leave = () =>
-    signOut.mutate(
-      {},
-      {
-        onSuccess: async () => {
-          await device.dropDrafts().catch(() => undefined);
-          client.clear();
-          navigate('/', { replace: true });
-        },
-      },
-    );
 
   const settings = (
     <section className="section">
@@ -165,6 +149,7 @@ export default function MePage() {
   if (!me.signedIn) {
     return (
       <Page title={t('me')} documentTitle={t('me')} onBack={back}>
+        <LeftBanner />
         <EmptyState
           icon="person"
           title={t('notSignedIn')}
@@ -233,10 +218,10 @@ export default function MePage() {
         </div>
       </section>
       {settings}
+      <PasskeysPart />
       <Sessions />
       <section className="stack">
-        <ErrorBanner error={signOut.error} />
-        <Button wide busy={signOut.isPending} onClick={leave}>
+        <Button wide onClick={() => void signOut()}>
           {t('signOut')}
         </Button>
         <p className="small quiet">{t('signOutWords')}</p>

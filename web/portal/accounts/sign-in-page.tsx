@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../../kit/button.tsx';
-import { Problem } from '../../kit/call.ts';
+import { Offline, Problem } from '../../kit/call.ts';
 import { TextInput } from '../../kit/field.tsx';
 import { Icon } from '../../kit/icons.tsx';
 import { Banner, ErrorBanner } from '../../kit/notice.tsx';
@@ -11,8 +11,10 @@ import { useCommand, useRead } from '../../kit/query.ts';
 import { useBack } from '../back.ts';
 import { AgreeForm } from './agree-form.tsx';
 import { t } from './messages.ts';
+import { knowsPasskeys, signInWithPasskey } from './passkey.ts';
 import { RegisterForm } from './register-form.tsx';
 import { useConfig, useMe } from './session.ts';
+import { newTicket } from './ticket.ts';
 import { WhoAmI } from './who-am-i.tsx';
 
 const MOBILE = /^1[3-9]\d{9}$/;
@@ -69,7 +71,37 @@ function Personas({ onSignedIn }: { onSignedIn: () => void }) {
   );
 }
 
-/** Signing in by phone and one-time code; then who of the family, or name and village the first time. */
+/** The way in for whoever has made a passkey on this device. */
+function WithPasskey({ onEntered }: { onEntered: (persons: { id: string; name: string }[]) => void }) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const [failed, setFailed] = useState(false);
+  const enter = async () => {
+    setBusy(true);
+    setError(undefined);
+    setFailed(false);
+    try {
+      onEntered(await signInWithPasskey());
+    } catch (wrong) {
+      if (wrong instanceof Problem || wrong instanceof Offline) setError(wrong);
+      // The browser's own refusal (broken off, none here) is not a fault of ours.
+      else setFailed(true);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div className="stack">
+      <Button wide icon="lock" busy={busy} onClick={() => void enter()}>
+        {t('passkeyEnter')}
+      </Button>
+      {failed && <p role="status">{t('passkeyFailed')}</p>}
+      <ErrorBanner error={error} />
+    </div>
+  );
+}
+
+/** Signing in by phone and one-time code, or by a passkey; then who of the family, or name and village the first time. */
 export default function SignInPage() {
   const back = useBack();
   const [, navigate] = useLocation();
@@ -78,7 +110,9 @@ export default function SignInPage() {
   const me = useMe();
   const [phone, setPhone] = useState('');
   const [code, setCode] = useState('');
-  const [asked, setAsked] = useState<{ phone: string; demoCode: string | null }>();
+  const [asked, setAsked] = useState<{ phone: string; ticket: string; demoCode: string | null }>();
+  // The same until the server answered, so that asking again after a lost answer is the same request.
+  const ticket = useRef(newTicket());
   const [wrong, setWrong] = useState<string>();
   const [who, setWho] = useState<{ id: string; name: string }[]>();
   const [left, setLeft] = useCountdown();
@@ -96,10 +130,11 @@ export default function SignInPage() {
     setWrong(MOBILE.test(clean) ? undefined : t('phoneWrong'));
     if (!MOBILE.test(clean)) return;
     sendCode.mutate(
-      { phone: clean },
+      { phone: clean, ticket: ticket.current },
       {
         onSuccess: (sent) => {
-          setAsked({ phone: clean, demoCode: sent.demoCode });
+          setAsked({ phone: clean, ticket: ticket.current, demoCode: sent.demoCode });
+          ticket.current = newTicket();
           setLeft(sent.waitSeconds);
         },
       },
@@ -111,7 +146,7 @@ export default function SignInPage() {
     setWrong(/^\d{6}$/.test(code) ? undefined : t('codeWrong'));
     if (!asked || !/^\d{6}$/.test(code)) return;
     signIn.mutate(
-      { phone: asked.phone, code },
+      { phone: asked.phone, code, ticket: asked.ticket },
       {
         onSuccess: async ({ persons }) => {
           if (persons.length > 1) return setWho(persons);
@@ -133,6 +168,7 @@ export default function SignInPage() {
   const fieldError = (error: unknown, path: string) => (error instanceof Problem ? error.about(path) : undefined);
   return (
     <Page title={t('signIn')} documentTitle={t('signIn')} onBack={back}>
+      {new URLSearchParams(location.search).has('ended') && <Banner tone="wheat">{t('ended')}</Banner>}
       <p className="prose">{t('signInLead')}</p>
       {asked ? (
         <form className="stack" noValidate onSubmit={enter}>
@@ -153,6 +189,7 @@ export default function SignInPage() {
             className="code-input"
             onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))}
           />
+          <p role="note">{t('codeRisk')}</p>
           {!fieldError(signIn.error, 'code') && <ErrorBanner error={signIn.error} />}
           <Button look="filled" wide type="submit" busy={signIn.isPending}>
             {t('enter')}
@@ -191,6 +228,7 @@ export default function SignInPage() {
           </Button>
         </form>
       )}
+      {knowsPasskeys() && !asked && <WithPasskey onEntered={(persons) => (persons.length > 1 ? setWho(persons) : void arrived())} />}
       {config.demo && <Personas onSignedIn={() => void arrived()} />}
       <p className="small">
         <a href="/office/">{t('staff')}</a>

@@ -18,6 +18,7 @@ import { chooseVillage } from '../territory/my-village.ts';
 import { PersonCard } from '../territory/person-card.tsx';
 import { useServing } from '../territory/serving.ts';
 import { VillageSheet } from '../territory/village-sheet.tsx';
+import { LeftBanner } from './left-banner.tsx';
 import { t } from './messages.ts';
 
 function Door({ href, icon, title, words, look }: { href: string; icon: IconName; title: string; words: string; look?: 'first' | 'call' }) {
@@ -105,6 +106,7 @@ export function Home() {
         </div>
       </header>
 
+      <LeftBanner />
       {!online && (
         <Banner tone="wheat" icon="wifi-off">
           {t('offline')}

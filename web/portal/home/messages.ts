@@ -36,6 +36,8 @@ const zh = {
   me: '我的',
   signIn: '登录',
   readRunning: '{title}，{status}，最迟{day}{promised}。',
+  left: '已经退出，这里不再有您的资料',
+  leftWords: '现在没有网络，服务器还不知道。一有网络就会告诉它；再晚，{days} 天后也会自动失效。',
   sent: '刚才没发出的，已经发出了。',
   sentSee: '看凭条',
   offline: '现在没有网络。您照样可以写，网络好了会自动发出。',

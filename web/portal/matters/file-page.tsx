@@ -121,7 +121,7 @@ export default function FilePage() {
     setSending(true);
     // A signed-in resident is known; what an earlier visitor typed on this phone must not be mixed in.
     const speaker = known ? { name: '', phone: '' } : { person: undefined };
-    const commandId = await send({ kind: 'appeal', draft: { ...draft, ...speaker, category } });
+    const commandId = await send({ kind: 'appeal', draft: { ...draft, ...speaker, category } }, me.account);
     forget();
     navigate(`/filed/${commandId}`, { replace: true });
   };
@@ -223,6 +223,7 @@ export default function FilePage() {
           draft={draft}
           category={category}
           known={known}
+          account={me.account}
           onJoined={() => {
             clear();
             forget();

@@ -1,22 +1,38 @@
 import { useEffect, useState } from 'react';
 import { device } from '../device.ts';
+import { openForTab, sealForTab } from '../sealed-shelf.ts';
 
 const KEY = 'linli.looked-up';
 
-function read(): Record<string, string> {
+/** Which receipt code opened which matter in this visit. */
+let lookedUp: Record<string, string> = {};
+
+/** What this tab looked up before it was loaded anew; sealed, since browsers write even the storage of a tab to the disk. */
+async function before(): Promise<Record<string, string>> {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? '{}') as Record<string, string>;
+    return (await openForTab<Record<string, string>>(sessionStorage.getItem(KEY) ?? '')) ?? {};
   } catch {
     return {};
   }
 }
 
-/** Remembers, until the browser is closed, which receipt code opened which matter; on a borrowed phone nothing stays behind. */
+/** Remembers, until the tab is closed, which receipt code opened which matter; on a borrowed phone nothing stays behind. */
 export function rememberCode(matter: string, code: string): void {
+  lookedUp[matter] = code;
+  void before()
+    .then((kept) => sealForTab({ ...kept, ...lookedUp }))
+    .then((sealed) => sealed && sessionStorage.setItem(KEY, sealed))
+    // Without storage it is remembered as long as the page lasts.
+    .catch(() => undefined);
+}
+
+/** Forgets every code that was looked up. */
+export function forgetCodes(): void {
+  lookedUp = {};
   try {
-    sessionStorage.setItem(KEY, JSON.stringify({ ...read(), [matter]: code }));
+    sessionStorage.removeItem(KEY);
   } catch {
-    // Without storage the code has to be typed again.
+    // Nothing was kept.
   }
 }
 
@@ -24,12 +40,10 @@ export function rememberCode(matter: string, code: string): void {
 export function useReceiptCode(matter: string): { ready: boolean; code?: string } {
   const [found, setFound] = useState<{ ready: boolean; code?: string }>({ ready: false });
   useEffect(() => {
-    void device
-      .receipts()
-      .catch(() => [])
-      .then((kept) => {
-        setFound({ ready: true, code: kept.find((receipt) => receipt.matter === matter)?.receipt ?? read()[matter] });
-      });
+    void Promise.all([device.receipts().catch(() => []), before()]).then(([kept, earlier]) => {
+      const code = kept.find((receipt) => receipt.matter === matter)?.receipt ?? lookedUp[matter] ?? earlier[matter];
+      setFound({ ready: true, code });
+    });
   }, [matter]);
   return found;
 }

@@ -63,7 +63,7 @@ beforeEach(async () => {
     });
   });
   for (const outgoing of await device.outbox()) await device.dropOutgoing(outgoing.commandId);
-  for (const kept of await device.receipts()) await device.dropReceipt(kept.receipt);
+  for (const kept of await device.receipts()) await device.dropReceipt(kept.commandId);
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -181,6 +181,6 @@ describe('an application', () => {
     await takeBack(commandId);
     expect((await device.draft('application:item-1'))?.words).toBe(' 家里三口人 ');
     expect((await device.draft('appeal'))?.words).toBe('路灯');
-    await device.dropDrafts();
+    await device.forgetPerson();
   });
 });

@@ -51,6 +51,7 @@ async function sendOne(outgoing: Outgoing): Promise<'sent' | 'refused' | 'sign-i
       answerBy: filed.answerBy,
       filedAt: outgoing.madeAt,
       kind: outgoing.kind,
+      account: accountOf(outgoing) ?? outgoing.by,
     });
     await device.dropOutgoing(commandId);
     await tell({ commandId });
@@ -103,10 +104,10 @@ export async function sendWaiting(): Promise<void> {
 
 type WhatToSend = { kind: 'appeal'; draft: AppealDraft } | { kind: 'application'; draft: ApplicationDraft };
 
-/** Puts something on its way: kept on the device first, then sent. */
-export async function send(what: WhatToSend): Promise<string> {
+/** Puts something on its way: kept on the device first, then sent. `by` is the account of whoever is signed in. */
+export async function send(what: WhatToSend, by?: string): Promise<string> {
   const commandId = newCommandId();
-  const outgoing = { commandId, madeAt: new Date().toISOString(), ...what };
+  const outgoing = { commandId, madeAt: new Date().toISOString(), by, ...what };
   await device.keepOutgoing(outgoing);
   await device.dropDraft(draftKeyOf(outgoing));
   void sendWaiting();

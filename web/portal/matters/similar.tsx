@@ -16,11 +16,14 @@ export function Similar({
   draft,
   category,
   known,
+  account,
   onJoined,
 }: {
   draft: AppealDraft;
   category: string;
   known: boolean;
+  /** Of whoever is signed in. */
+  account?: string;
   onJoined: () => void;
 }) {
   const [, navigate] = useLocation();
@@ -54,6 +57,7 @@ export function Similar({
       answerBy: receipt.answerBy,
       filedAt: new Date().toISOString(),
       joined: true,
+      account,
     });
     onJoined();
     navigate(`/filed/${commandId}`);

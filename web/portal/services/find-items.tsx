@@ -6,11 +6,9 @@ import { useOnline } from '../../kit/online.ts';
 import { useRead } from '../../kit/query.ts';
 import { useSettled } from '../../kit/settled.ts';
 import { useElder } from '../elder.ts';
+import { askedLast, rememberAsked } from './asked.ts';
 import { ItemRow } from './items.tsx';
 import { t } from './messages.ts';
-
-/** What was asked last, for whoever comes back from an item. */
-let asked = '';
 
 const SHOWN = { plain: 5, elder: 3 };
 
@@ -18,7 +16,7 @@ const SHOWN = { plain: 5, elder: 3 };
 export function FindItems({ county, onFailed }: { county: string; onFailed: (failed: boolean) => void }) {
   const elder = useElder();
   const online = useOnline();
-  const [text, setText] = useState(asked);
+  const [text, setText] = useState(askedLast);
   const [all, setAll] = useState(false);
   const q = useSettled(text.trim(), 400);
   const found = useRead('services.search', { county, q, limit: 20 }, { keep: true });
@@ -27,7 +25,7 @@ export function FindItems({ county, onFailed }: { county: string; onFailed: (fai
   useEffect(() => onFailed(failed), [failed, onFailed]);
   const shown = all ? items : items.slice(0, elder ? SHOWN.elder : SHOWN.plain);
   const type = (words: string) => {
-    asked = words;
+    rememberAsked(words);
     setText(words);
     setAll(false);
   };

@@ -15,6 +15,8 @@ export const ACCOUNTS: readonly Rule[] = [
       'accounts.signIn',
       'accounts.passkeySignInOptions',
       'accounts.signInWithPasskey',
+      'accounts.residentPasskeyOptions',
+      'accounts.signInAsResident',
       'accounts.beginProvider',
       'accounts.finishProvider',
       'accounts.giveProviderCode',
@@ -29,13 +31,13 @@ export const ACCOUNTS: readonly Rule[] = [
   {
     says: 'one keeps one’s own account',
     roles: STAFF_ROLES,
-    operations: [
-      'accounts.changePassword',
-      'accounts.passkeyOptions',
-      'accounts.addPasskey',
-      'accounts.passkeys',
-      'accounts.removePasskey',
-    ],
+    operations: ['accounts.changePassword'],
+    expect: always('reached'),
+  },
+  {
+    says: 'one keeps one’s own passkeys',
+    roles: [...STAFF_ROLES, 'resident'],
+    operations: ['accounts.passkeyOptions', 'accounts.addPasskey', 'accounts.passkeys', 'accounts.removePasskey'],
     expect: always('reached'),
   },
   {
