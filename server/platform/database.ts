@@ -37,13 +37,16 @@ export async function prepareInserts(client: pg.ClientBase, keys?: Keyring): Pro
   preparedOn.add(client);
 }
 
-/** Opens the pool that serves people: every connection runs as `linli_app`, which owns nothing. */
+/**
+ * Opens the pool that serves people: every connection runs as `linli_app`, which owns nothing. A query over a whole county takes one processor, not all of
+ * those that everybody else waits for.
+ */
 export function openPool(databaseUrl: string, options: { max?: number; keys?: Keyring } = {}): pg.Pool {
   const { keys } = options;
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: options.max ?? 10,
-    options: '-c role=linli_app -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',
+    options: '-c role=linli_app -c max_parallel_workers_per_gather=0 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',
     connectionTimeoutMillis: 10_000,
     application_name: 'linli',
     onConnect: (client) => prepareInserts(client, keys),
