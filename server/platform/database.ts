@@ -46,7 +46,8 @@ export function openPool(databaseUrl: string, options: { max?: number; keys?: Ke
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: options.max ?? 10,
-    options: '-c role=linli_app -c max_parallel_workers_per_gather=0 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',
+    options:
+      '-c role=linli_app -c max_parallel_workers_per_gather=0 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',
     connectionTimeoutMillis: 10_000,
     application_name: 'linli',
     onConnect: (client) => prepareInserts(client, keys),
@@ -99,7 +100,8 @@ interface Held {
   ended: boolean;
 }
 
-const MAY_WRITE = /\b(insert|update|delete|merge|truncate|nextval|setval)\b/i;
+/** What writes, or locks what others wait for. */
+const MAY_WRITE = /\b(insert|update|delete|merge|truncate|nextval|setval|share|pg_(try_)?advisory\w+)\b/i;
 
 /** A query that waits for the others of its turn. */
 interface Asked {
@@ -278,7 +280,7 @@ export function txOn(
   question?: { statement: string; answered(result: pg.QueryResult): void },
   endsWithNext = false,
 ): Tx {
-  let held: string[] = [...opening];
+  let held: string[] = afterTheLast(client, opening);
   let asked = false;
   let onlyRead = true;
   const wrote = () => {
@@ -368,7 +370,7 @@ export async function askOnce<T>(pool: pg.Pool, actor: Actor, query: (tx: Tx) =>
     const tx = txOn(client, ['begin', ...becoming(actor)], undefined, true);
     const answer = await query(tx);
     if (tx.ended) client.release();
-    else endRead(client, tx);
+    else endRead(client);
     return answer;
   } catch (error) {
     await giveBack(client);
@@ -376,12 +378,31 @@ export async function askOnce<T>(pool: pg.Pool, actor: Actor, query: (tx: Tx) =>
   }
 }
 
-/** Ends a transaction that only read, without keeping whoever asked waiting: nothing of it can be lost any more. */
-export function endRead(client: pg.PoolClient, tx: Tx): void {
-  tx.send('commit').then(
-    () => client.release(),
-    () => client.release(true),
-  );
+/** Connections whose last transaction only read and has still to be ended: by whoever takes one next, with what they send, or soon after. */
+const unended = new WeakMap<object, NodeJS.Timeout>();
+const ENDED_AFTER_MS = 20;
+
+/**
+ * Ends a transaction that only read, without keeping whoever asked waiting: nothing of it can be lost any more. On a busy server the end goes with the
+ * next transaction of the connection, which spares a round trip; it holds no snapshot and no lock that anybody waits for.
+ */
+export function endRead(client: pg.PoolClient): void {
+  const timer = setTimeout(() => {
+    unended.delete(client);
+    // A connection that breaks here tells its pool by itself.
+    client.query('commit').catch(() => {});
+  }, ENDED_AFTER_MS);
+  unended.set(client, timer.unref());
+  client.release();
+}
+
+/** What a transaction on this connection begins with: the end of the one before, where that is still to come. */
+function afterTheLast(client: object, opening: readonly string[]): string[] {
+  const timer = unended.get(client);
+  if (!timer) return [...opening];
+  clearTimeout(timer);
+  unended.delete(client);
+  return ['commit', ...opening];
 }
 
 /** Rolls back and returns a client; one that cannot even roll back is thrown away. */

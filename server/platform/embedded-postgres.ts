@@ -32,6 +32,8 @@ export interface EmbeddedPostgresOptions {
 const settings = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
+  // What is read lies mostly in memory: asking another process for it costs more than reading it.
+  'io_method=sync',
   'log_min_messages=log',
   'log_min_error_statement=panic',
   'log_error_verbosity=terse',

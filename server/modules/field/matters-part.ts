@@ -1,18 +1,15 @@
-import { findMatters, readQueue, viewMatter } from '../matters/index.ts';
+import { findMatters, queueVersions, viewMatter } from '../matters/index.ts';
 import { type FieldPart, itemsSince } from './part.ts';
 
 /** More than this wait for nobody who walks; the rest comes when some are done. */
 const MOST = 200;
-const NO_FILTER = { q: '' };
 
 /** The open matters of the grid and of the worker's station, and the results and papers to be brought home, whole, so that every step can be decided without a network. */
 export const mattersPart: FieldPart = {
   name: 'matters',
+  opens: true,
   async read({ tx, app, actor, now, since, look }) {
-    const [mine, others] = await Promise.all([
-      readQueue(tx, actor, 'mine', NO_FILTER, now, null, MOST),
-      readQueue(tx, actor, 'waiting', NO_FILTER, now, null, MOST),
-    ]);
+    const [mine, others] = await Promise.all([queueVersions(tx, actor, 'mine', now, MOST), queueVersions(tx, actor, 'waiting', now, MOST)]);
     const waiting = new Set(mine.map(({ id }) => id));
     const open = new Map([...mine, ...others].map(({ id, seq }) => [id, `${seq}${waiting.has(id) ? '' : '-'}`]));
     const versions = [...open].map(([id, version]) => ({ id, version }));

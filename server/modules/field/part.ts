@@ -18,6 +18,8 @@ export interface PartContext {
 /** One kind of thing a phone takes along for the day: the matters, the households, later the verifications. Parts are listed in parts.ts. */
 export interface FieldPart {
   name: string;
+  /** It opens matters to the transaction one after the other, and so is read by itself, after those that only ask. */
+  opens?: true;
   read(context: PartContext): Promise<PartAnswer>;
 }
 

@@ -7,6 +7,7 @@ import { notFound } from '../../platform/problem.ts';
 import { placeName } from '../territory/index.ts';
 import { findDevice, noteSeen } from './device-store.ts';
 import { ordersFor } from './devices.ts';
+import type { FieldPart } from './part.ts';
 import { FIELD_PARTS } from './parts.ts';
 
 /** One call gives a grid worker their day; with `since` only what changed. A query, because what a command answers is kept. */
@@ -32,7 +33,7 @@ export const sync = operation({
     if (wipe || anew) return { wipe, anew, at: now.toISOString(), worker: null, village: null, parts: {} };
     const parts: FieldDay['parts'] = {};
     const asked = FIELD_PARTS.filter(({ name }) => !input.parts || input.parts.includes(name));
-    for (const part of asked) {
+    const read = async (part: FieldPart) => {
       parts[part.name] = await part.read({
         tx,
         app,
@@ -41,7 +42,9 @@ export const sync = operation({
         since: input.since[part.name] ?? {},
         look: ({ territory = actor.range, ...entry }) => audit({ kind: 'look', county: countyOf(territory), territory, ...entry }),
       });
-    }
+    };
+    await Promise.all(asked.filter(({ opens }) => !opens).map(read));
+    for (const part of asked.filter(({ opens }) => opens)) await read(part);
     await noteSeen(tx, device, actor.range, now);
     const village = villageOf(actor.range);
     return {

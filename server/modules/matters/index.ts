@@ -7,7 +7,7 @@ export { beginMatter, fileMatter, searchText } from './file-matter.ts';
 export { matterJobs, matterSchedules } from './jobs.ts';
 export { BLOCK } from './number-store.ts';
 export { columnsOf, turnRow } from './projection.ts';
-export { readQueue } from './queue-store.ts';
+export { queueVersions } from './queue-store.ts';
 export { demandFewWrongReceipts } from './receipt-tries.ts';
 export { matterRetention } from './retention-store.ts';
 export { findMatter, findMatters, listMine, type MatterRow, readActions } from './store.ts';

@@ -78,6 +78,10 @@ function placesOf(tab: QueueTab, actor: StaffActor): ReturnType<typeof sql<boole
   return [sql<boolean>`village = ${village}`, sql<boolean>`village <> ${village} and participants @> array[${actor.body.id}::uuid]`];
 }
 
+/** Each reason with each place: what of them a matter fits, it fits alone. */
+const conditionsOf = (tab: QueueTab, actor: StaffActor, now: Date) =>
+  tabBranches(tab, actor, now).flatMap((reason) => placesOf(tab, actor).map((place) => [reason, place] as const));
+
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 const LAST_CHARACTER = '\u{10ffff}';
@@ -177,8 +181,7 @@ export async function readQueue(
 ) {
   const size = sql.lit(PAGE_SIZES.find((one) => one >= limit) ?? limit);
   const newestFirst = tab === 'done' || tab === 'all';
-  const conditions = tabBranches(tab, actor, now).flatMap((reason) => placesOf(tab, actor).map((place) => [reason, place] as const));
-  const pages = conditions.map(([reason, place]) => {
+  const pages = conditionsOf(tab, actor, now).map(([reason, place]) => {
     let query = filtered(tx, actor, filter)
       .where(reason)
       .where(place)
@@ -220,6 +223,26 @@ export async function readQueue(
   const merged = tx.db.selectFrom(branches.as('all')).selectAll();
   const ordered = newestFirst ? merged.orderBy('filed_at', 'desc').orderBy('id', 'desc') : merged.orderBy('due').orderBy('id');
   return (await page(ordered.limit(size).as('page')).execute()).slice(0, limit);
+}
+
+/** Which matters an open tab holds and in which state, the first due first: as a phone asks that has most of them already. */
+export async function queueVersions(
+  tx: Tx,
+  actor: StaffActor,
+  tab: 'mine' | 'waiting',
+  now: Date,
+  limit: number,
+): Promise<{ id: string; seq: number }[]> {
+  const most = sql.lit(limit);
+  const pages = conditionsOf(tab, actor, now).map(
+    ([reason, place]) =>
+      sql`(${filtered(tx, actor, { q: '' }).where(reason).where(place).select(['id', 'seq', 'due']).orderBy('due').orderBy('id').limit(most)})`,
+  );
+  const found = await sql<{
+    id: string;
+    seq: number;
+  }>`select id, seq from (${sql.join(pages, sql` union all `)}) as page order by due, id limit ${most}`.execute(tx.db);
+  return found.rows;
 }
 
 /**
