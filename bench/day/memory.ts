@@ -1,7 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { constants, PerformanceObserver } from 'node:perf_hooks';
 
 /** Megabytes held at a moment of the run. */
 export interface Point {
@@ -47,25 +46,32 @@ export function leastOfEachMinute(points: readonly Point[]): Point[] {
 }
 
 /**
- * Megabytes the server keeps once its garbage is collected: objects and buffers. How much garbage lies about depends on when the engine last cared
- * to collect it, and tells nothing about a leak. Holds the server up for as long as the collection takes.
+ * Megabytes the server kept after each whole collection of its garbage since it was last asked: objects and buffers. How much garbage lies about
+ * depends on when the engine last cared to collect it, and tells nothing about a leak; to have it collected would hold everything up.
  */
-export function keptBy(server: ChildProcess): Promise<number> {
+export function keptBy(server: ChildProcess): Promise<number[]> {
   return new Promise((resolve) => {
-    server.once('message', (kept: number) => resolve(kept));
-    server.send('collect');
+    server.once('message', (kept: number[]) => resolve(kept));
+    server.send('kept');
   });
 }
 
 /** Has the process it is called in answer `keptBy`. */
 export function tellKept(): void {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  process.on('message', (asked) => {
-    if (asked !== 'collect') return;
-    collect();
+  let kept: number[] = [];
+  const collections = new PerformanceObserver((list) => {
+    const whole = list
+      .getEntries()
+      .some((entry) => (entry as unknown as { detail: { kind: number } }).detail.kind === constants.NODE_PERFORMANCE_GC_MAJOR);
+    if (!whole) return;
     const { heapUsed, external } = process.memoryUsage();
-    process.send?.((heapUsed + external) / 1024 ** 2);
+    kept.push((heapUsed + external) / 1024 ** 2);
+  });
+  collections.observe({ entryTypes: ['gc'] });
+  process.on('message', (asked) => {
+    if (asked !== 'kept') return;
+    process.send?.(kept);
+    kept = [];
   });
 }
 

@@ -45,8 +45,7 @@ const number = (name: 'residents' | 'rate' | 'minutes' | 'warm-up' | 'p99' | 're
 const [residents, rate, minutes, warmUp] = [number('residents'), number('rate'), number('minutes'), number('warm-up')];
 const aim = { p99: number('p99') };
 const PORT = 18_211;
-const POSTGRES_EVERY = 10_000;
-const SERVER_EVERY = 60_000;
+const EVERY = 10_000;
 
 const say = (line: string): void => console.log(line);
 const kept = process.env.BENCH_HOME;
@@ -77,9 +76,13 @@ try {
   const began = performance.now();
   const memory: Record<'server' | 'postgres', Point[]> = { server: [], postgres: [] };
   const note = (of: 'server' | 'postgres', mb: number) => memory[of].push({ seconds: (performance.now() - began) / 1000, mb });
+  const noteKept = async (child: ChildProcess) => {
+    for (const mb of await keptBy(child)) note('server', mb);
+  };
+  if (server) await keptBy(server);
   const looks = [
-    setInterval(() => canMeasure() && note('postgres', heldByPostgres(postmaster)), POSTGRES_EVERY),
-    setInterval(() => server && void keptBy(server).then((mb) => note('server', mb)), SERVER_EVERY),
+    setInterval(() => canMeasure() && note('postgres', heldByPostgres(postmaster)), EVERY),
+    setInterval(() => server && void noteKept(server), EVERY),
   ];
   const stretch = await runTraffic(traffic, rate, minutes * 60);
   for (const look of looks) clearInterval(look);
@@ -94,7 +97,7 @@ try {
     ...(warm.all.errors ? [`while it warmed up: ${warm.all.errors} errors\n${tableOf(warm)}`] : []),
     ...missesOf(stretch, aim),
   ];
-  say('\nmemory, MB: what the server keeps once its garbage is collected; the least PostgreSQL held in each minute');
+  say('\nmemory, MB: what the server kept after each whole collection of garbage; the least PostgreSQL held in each minute');
   const held = { server: memory.server, postgres: leastOfEachMinute(memory.postgres) };
   for (const of of ['server', 'postgres'] as const) {
     const trend = trendOf(held[of]);
