@@ -280,7 +280,7 @@ export function txOn(
   question?: { statement: string; answered(result: pg.QueryResult): void },
   endsWithNext = false,
 ): Tx {
-  let held: string[] = afterTheLast(client, opening);
+  let held: string[] = [...opening];
   let asked = false;
   let onlyRead = true;
   const wrote = () => {
@@ -378,31 +378,12 @@ export async function askOnce<T>(pool: pg.Pool, actor: Actor, query: (tx: Tx) =>
   }
 }
 
-/** Connections whose last transaction only read and has still to be ended: by whoever takes one next, with what they send, or soon after. */
-const unended = new WeakMap<object, NodeJS.Timeout>();
-const ENDED_AFTER_MS = 20;
-
-/**
- * Ends a transaction that only read, without keeping whoever asked waiting: nothing of it can be lost any more. On a busy server the end goes with the
- * next transaction of the connection, which spares a round trip; it holds no snapshot and no lock that anybody waits for.
- */
+/** Ends a transaction that only read, without keeping whoever asked waiting: nothing of it can be lost any more. */
 export function endRead(client: pg.PoolClient): void {
-  const timer = setTimeout(() => {
-    unended.delete(client);
-    // A connection that breaks here tells its pool by itself.
-    client.query('commit').catch(() => {});
-  }, ENDED_AFTER_MS);
-  unended.set(client, timer.unref());
-  client.release();
-}
-
-/** What a transaction on this connection begins with: the end of the one before, where that is still to come. */
-function afterTheLast(client: object, opening: readonly string[]): string[] {
-  const timer = unended.get(client);
-  if (!timer) return [...opening];
-  clearTimeout(timer);
-  unended.delete(client);
-  return ['commit', ...opening];
+  client.query('commit').then(
+    () => client.release(),
+    () => client.release(true),
+  );
 }
 
 /** Rolls back and returns a client; one that cannot even roll back is thrown away. */

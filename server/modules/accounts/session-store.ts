@@ -125,11 +125,11 @@ export interface UsedSession {
   at: Date;
 }
 
-/** Notes when open sessions were last used, all in one statement. */
+/** Notes when open sessions were last used, all in one statement; what was noted later stays. */
 export async function touchSessions(tx: Tx, used: readonly UsedSession[]): Promise<void> {
   const rows = JSON.stringify(used.map(({ county, tokenHash, at }) => ({ county, token_hash: tokenHash, at })));
   await sql`
-    update session set seen_at = used.at from jsonb_to_recordset(${rows}::jsonb) as used(county text, token_hash text, at timestamptz)
+    update session set seen_at = greatest(session.seen_at, used.at) from jsonb_to_recordset(${rows}::jsonb) as used(county text, token_hash text, at timestamptz)
     where session.county = used.county and session.token_hash = used.token_hash and session.ended_at is null`.execute(tx.db);
 }
 

@@ -17,6 +17,7 @@ import {
   VILLAGE,
 } from '../../testing/world.ts';
 import { parameterOn } from '../policy/index.ts';
+import { touchSessions } from './session-store.ts';
 
 let server: TestServer;
 let staff: Staff;
@@ -232,6 +233,23 @@ describe('a session', () => {
       });
     await expect.poll(async () => (await noted()).length, { timeout: 5_000 }).toBeGreaterThanOrEqual(3);
     expect(new Set((await noted()).map(({ writtenBy }) => writtenBy)).size).toBe(1);
+  });
+
+  it('was last used when it was, though a use before that is noted later', async () => {
+    await cookieOf(server, staff);
+    const session = await server.prepare(async (tx) => {
+      const row = await tx.db
+        .selectFrom('session')
+        .select(['county', 'token_hash', 'seen_at'])
+        .where('account_id', '=', staff.accountId)
+        .executeTakeFirstOrThrow();
+      await touchSessions(tx, [{ county: row.county, tokenHash: row.token_hash, at: new Date(row.seen_at.getTime() - 60_000) }]);
+      return row;
+    });
+    const seen = server.prepare(({ db }) =>
+      db.selectFrom('session').select('seen_at').where('token_hash', '=', session.token_hash).executeTakeFirst(),
+    );
+    expect((await seen)?.seen_at).toEqual(session.seen_at);
   });
 
   it('ends with the appointment it was opened for', async () => {
