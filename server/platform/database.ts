@@ -370,7 +370,7 @@ export async function askOnce<T>(pool: pg.Pool, actor: Actor, query: (tx: Tx) =>
     const tx = txOn(client, ['begin', ...becoming(actor)], undefined, true);
     const answer = await query(tx);
     if (tx.ended) client.release();
-    else endRead(client);
+    else endRead(client, tx);
     return answer;
   } catch (error) {
     await giveBack(client);
@@ -379,8 +379,8 @@ export async function askOnce<T>(pool: pg.Pool, actor: Actor, query: (tx: Tx) =>
 }
 
 /** Ends a transaction that only read, without keeping whoever asked waiting: nothing of it can be lost any more. */
-export function endRead(client: pg.PoolClient): void {
-  client.query('commit').then(
+export function endRead(client: pg.PoolClient, tx: Tx): void {
+  tx.send('commit').then(
     () => client.release(),
     () => client.release(true),
   );

@@ -180,7 +180,7 @@ export function startJobs(
   // What comes again and again is queued once for each of its periods, not each time somebody wakes the runner.
   const queued = new Map<string, string>();
   const queueScheduled = async (now: Date) => {
-    const coming = schedules.map(({ kind, ...schedule }) => ({ kind, ...periodOf({ kind, ...schedule }, now) }));
+    const coming = schedules.map((schedule) => ({ kind: schedule.kind, ...periodOf(schedule, now) }));
     const fresh = coming.filter(({ kind, key }) => queued.get(kind) !== key);
     if (!fresh.length) return;
     await transaction(app.pool, SYSTEM, (tx) =>

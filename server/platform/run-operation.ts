@@ -55,7 +55,7 @@ export async function runOperation(app: App, operation: Operation, call: Call): 
     if (app.checkOutputs) checkAnswer(operation, whole);
     const answer = withoutSurplus(operation.output, whole);
     const last = [...(command ? [command.keep(answer, now)] : []), ...auditStatements(actor, operation.name, now, entries)];
-    if (tx.onlyRead && last.length === 0) endRead(client);
+    if (tx.onlyRead && last.length === 0) endRead(client, tx);
     else {
       await tx.send(...last, 'commit');
       client.release();
