@@ -71,7 +71,7 @@ export async function openStage({ home, synchronousCommit, environment = {} }: S
   const built = await buildServer();
   const proxy = await cuttableProxy();
   const gateway = await smsGateway();
-  const through = Object.assign(new URL(postgres.url), { port: String(proxy.port) }).href;
+  const through = Object.assign(new URL(postgres.url), { port: String(proxy.port), search: '' }).href;
   const leadOn = () => proxy.leadTo(Number(new URL(postgres.url).port));
   leadOn();
   await migrate(postgres.url);

@@ -49,6 +49,8 @@ export function openPool(databaseUrl: string, options: { max?: number; keys?: Ke
     options:
       '-c role=linli_app -c max_parallel_workers_per_gather=0 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',
     connectionTimeoutMillis: 10_000,
+    // A new connection has planned nothing yet: one that was closed in a quiet moment would be missed in the next rush.
+    idleTimeoutMillis: 600_000,
     application_name: 'linli',
     onConnect: (client) => prepareInserts(client, keys),
   });

@@ -81,9 +81,22 @@ describe('embedded PostgreSQL', () => {
     const running = await startEmbeddedPostgres({ home });
     const guess = new URL(running.url);
     guess.password = 'guess';
-    await expect(ask(guess.href, 'select 1')).rejects.toThrow(/password authentication failed/);
+    const byPort = Object.assign(new URL(guess), { search: '' });
+    for (const { href } of [guess, byPort]) await expect(ask(href, 'select 1')).rejects.toThrow(/password authentication failed/);
     expect(statSync(join(home, 'postgres.password')).mode & 0o777).toBe(0o600);
     await running.stop();
+  });
+
+  test('is entered by the socket in its folder; by its port where the folder lies too deep for a socket’s name', async () => {
+    const bySocket = 'select inet_server_port() is null as socket';
+    const running = await startEmbeddedPostgres({ home });
+    expect(await ask(running.url, bySocket)).toEqual([{ socket: true }]);
+    await running.stop();
+    const deep = join(root, 'd'.repeat(100));
+    mkdirSync(deep);
+    const below = await startEmbeddedPostgres({ home: deep });
+    expect(await ask(below.url, bySocket)).toEqual([{ socket: false }]);
+    await below.stop();
   });
 
   test('never writes a statement or a value into its log', async () => {
@@ -114,6 +127,7 @@ describe('embedded PostgreSQL', () => {
     await running.stop();
     const again = await startEmbeddedPostgres({ home });
     expect(await ask(again.url, 'select n from kept where n = 3')).toEqual([{ n: 3 }]);
+    expect(readdirSync(join(home, 'postgres')).filter((name) => name.startsWith('.s.PGSQL.'))).toHaveLength(2);
     await again.stop();
   });
 

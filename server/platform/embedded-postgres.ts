@@ -8,7 +8,7 @@ import pg from 'pg';
 import { checkDataFolder, dataFolder, environment, initialise, logFile, owner, passwordFile, reach, readPassword } from './data-folder.ts';
 import { type DroppedUser, droppedUser, type EmbeddedBinaries, embeddedBinaries, program } from './embedded-binaries.ts';
 import { holdHome, homeHolder } from './home-lock.ts';
-import { disownStrangersPid, runningPostmaster, stopPostmaster } from './postmaster.ts';
+import { disownStrangersPid, dropSockets, runningPostmaster, stopPostmaster } from './postmaster.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /** A running embedded PostgreSQL. */
@@ -31,7 +31,8 @@ export interface EmbeddedPostgresOptions {
 /** Statements and their values are people's data, so no setting may bring them into the log. */
 const settings = [
   'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
+  // In the data folder, which nobody else enters.
+  `unix_socket_directories=${process.platform === 'win32' ? '' : '.'}`,
   // What is read lies mostly in memory: asking another process for it costs more than reading it.
   'io_method=sync',
   'log_min_messages=log',
@@ -75,12 +76,21 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const connectionUrl = (password: string, port: number) => `postgres://${owner}:${password}@127.0.0.1:${port}/linli`;
+/** So many bytes the address of a socket may have everywhere; a data folder that lies deeper is reached by its port. */
+const SOCKET_BYTES = 103;
+
+/** The way in: by the socket where it can be named, which takes a third off each round trip, else by the port. */
+function connectionUrl(home: string, port: number, database = 'linli'): string {
+  const url = `postgres://${owner}:${readPassword(home)}@127.0.0.1:${port}/${database}`;
+  const folder = dataFolder(home);
+  const named = process.platform !== 'win32' && Buffer.byteLength(join(folder, `.s.PGSQL.${port}`)) <= SOCKET_BYTES;
+  return named ? `${url}?host=${encodeURIComponent(folder)}` : url;
+}
 
 /** The URL of the embedded PostgreSQL that another process keeps running on this folder; null when none runs. */
 export function runningEmbeddedPostgres(home: string): string | null {
   const postmaster = runningPostmaster(dataFolder(home));
-  return postmaster?.ready ? connectionUrl(readPassword(home), postmaster.port) : null;
+  return postmaster?.ready ? connectionUrl(home, postmaster.port) : null;
 }
 
 async function untilReady(data: string, child: ChildProcess, log: (line: string) => void): Promise<boolean> {
@@ -141,8 +151,8 @@ async function launch(
   return { reason: reasonFrom(home, since) };
 }
 
-async function makeDatabase(password: string, port: number): Promise<void> {
-  const client = new pg.Client({ connectionString: connectionUrl(password, port).replace(/linli$/, 'postgres') });
+async function makeDatabase(home: string, port: number): Promise<void> {
+  const client = new pg.Client({ connectionString: connectionUrl(home, port, 'postgres') });
   await client.connect();
   try {
     const { rowCount } = await client.query("select 1 from pg_database where datname = 'linli'");
@@ -170,12 +180,12 @@ async function start(options: EmbeddedPostgresOptions, purpose: Purpose): Promis
       log('Preparing the embedded PostgreSQL …');
       initialise(home, binaries, user, throwAway);
     }
-    const password = readPassword(home);
 
     // We hold the folder, so a server found on it lost its Linli to a crash or a kill.
     const orphan = runningPostmaster(data);
     if (orphan) await stopPostmaster(orphan.pid, data, 'fast');
     disownStrangersPid(data);
+    dropSockets(data);
     if (fs.existsSync(logFile(home)) && fs.statSync(logFile(home)).size > 5_000_000) fs.renameSync(logFile(home), `${logFile(home)}.1`);
 
     let launched = await launch(home, binaries, user, settingsFor[purpose], log);
@@ -195,7 +205,7 @@ async function start(options: EmbeddedPostgresOptions, purpose: Purpose): Promis
     }
     const { child, port, ended, since } = launched;
     try {
-      await makeDatabase(password, port);
+      await makeDatabase(home, port);
     } catch (error) {
       await stopPostmaster(child.pid as number, data, 'fast');
       throw new Error(
@@ -215,7 +225,7 @@ async function start(options: EmbeddedPostgresOptions, purpose: Purpose): Promis
       });
     });
     return {
-      url: connectionUrl(password, port),
+      url: connectionUrl(home, port),
       lost,
       stop() {
         stopping ??= (async () => {

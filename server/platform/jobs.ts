@@ -150,8 +150,8 @@ function periodOf(schedule: Schedule, now: Date): { key: string; runAt: Date } {
   return { key: `every:${next.toISOString()}`, runAt: next };
 }
 
-/** A breath, so that what is done in one go is worked off in one go. */
-const WOKEN_AFTER_MS = 20;
+/** A breath, so that what people do within it is worked off in one go: a busy county judges once for many changes. */
+const WOKEN_AFTER_MS = 200;
 
 export interface JobRunner {
   /** Runs everything due now; for tests and the demo. */

@@ -72,3 +72,8 @@ export function disownStrangersPid(data: string): void {
   const [first, ...rest] = fs.readFileSync(path, 'utf8').split('\n');
   if (isAlive(Number(first))) fs.writeFileSync(path, [String(process.pid), ...rest].join('\n'));
 }
+
+/** Takes away the sockets that killed servers left in their data folder. */
+export function dropSockets(data: string): void {
+  for (const name of fs.readdirSync(data)) if (name.startsWith('.s.PGSQL.')) fs.rmSync(join(data, name));
+}

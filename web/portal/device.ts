@@ -51,8 +51,10 @@ export type Drafts = { [key: `application:${string}`]: ApplicationDraft; [key: `
 export type Outgoing = {
   commandId: string;
   madeAt: string;
-  /** Why the server refused; the resident mends it and sends it anew. */
-  refused?: { title: string; detail?: string; errors: readonly { path: string; message: string }[] };
+  /** Why the server refused, and which of the files where it was one; the resident mends it and sends it anew. */
+  refused?: { title: string; detail?: string; errors: readonly { path: string; message: string }[]; file?: number };
+  /** What a server in trouble said when it could not take it yet. */
+  held?: string;
   /** Who was signed in when it was sent. */
   by?: string;
   /** It waits until whoever wrote it has signed in again. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Cell } from '../../../domain/policy/board-contract.ts';
+import { newId } from '../../platform/ids.ts';
 import { type Town, town, type Who } from '../../testing/matters.ts';
 import { NEXT_VILLAGE, VILLAGE } from '../../testing/people.ts';
 import { boardJobs, judgeAgain } from './index.ts';
@@ -44,6 +45,60 @@ test('a filing and a step wake the runner, whose one job of the step leaves the 
   else delete place.app.wakeJobs;
   await place.work();
   expect((await cell('matters-on-time', NEXT_VILLAGE)).verdict).toBe('holds');
+});
+
+const judgements = (state?: 'waiting' | 'done') =>
+  place.prepare(async ({ db }) => {
+    const jobs = db.selectFrom('job').select(['county', 'id', 'payload', 'attempts']).where('kind', '=', 'board.judge');
+    return (state ? jobs.where('state', '=', state) : jobs).orderBy('id').execute();
+  });
+
+test('a comment and an urge change nothing the board looks at and have nothing judged; a signature does', async () => {
+  const { id } = await place.file(null, { village: NEXT_VILLAGE });
+  await place.work();
+  const before = (await judgements()).length;
+  await place.take('nextStationWorker', 'comment', id, { words: '去看过了' });
+  await place.work();
+  expect((await judgements()).length).toBe(before);
+  await place.take('nextStationWorker', 'sign', id, {});
+  await place.work();
+  expect((await judgements()).length).toBe(before + 1);
+});
+
+test('villages that wait are judged together; what failed before is tried alone, and a county by itself', async () => {
+  const waits = (territory: string, attempts: number) =>
+    place.prepare((tx) =>
+      tx.db
+        .insertInto('job')
+        .values({
+          ...{ county: '640121', id: newId(), kind: 'board.judge', payload: JSON.stringify({ territory, topics: ['matters'] }), attempts },
+          ...{ run_at: place.clock.now(), created_at: place.clock.now() },
+        })
+        .execute(),
+    );
+  const judge = (territory: string, attempt: number) =>
+    place.prepare((tx) =>
+      (boardJobs['board.judge'] as NonNullable<(typeof boardJobs)[string]>)({
+        ...{ tx, app: place.app, now: place.clock.now(), county: '640121', payload: { territory, topics: ['matters'] }, attempt },
+      }),
+    );
+  const waiting = async () => (await judgements('waiting')).map(({ payload }) => (payload as { territory: string }).territory);
+  await waits(VILLAGE, 0);
+  await waits(NEXT_VILLAGE, 0);
+  await waits(NEXT_VILLAGE, 1);
+  await waits('640121', 0);
+  await judge(VILLAGE, 2);
+  expect(await waiting()).toEqual([VILLAGE, NEXT_VILLAGE, NEXT_VILLAGE, '640121']);
+  const { id } = await place.file(null, { village: NEXT_VILLAGE });
+  await place.take('nextStationWorker', 'sign', id, {});
+  const signed = async () => (await cell('matters-on-time', NEXT_VILLAGE)).facts.find((fact) => fact.includes('按时签收'));
+  expect(await signed()).toBe('90 天里诉求按时签收：2 / 2（100%），分母是到期该办的。');
+  await judge(VILLAGE, 1);
+  expect(await signed()).toBe('90 天里诉求按时签收：3 / 3（100%），分母是到期该办的。');
+  expect(await waiting()).toEqual([NEXT_VILLAGE, '640121']);
+  await judge('640121', 1);
+  expect(await waiting()).toEqual([NEXT_VILLAGE]);
+  await place.work();
 });
 
 test('a lamp nobody signs breaks the rule the moment it is late, and is a warning once it is answered', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Verdict } from '../../../domain/policy/board-contract.ts';
+import { LEVEL_LENGTHS } from '../../../domain/territory/code.ts';
 import type { Tx } from '../../platform/database.ts';
 import { JUDGE_JOB, type JudgeAgain } from '../changes/index.ts';
 import { inScope, type Scope } from './facts-store.ts';
@@ -20,12 +21,14 @@ export async function lockBoard(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('board'))`.execute(tx.db);
 }
 
-/** Takes along what waits for the same place, and says what each asked for. */
-export async function takeAlong(tx: Tx, territory: string, now: Date): Promise<JudgeAgain[]> {
+/** Takes along what waits to be judged, at most so many: of all villages with a village, of itself alone with a wider place. Says what each asked for. */
+export async function takeAlong(tx: Tx, territory: string, now: Date, most: number): Promise<JudgeAgain[]> {
+  const place = sql`payload ->> 'territory'`;
+  const same = territory.length === LEVEL_LENGTHS.village ? sql`length(${place}) = ${LEVEL_LENGTHS.village}` : sql`${place} = ${territory}`;
   const found = await sql<{ asked: JudgeAgain }>`
     with waiting as (
-      select county, id from job where state = 'waiting' and kind = ${JUDGE_JOB} and run_at <= ${now} and payload ->> 'territory' = ${territory}
-      for update skip locked
+      select county, id from job where state = 'waiting' and kind = ${JUDGE_JOB} and run_at <= ${now} and attempts = 0 and ${same}
+      order by run_at limit ${most} for update skip locked
     )
     update job set state = 'done', finished_at = ${now} from waiting where job.county = waiting.county and job.id = waiting.id
     returning job.payload as asked`.execute(tx.db);

@@ -3,21 +3,40 @@ import { type JobHandler, queue, type Schedule } from '../../platform/jobs.ts';
 import { JUDGE_JOB, type JudgeAgain } from '../changes/index.ts';
 import { dropOldChanges, takeAlong } from './cell-store.ts';
 import { countiesOf } from './facts-store.ts';
-import { countCounty, judgeAgain } from './judge.ts';
+import { countCounty, judgeAgain, judgeTogether } from './judge.ts';
 import { villagesFallenDue } from './matter-facts-store.ts';
 
 const ALL_JOB = 'board.judge-all';
 const DUE_JOB = 'board.judge-due';
 const COUNT_JOB = 'board.count';
 
-/** Judges one place again, once for all that waits about it. */
-const judgeOne: JobHandler = async ({ tx, app, now, payload }) => {
-  const territory = String(payload.territory);
-  const asked = [payload as unknown as JudgeAgain, ...(await takeAlong(tx, territory, now))];
-  // An empty list asks for everything.
-  const topics = asked.some(({ topics }) => topics.length === 0) ? [] : [...new Set(asked.flatMap(({ topics }) => topics))];
-  await judgeAgain(tx, app, territory, topics, [...new Set(asked.flatMap(recountOf))]);
+/** So many villages are judged in one go: whoever asks next does not wait for more. */
+const MOST_TOGETHER = 50;
+
+/** Judges one place again and, where it is a village, all that wait; once for all that was asked about each. */
+const judgeWaiting: JobHandler = async ({ tx, app, now, payload, attempt }) => {
+  const own = payload as unknown as JudgeAgain;
+  // What failed once is tried alone, so that it holds up nobody else.
+  const asked = [own, ...(attempt === 1 ? await takeAlong(tx, own.territory, now, MOST_TOGETHER) : [])];
+  const places = [...new Set(asked.map(({ territory }) => territory))];
+  await judgeTogether(
+    tx,
+    app,
+    places.map((place) =>
+      together(
+        place,
+        asked.filter(({ territory }) => territory === place),
+      ),
+    ),
+  );
 };
+
+/** What several asked of one place; an empty list of topics asks for everything. */
+const together = (territory: string, asked: readonly JudgeAgain[]): Required<JudgeAgain> => ({
+  territory,
+  topics: asked.some(({ topics }) => topics.length === 0) ? [] : [...new Set(asked.flatMap(({ topics }) => topics))],
+  recount: [...new Set(asked.flatMap(recountOf))],
+});
 
 /** What was queued before grids were named asks for its whole village. */
 const recountOf = ({ territory, topics, recount }: JudgeAgain): readonly string[] =>
@@ -65,8 +84,9 @@ const EVERY_MINUTES = 5;
 
 /** What fell due meanwhile without anybody doing anything; looks back twice, so that a late turn misses nothing. */
 const judgeDue: JobHandler = async ({ tx, app, now }) => {
-  for (const village of await villagesFallenDue(tx, new Date(now.getTime() - 2 * EVERY_MINUTES * 60_000), now))
-    await judgeAgain(tx, app, village, ['matters']);
+  const villages = await villagesFallenDue(tx, new Date(now.getTime() - 2 * EVERY_MINUTES * 60_000), now);
+  const asked = villages.map((territory): Required<JudgeAgain> => ({ territory, topics: ['matters'], recount: [] }));
+  for (let at = 0; at < asked.length; at += MOST_TOGETHER) await judgeTogether(tx, app, asked.slice(at, at + MOST_TOGETHER));
 };
 
 /** Has everything judged soon; when a server starts, because rules and data may be new. */
@@ -74,7 +94,7 @@ export const judgeEverythingSoon = (tx: Tx, now: Date): Promise<void> =>
   queue(tx, now, [{ county: '000000', kind: ALL_JOB, uniqueKey: 'start' }]);
 
 export const boardJobs: Record<string, JobHandler> = {
-  [JUDGE_JOB]: judgeOne,
+  [JUDGE_JOB]: judgeWaiting,
   [ALL_JOB]: judgeAll,
   [COUNT_JOB]: countOne,
   [DUE_JOB]: judgeDue,

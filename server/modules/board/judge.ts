@@ -4,6 +4,7 @@ import type { BoardRuleOf, FactsOf, JudgedPlace, Topic } from '../../../domain/p
 import { countyOf, LEVEL_LENGTHS } from '../../../domain/territory/code.ts';
 import type { App } from '../../platform/app.ts';
 import type { Tx } from '../../platform/database.ts';
+import type { JudgeAgain } from '../changes/index.ts';
 import { loadPolicy, type Policy } from '../policy/index.ts';
 import { dropOthers, type JudgedCell, keepCells, lockBoard, noteRun } from './cell-store.ts';
 import { countiesOf, judgedPlaces, readHeads, readStaffing, readStations, readSupervision, readWorkers } from './facts-store.ts';
@@ -73,29 +74,33 @@ const countsResidents = (topics: readonly Topic[]) => !topics.length || topics.i
  * Judges a place and all below it by every rule that looks at the topics, and keeps what changed. One query a rule, whether for a village or for
  * the region. Residents are counted again where `recount` names grids or places, else the kept counts serve. Returns how many verdicts changed.
  */
-export async function judgeAgain(
+export const judgeAgain = (
   tx: Tx,
   app: App,
   territory: string,
   topics: readonly Topic[],
   recount: readonly string[] = [],
-): Promise<number> {
+): Promise<number> => judgeTogether(tx, app, [{ territory, topics, recount }]);
+
+/** Judges several places, of which none lies in another: the questions of all go out together, and what changed is kept at once. */
+export async function judgeTogether(tx: Tx, app: App, asked: readonly Required<JudgeAgain>[]): Promise<number> {
   await lockBoard(tx);
   // Only now: whoever waited for another judgement must not date its own before that one.
   const now = app.clock.now();
-  if (countsResidents(topics)) await countResidents(tx, now, territory, recount);
-  const { scope, places, cells } = await judgePlaces(tx, await loadPolicy(app, tx), now, territory, topics);
+  for (const { territory, topics, recount } of asked) if (countsResidents(topics)) await countResidents(tx, now, territory, recount);
+  const policy = await loadPolicy(app, tx);
+  const judged = await Promise.all(
+    asked.map(async ({ territory, topics }) => ({ ...(await judgePlaces(tx, policy, now, territory, topics)), topics })),
+  );
+  const cells = judged.flatMap((one) => one.cells);
   const changed = cells.length ? await keepCells(tx, cells, now) : 0;
-  if (!topics.length)
-    await dropOthers(
-      tx,
-      scope,
-      places.map(({ code }) => code),
-      BOARD_RULES.map(({ id }) => id),
-    );
-  await noteRun(tx, [...new Set(places.map(({ code }) => countyOf(code)))], now);
+  for (const { scope, places, topics } of judged) if (!topics.length) await dropOthers(tx, scope, places.map(codeOf), RULE_IDS);
+  await noteRun(tx, [...new Set(judged.flatMap(({ places }) => places.map(codeOf)).map(countyOf))], now);
   return changed;
 }
+
+const codeOf = ({ code }: JudgedPlace) => code;
+const RULE_IDS = BOARD_RULES.map(({ id }) => id);
 
 /** Makes the kept counts true where they are about to be read: counties never counted in whole, else what is named. */
 async function countResidents(tx: Tx, now: Date, territory: string, recount: readonly string[]): Promise<void> {

@@ -3,13 +3,12 @@ import { levelOf } from '../../../domain/bodies/body.ts';
 import { dateOfDay, dayOf } from '../../../domain/calendar/calendar.ts';
 import { addWorkingDays } from '../../../domain/calendar/working-time.ts';
 import type { Action } from '../../../domain/matters/action.ts';
-import { applyAction } from '../../../domain/matters/fold.ts';
+import { applyAction, fold } from '../../../domain/matters/fold.ts';
 import { definitionOf } from '../../../domain/matters/kinds.ts';
 import { noticeOf } from '../../../domain/matters/notices.ts';
 import { isOpen, type MatterState } from '../../../domain/matters/state.ts';
 import { dueTitleOf } from '../../../domain/matters/words.zh.ts';
 import { templates } from '../../../domain/messages/templates.zh.ts';
-import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import type { JobHandler, Schedule } from '../../platform/jobs.ts';
 import { staffAccountsOf } from '../accounts/index.ts';
@@ -17,33 +16,32 @@ import { factsChanged } from '../changes/index.ts';
 import { tell } from '../messages/index.ts';
 import { calendarFor, parameterOn } from '../policy/index.ts';
 import { announce } from '../webhooks/index.ts';
+import { judgedAnew } from './projection.ts';
 import { findMatter, listDueBetween, listToSweep, type MatterRow, readActions, readReporters } from './store.ts';
 import { FOLLOW_JOB, takeStep } from './take-step.ts';
 
-/** Tells other systems of the change of state a step made, if it made one. */
-async function tellOthers(tx: Tx, now: Date, row: MatterRow, actions: readonly Action[], seq: number): Promise<void> {
+/** The matter before and after a step; null before the first. */
+function around(row: MatterRow, actions: readonly Action[], step: Action): { before: MatterState | null; after: MatterState } {
   const definition = definitionOf(row.kind, row.version);
-  let before: MatterState | null = null;
-  let after: MatterState | null = null;
-  for (const action of actions.filter((one) => one.seq <= seq)) {
-    before = after;
-    after = applyAction(definition, before, action);
-  }
-  const at = actions.find((one) => one.seq === seq)?.at ?? now.toISOString();
-  if (after) await announce(tx, now, row, before, { status: after.status, at });
+  const earlier = actions.filter(({ seq }) => seq < step.seq);
+  const before = earlier.length ? fold(definition, earlier) : null;
+  return { before, after: applyAction(definition, before, step) };
 }
 
 /**
- * Tells the people of a matter, or those who have to do with it, what a step means for them, and the clause board that it was taken: whoever takes
- * a step leaves this one job, and the board's own, of which one judges all that waits, is left from here.
+ * Tells the people of a matter, or those who have to do with it, what a step means for them, other systems of the state it led to, and the clause
+ * board that it has to look again: whoever takes a step leaves this one job, and the board's own, of which one judges all that wait, is left from here.
  */
 const tellPeople: JobHandler = async ({ tx, app, now, payload }) => {
   const row = await findMatter(tx, String(payload.matterId));
   if (!row) return;
-  factsChanged(tx, now, 'matters', [row.village]);
   const actions = await readActions(tx, row);
   const action = actions.find((one) => one.seq === Number(payload.seq));
-  if (action) await tellOthers(tx, now, row, actions, action.seq);
+  if (action) {
+    const { before, after } = around(row, actions, action);
+    if (judgedAnew(before, after)) factsChanged(tx, now, 'matters', [row.village]);
+    await announce(tx, now, row, before, { status: after.status, at: action.at });
+  }
   const notice = action ? noticeOf(definitionOf(row.kind, row.version), action, row.number, row.state) : null;
   if (!notice) return;
   const common = { county: row.county, territory: row.village, kind: notice.kind, ...notice.text, matterId: row.id };

@@ -73,3 +73,13 @@ export function turnsChanged(before: MatterState | null, after: MatterState): As
   const known = before?.assignments ?? [];
   return after.assignments.filter((turn, at) => JSON.stringify(turn) !== JSON.stringify(known[at]));
 }
+
+/** What the clause board reads of a matter beside its turns (`matter-facts-store.ts`). */
+const JUDGED = ['category', 'holder_id', 'due', 'sign_due', 'paused'] as const;
+
+/** Whether a step changed anything the clause board looks at; a comment, a rating or an urge did not. */
+export function judgedAnew(before: MatterState | null, after: MatterState): boolean {
+  if (!before || isOpen(before.status) !== isOpen(after.status) || turnsChanged(before, after).length) return true;
+  const [was, is] = [columnsOf(before), columnsOf(after)];
+  return JUDGED.some((column) => was[column] !== is[column]);
+}

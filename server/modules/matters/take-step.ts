@@ -18,6 +18,7 @@ import { readInput } from '../../platform/read-input.ts';
 import { factsChanged } from '../changes/index.ts';
 import { attachFiles } from '../files/index.ts';
 import { calendarFor, deadlineClock, parameterOn } from '../policy/index.ts';
+import { judgedAnew } from './projection.ts';
 import { appendAction, concernsActor, type MatterRow, type ReporterRow } from './store.ts';
 
 /** How an action names who took it. Residents are not named. */
@@ -83,7 +84,7 @@ export async function takeStep(taking: Taking): Promise<MatterState> {
     ...(taking.reporter ? { reporter: taking.reporter } : {}),
   });
   // Otherwise the notice's job says so.
-  if (taking.silent) factsChanged(tx, now, 'matters', [row.village]);
+  if (taking.silent && judgedAnew(row.state, after)) factsChanged(tx, now, 'matters', [row.village]);
   const follower = definition.followedBy?.[taking.step];
   if (follower) await queue(tx, now, [{ county: row.county, kind: follower, payload: { matterId: row.id } }]);
   if (refs.matter) {

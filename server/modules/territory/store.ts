@@ -11,6 +11,10 @@ export const pathCodes = (code: string): string[] =>
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
+/** Where words may stand: Chinese ones in names alone, letters in how names are spelt, digits in names as well. */
+const columnsWith = (words: string) =>
+  (/[a-z]/.test(words) && /^[\x20-\x7e]+$/.test(words) ? ['pinyin', 'initials'] : ['name']).map((column) => sql.ref(column));
+
 /**
  * Places whose name, pinyin or initials hold the words or whose code begins with them, best first: the whole name, then the beginning, then
  * anywhere; larger places before smaller.
@@ -22,16 +26,23 @@ export async function searchPlaces(
   const words = query.q.replaceAll(/\s+/g, '').toLowerCase();
   const like = escapeLike(words);
   const within = rangeOf(query.within ?? '');
+  const columns = columnsWith(words);
+  const some = (pattern: string) =>
+    sql.join(
+      columns.map((column) => sql`${column} like ${pattern}`),
+      sql` or `,
+    );
+  const coded = /^\d+$/.test(words) ? sql`or code like ${`${words}%`}` : sql``;
   const found = await sql<FoundPlace & { short_name: string }>`
     with hit as (
       select code, name, short_name, level,
         case when ${words} in (name, short_name, pinyin, initials, code) then 0
-             when name like ${`${like}%`} or pinyin like ${`${like}%`} or initials like ${`${like}%`} then 1 else 2 end as rank
+             when ${some(`${like}%`)} then 1 else 2 end as rank
       from division
       where valid_from <= ${query.today} and (valid_until is null or valid_until >= ${query.today})
         and (${query.level ?? null}::text is null or level = ${query.level ?? null})
         and (${query.within ?? null}::text is null or (code >= ${within.lo} and code < ${within.hi}))
-        and (name like ${`%${like}%`} or pinyin like ${`%${like}%`} or initials like ${`%${like}%`} or code like ${`${like}%`})
+        and (${some(`%${like}%`)} ${coded})
       order by rank, length(code), code limit ${query.limit}
     )
     select hit.code, hit.name, hit.short_name as "shortName", hit.level, coalesce(above.path, '') as path

@@ -5,13 +5,26 @@ import { deadlineText } from '../../kit/dates.ts';
 import { Banner, EmptyState, Skeleton } from '../../kit/notice.tsx';
 import { useOnline } from '../../kit/online.ts';
 import { Page } from '../../kit/page.tsx';
+import { useObjectUrl } from '../../kit/photo-picker.tsx';
 import { ReadAloud } from '../../kit/read-aloud.tsx';
 import { device, type KeptReceipt, type Outgoing } from '../device.ts';
 import { useElder } from '../elder.ts';
 import { t } from './messages.ts';
 import { sendWaiting, takeBack, useOutbox } from './outbox.ts';
 import { ReceiptPaper } from './receipt.tsx';
-import { formOf, wordsOf } from './what-is-sent.ts';
+import { filesOf, formOf, wordsOf } from './what-is-sent.ts';
+
+/** The one file the server did not take, so that nobody has to guess which. */
+function RefusedFile({ blob, n }: { blob: Blob; n: number }) {
+  const url = useObjectUrl(blob);
+  if (!blob.type.startsWith('image/')) return <p>{t('refusedFile', { n })}</p>;
+  return (
+    <figure className="photos">
+      <figcaption>{t('refusedPhoto')}</figcaption>
+      <span className="photo">{url && <img src={url} alt={t('refusedFile', { n })} />}</span>
+    </figure>
+  );
+}
 
 function Waiting({ outgoing }: { outgoing: Outgoing }) {
   const online = useOnline();
@@ -31,7 +44,8 @@ function Waiting({ outgoing }: { outgoing: Outgoing }) {
   const words = <p className="prose">{wordsOf(outgoing)}</p>;
 
   if (outgoing.refused) {
-    const { title, detail, errors } = outgoing.refused;
+    const { title, detail, errors, file } = outgoing.refused;
+    const refused = file === undefined ? undefined : filesOf(outgoing)[file];
     return (
       <>
         <Banner tone="brick" title={t('refusedTitle')}>
@@ -41,6 +55,7 @@ function Waiting({ outgoing }: { outgoing: Outgoing }) {
             <p key={error.path}>{error.message}</p>
           ))}
         </Banner>
+        {refused && file !== undefined && <RefusedFile blob={refused.blob} n={file + 1} />}
         {words}
         <Button
           look="filled"
@@ -77,22 +92,23 @@ function Waiting({ outgoing }: { outgoing: Outgoing }) {
   }
   return (
     <>
-      {online && !slow ? (
+      {online && !slow && !outgoing.held ? (
         <Banner tone="brand" icon="send" title={t('sendingTitle')}>
           {t('sendingWords')}
         </Banner>
       ) : (
         <Banner
           tone="wheat"
-          icon="wifi-off"
-          title={t('waitingTitle')}
+          icon={outgoing.held ? 'clock' : 'wifi-off'}
+          title={t(outgoing.held ? 'heldTitle' : 'waitingTitle')}
           action={
             <Button icon="refresh" busy={trying} onClick={() => void tryNow()}>
               {t('sendNow')}
             </Button>
           }
         >
-          {t('waitingWords')}
+          {outgoing.held && <p>{outgoing.held}</p>}
+          <p>{t('waitingWords')}</p>
         </Banner>
       )}
       {words}

@@ -10,6 +10,8 @@ let online = true;
 let refuse = false;
 let photosUntilLost = Number.POSITIVE_INFINITY;
 let signedIn = true;
+/** What the server answers to the next photos instead of taking them. */
+let photoAnswers: ({ title: string; status: number; detail?: string } | null)[] = [];
 /** File ids the server has dropped meanwhile. */
 let dropped: string[] = [];
 
@@ -36,6 +38,7 @@ beforeEach(async () => {
   online = true;
   refuse = false;
   signedIn = true;
+  photoAnswers = [];
   dropped = [];
   photosUntilLost = Number.POSITIVE_INFINITY;
   vi.stubGlobal('navigator', { onLine: false });
@@ -45,6 +48,8 @@ beforeEach(async () => {
     if (!signedIn) return json({ title: '请先登录。', status: 401 }, 401);
     const { 'linli-command': command, 'linli-account': account } = init.headers;
     requests.push({ path, command, account, body: isPhoto ? undefined : JSON.parse(String(init.body)) });
+    const instead = isPhoto ? photoAnswers.shift() : null;
+    if (instead) return json(instead, instead.status);
     if (isPhoto) return json({ id: `file-${requests.length}` });
     if (dropped.some((id) => String(init.body).includes(`"${id}"`)))
       return json(
@@ -115,6 +120,37 @@ describe('the outbox', () => {
     await takeBack(commandId);
     expect(await device.outbox()).toEqual([]);
     expect((await device.draft('appeal'))?.words).toBe('学校门口路灯坏了一星期');
+  });
+
+  it('keeps what a server in trouble said until the network or the server says otherwise', async () => {
+    photoAnswers = [{ title: '系统正忙', status: 503, detail: '文件现在查不了病毒，先不能收。' }];
+    const commandId = await send({ kind: 'appeal', draft: draft() });
+    const held = async () => (await device.outgoing(commandId))?.held;
+    await vi.waitFor(async () => expect(await held()).toBe('文件现在查不了病毒，先不能收。'));
+    online = false;
+    await vi.waitFor(async () => {
+      await sendWaiting();
+      expect(await held()).toBeUndefined();
+    });
+    online = true;
+    await vi.waitFor(async () => {
+      await sendWaiting();
+      expect(await device.outbox()).toEqual([]);
+    });
+    expect(filings()).toHaveLength(1);
+  });
+
+  it('says which photo was refused, and of none where the words were', async () => {
+    photoAnswers = [null, { title: '文件里有病毒，没有收下。', status: 400 }];
+    const photo = await send({ kind: 'appeal', draft: draft() });
+    await vi.waitFor(async () =>
+      expect((await device.outgoing(photo))?.refused).toMatchObject({ title: '文件里有病毒，没有收下。', file: 1 }),
+    );
+    await takeBack(photo);
+    refuse = true;
+    const words = await send({ kind: 'appeal', draft: draft() });
+    await vi.waitFor(async () => expect((await device.outgoing(words))?.refused).toBeDefined());
+    expect((await device.outgoing(words))?.refused?.file).toBeUndefined();
   });
 
   it('uploads anew what waited so long that the server dropped it', async () => {

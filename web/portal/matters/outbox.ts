@@ -20,13 +20,15 @@ async function tell(sent?: Sent): Promise<void> {
   for (const listener of listeners) listener({ waiting, sent });
 }
 
-/** Uploads what is not yet uploaded and remembers each file at once, so that a dropped network repeats only the rest. */
-async function uploadAll(outgoing: Outgoing): Promise<void> {
-  for (const file of filesOf(outgoing)) {
+/** Uploads what is not yet uploaded and remembers each file at once, so that a dropped network repeats only the rest; tells before each which it is. */
+async function uploadAll(outgoing: Outgoing, begins: (file: number | undefined) => void): Promise<void> {
+  for (const [at, file] of filesOf(outgoing).entries()) {
     if (file.fileId) continue;
+    begins(at);
     file.fileId = (await uploadFile(file.blob, { commandId: newCommandId(), account: accountOf(outgoing) })).id;
     await device.keepOutgoing(outgoing);
   }
+  begins(undefined);
 }
 
 /** The server keeps an upload that nothing names for a day; what waited longer is uploaded anew. */
@@ -35,11 +37,14 @@ async function forgetUploads(outgoing: Outgoing): Promise<void> {
   await device.keepOutgoing(outgoing);
 }
 
-async function sendOne(outgoing: Outgoing): Promise<'sent' | 'refused' | 'sign-in' | 'offline'> {
+async function sendOne(outgoing: Outgoing): Promise<'sent' | 'refused' | 'sign-in' | 'later'> {
   const { commandId } = outgoing;
   const uploadedBefore = filesOf(outgoing).some(({ fileId }) => fileId);
+  let file: number | undefined;
   try {
-    await uploadAll(outgoing);
+    await uploadAll(outgoing, (at) => {
+      file = at;
+    });
     const filed = await commandOf(outgoing, { commandId, account: accountOf(outgoing) });
     await device.keepReceipt({
       commandId,
@@ -57,10 +62,16 @@ async function sendOne(outgoing: Outgoing): Promise<'sent' | 'refused' | 'sign-i
     await tell({ commandId });
     return 'sent';
   } catch (error) {
-    if (error instanceof Offline) return 'offline';
+    if (error instanceof Offline) {
+      await device.keepOutgoing({ ...outgoing, held: undefined });
+      return 'later';
+    }
     if (!(error instanceof Problem)) throw error;
     // Too many requests and a server in trouble are reasons to wait, not refusals.
-    if (error.status === 429 || error.status >= 500) return 'offline';
+    if (error.status === 429 || error.status >= 500) {
+      await device.keepOutgoing({ ...outgoing, held: error.detail ?? error.title });
+      return 'later';
+    }
     if (error.status === 401) {
       await device.keepOutgoing({ ...outgoing, signIn: true });
       return 'sign-in';
@@ -70,7 +81,7 @@ async function sendOne(outgoing: Outgoing): Promise<'sent' | 'refused' | 'sign-i
       return sendOne(outgoing);
     }
     const { title, detail, reason, errors } = error;
-    await device.keepOutgoing({ ...outgoing, refused: { title, detail: reason ?? detail, errors } });
+    await device.keepOutgoing({ ...outgoing, refused: { title, detail: reason ?? detail, errors, file } });
     await tell();
     return 'refused';
   }
@@ -94,7 +105,7 @@ export async function sendWaiting(): Promise<void> {
   await alone(async () => {
     for (const outgoing of await device.outbox()) {
       if (outgoing.refused) continue;
-      if ((await sendOne(outgoing)) === 'offline') break;
+      if ((await sendOne(outgoing)) === 'later') break;
     }
   });
   await tell();

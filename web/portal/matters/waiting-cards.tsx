@@ -12,11 +12,15 @@ export function WaitingCards({ waiting }: { waiting: readonly Outgoing[] }) {
       {waiting.map((outgoing) => (
         <li key={outgoing.commandId}>
           <Link href={`/filed/${outgoing.commandId}`} className={`row tone-${outgoing.refused ? 'brick' : 'wheat'}`}>
-            <Icon name={outgoing.refused ? 'warn' : 'wifi-off'} />
+            <Icon name={outgoing.refused ? 'warn' : outgoing.held ? 'clock' : 'wifi-off'} />
             <span className="row-words">
               <span>{wordsOf(outgoing)}</span>
               <span className="row-tone">
-                {outgoing.refused ? t('refusedTitle') : outgoing.signIn ? t('signInToSend') : t('waitingShort')}
+                {outgoing.refused
+                  ? t('refusedTitle')
+                  : outgoing.signIn
+                    ? t('signInToSend')
+                    : t(outgoing.held ? 'heldTitle' : 'waitingTitle')}
               </span>
             </span>
             <Icon name="chevron-right" />
