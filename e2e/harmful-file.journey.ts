@@ -42,6 +42,7 @@ journey('a resident reads that a photo has a virus, takes it out, and the appeal
   await phone.getByText(t('refusedTitle')).first().waitFor();
   await phone.getByText(FOUND).waitFor();
   await phone.getByText(WHAT_TO_DO).waitFor();
+  await phone.getByRole('figure', { name: t('refusedPhoto') }).waitFor();
   expect(await tooWide(phone)).toBeLessThanOrEqual(0);
   await phone.getByRole('button', { name: t('refusedEdit') }).click();
   expect(await phone.getByRole('textbox', { name: t('what') }).inputValue()).toBe(words);
@@ -50,7 +51,7 @@ journey('a resident reads that a photo has a virus, takes it out, and the appeal
   await phone.getByText(t('filedLead')).first().waitFor();
 });
 
-journey('what waits while the scanner is away goes out by itself when it is back', async () => {
+journey('what waits while the scanner is away says so, and goes out by itself when it is back', async () => {
   const words = unheard('村口路灯杆歪了');
   const phone = await onPhone(stage, 'resident');
   await openFiling(phone);
@@ -58,7 +59,10 @@ journey('what waits while the scanner is away goes out by itself when it is back
   await addPhoto(phone, await phonePhoto());
   scanner.mood = 'hanging-up';
   await phone.getByRole('button', { name: t('submit') }).click();
-  await phone.getByText(t('waitingTitle')).first().waitFor();
+  await phone.getByText(t('heldTitle')).first().waitFor();
+  await phone.getByText('文件现在查不了病毒').waitFor();
+  expect(await phone.getByText(t('waitingTitle')).count()).toBe(0);
+  expect(await tooWide(phone)).toBeLessThanOrEqual(0);
   scanner.mood = 'judging';
   await phone.getByText(t('filedLead')).first().waitFor({ timeout: 30_000 });
 });

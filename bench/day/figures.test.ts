@@ -75,10 +75,19 @@ function stretchOf(seconds: readonly number[], turnedAway = 0): Stretch {
   return stretch;
 }
 
-test('recovery counts from the last second that was not well', () => {
-  expect(recoveredAfter(stretchOf([10, 10, 10]), { p99: 300 })).toBe(0);
-  expect(recoveredAfter(stretchOf([900, 10, 500, 10, 10]), { p99: 300 })).toBe(3);
-  expect(recoveredAfter(stretchOf([10, 10, 500]), { p99: 300 })).toBe(null);
+test('well again is the second from which on what follows keeps the aim', () => {
+  const well = (seconds: number) => Array.from({ length: seconds }, () => 10);
+  const after = (...times: number[]) => recoveredAfter(stretchOf(times), { p99: 300 });
+  expect(after(...well(30))).toBe(0);
+  expect(after(900, 900, ...well(28))).toBe(2);
+  // A single slow request among many is what the aim allows, and one among few is not.
+  expect(after(...well(150), 500, ...well(20))).toBe(0);
+  expect(after(...well(15), 500, ...well(20))).toBe(16);
+  expect(after(...well(25), 500, 500)).toBe(null);
+  const turnedAway = stretchOf(well(30));
+  const eighth = turnedAway.seconds.get(8);
+  if (eighth) eighth.turnedAway = 1;
+  expect(recoveredAfter(turnedAway, { p99: 300 })).toBe(9);
 });
 
 test('an overload that was none, one with other answers than 503, and one that stays are told', () => {

@@ -1,4 +1,4 @@
-import type { Stretch } from './figures.ts';
+import { Figures, type Stretch } from './figures.ts';
 import { runTraffic, type Traffic } from './traffic.ts';
 
 const STEP = 1.3;
@@ -15,7 +15,7 @@ export interface Overloaded {
   asked: number;
   during: Stretch;
   after: Stretch;
-  /** Seconds after the overload until each later second keeps the aim again; null when it never did. */
+  /** Seconds after the overload until what follows keeps the aim again; null when it never did. */
   recovered: number | null;
 }
 
@@ -37,12 +37,23 @@ export async function overload(traffic: Traffic, usual: number, aim: { p99: numb
   return { holds, asked, during, after, recovered: recoveredAfter(after, aim) };
 }
 
-/** The second from which on all are well. */
+/** What follows a second must last so long to say that it was well again. */
+const LEAST_AFTER_SECONDS = 10;
+
+/**
+ * The first second from which on what follows keeps the aim, taken together, and nobody is turned away; null when no ten seconds did. One slow request
+ * in a hundred is what the aim allows at any time: a later second that has two is no overload.
+ */
 export function recoveredAfter({ seconds }: Stretch, aim: { p99: number }): number | null {
-  const sorted = [...seconds].sort(([one], [other]) => one - other);
-  const lastBad = sorted.findLast(([, figures]) => figures.percentile(99) > aim.p99 || figures.turnedAway > 0 || figures.errors > 0);
-  if (!lastBad) return 0;
-  return lastBad[0] === sorted.at(-1)?.[0] ? null : lastBad[0] + 1;
+  const latestFirst = [...seconds].sort(([one], [other]) => other - one);
+  const after = new Figures();
+  let recovered: number | null = null;
+  for (const [at, [second, figures]] of latestFirst.entries()) {
+    if (figures.turnedAway > 0 || figures.errors > 0) break;
+    after.times.add(figures.times);
+    if (at + 1 >= LEAST_AFTER_SECONDS && after.percentile(99) <= aim.p99) recovered = second;
+  }
+  return recovered;
 }
 
 /** What of the overload misses the promise: sentences. */
