@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { testDatabase } from '../testing/database.ts';
+import { anyOf } from './any-of.ts';
 import { askOnce, becoming, openPool, type Tx, transaction, txOn } from './database.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -34,9 +35,36 @@ test('a first query means the same when it travels with the opening', async () =
   expect(second).toEqual(first);
 });
 
+test('a list means the same when it travels with the opening, whatever its words hold', async () => {
+  const many = ['a', "b'", 'c"', 'd\\', '{e,f}', 'null', '', ' g ', '马'];
+  const answers = await twice(
+    async (tx) => (await sql`select ${many}::text[] as many, ${[1, -2]}::int[] as counts, ${[]}::text[] as none`.execute(tx.db)).rows[0],
+  );
+  expect(answers[0]).toEqual({ many, counts: [1, -2], none: [] });
+  expect(answers[1]).toEqual(answers[0]);
+});
+
+test('one of several is one statement, however many there are', async () => {
+  const client = await pool.connect();
+  const asked = vi.spyOn(client, 'query');
+  try {
+    const tx = txOn(client, ['begin', ...becoming(SYSTEM)]);
+    const places = async (codes: string[]) =>
+      (await tx.db.selectFrom('division').select('code').where('code', '=', anyOf(codes)).execute()).length;
+    expect([await places([]), await places(['64']), await places(['64', '6401'])]).toEqual([0, 0, 0]);
+    const named = asked.mock.calls.flatMap(([query]) => (query as unknown as { name?: string }).name ?? []);
+    expect([named.length, new Set(named).size]).toEqual([3, 1]);
+    await tx.send('rollback');
+  } finally {
+    asked.mockRestore();
+    client.release();
+  }
+});
+
 test('values that only the driver can send are sent by it', async () => {
-  const answers = await twice(async (tx) => (await sql`select ${['a', "b'"]}::text[] as many`.execute(tx.db)).rows);
-  expect(answers).toEqual([[{ many: ['a', "b'"] }], [{ many: ['a', "b'"] }]]);
+  const bytes = Buffer.from([0, 39, 92]);
+  const answers = await twice(async (tx) => (await sql`select ${bytes}::bytea as bytes`.execute(tx.db)).rows);
+  expect(answers).toEqual([[{ bytes }], [{ bytes }]]);
 });
 
 test('queries asked for at once take one round trip, each gets its own answer, and one that fails ends them all', async () => {
@@ -44,7 +72,7 @@ test('queries asked for at once take one round trip, each gets its own answer, a
   const asked = vi.spyOn(client, 'query');
   const one = (tx: Tx, n: number) => sql<{ n: number }>`select ${n}::int as n`.execute(tx.db);
   const other = (tx: Tx) =>
-    sql<{ kind: string; many: string[] }>`select current_setting('app.kind') as kind, ${['a']}::text[] as many`.execute(tx.db);
+    sql<{ kind: string; bytes: Buffer }>`select current_setting('app.kind') as kind, ${Buffer.from('a')}::bytea as bytes`.execute(tx.db);
   const divided = (tx: Tx, by: number) => sql`select 1 / ${by}::int as part`.execute(tx.db);
   const all = async (tx: Tx) =>
     (await Promise.all([one(tx, 1), one(tx, 2), other(tx), one(tx, 3)])).flatMap(({ rows }) => rows as Record<string, unknown>[]);
@@ -54,11 +82,11 @@ test('queries asked for at once take one round trip, each gets its own answer, a
     const rows = await all(first);
     await divided(first, 1);
     await first.send('commit');
-    expect(rows).toEqual([{ n: 1 }, { n: 2 }, { kind: 'system', many: ['a'] }, { n: 3 }]);
+    expect(rows).toEqual([{ n: 1 }, { n: 2 }, { kind: 'system', bytes: Buffer.from('a') }, { n: 3 }]);
     asked.mockClear();
     const second = opened();
     expect(await all(second)).toEqual(rows);
-    // The list goes by the driver, alone; those before it and behind it together.
+    // The bytes go by the driver, alone; those before it and behind it together.
     expect(asked.mock.calls.map(([query]) => String((query as unknown as { text?: string }).text ?? query))).toEqual([
       expect.stringMatching(/^begin; .*; execute s[0-9a-f]+ \('1'\); execute s[0-9a-f]+ \('2'\)$/),
       expect.stringMatching(/^select current_setting/),

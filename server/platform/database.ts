@@ -76,6 +76,12 @@ function nameOf(text: string): string {
 const parsedOn = new WeakMap<object, Set<string>>();
 const MOST_NAMED = 400;
 
+const isPlain = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
+
+/** An array as PostgreSQL reads it: each element quoted, so that none is a word or a sign of its own. */
+const arrayText = (values: readonly (string | number)[]): string =>
+  `{${values.map((value) => `"${String(value).replaceAll(/[\\"]/g, '\\$&')}"`).join(',')}}`;
+
 /** Values as `execute` takes them, each read by the type of its place; null when one is of a kind that only the driver knows how to send. */
 function asLiterals(values: readonly unknown[]): string | null {
   const literals: string[] = [];
@@ -84,6 +90,7 @@ function asLiterals(values: readonly unknown[]): string | null {
     else if (typeof value === 'string') literals.push(escapeLiteral(value));
     else if (typeof value === 'number' || typeof value === 'boolean') literals.push(`'${value}'`);
     else if (value instanceof Date) literals.push(`'${value.toISOString()}'`);
+    else if (Array.isArray(value) && value.every(isPlain)) literals.push(escapeLiteral(arrayText(value)));
     else return null;
   }
   return literals.length ? `(${literals.join(', ')})` : '';

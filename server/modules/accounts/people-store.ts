@@ -1,3 +1,4 @@
+import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
 import { personPhone } from '../keys/index.ts';
 
@@ -6,11 +7,7 @@ import { personPhone } from '../keys/index.ts';
 /** What people call places, by their codes. */
 export async function placeNames(tx: Tx, codes: readonly string[]): Promise<Map<string, string>> {
   if (!codes.length) return new Map();
-  const rows = await tx.db
-    .selectFrom('division')
-    .select(['code', 'short_name'])
-    .where('code', 'in', [...codes])
-    .execute();
+  const rows = await tx.db.selectFrom('division').select(['code', 'short_name']).where('code', '=', anyOf(codes)).execute();
   return new Map(rows.map((row) => [row.code, row.short_name]));
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PagePoint } from '../../../domain/accounts/page.ts';
 import type { LookFact } from '../../../domain/audit/unusual.ts';
+import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
 
 export interface UnusualQuery {
@@ -130,7 +131,7 @@ export const looksOf = (tx: Tx, county: string, account: string, ids: readonly s
     .select(['id', 'at', 'operation', 'purpose'])
     .where('county', '=', county)
     .where('account_id', '=', account)
-    .where('id', 'in', ids.length ? [...ids] : ['00000000-0000-0000-0000-000000000000'])
+    .where('id', '=', anyOf(ids))
     .execute();
 
 /** Keeps the answer to an open question; false when there is none for this account. */

@@ -1,4 +1,5 @@
 import { type ConsentPurpose, textVersionOf } from '../../../domain/own-data/consents.ts';
+import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 
@@ -44,7 +45,7 @@ export function consentsOf(tx: Tx, county: string, persons: readonly string[]) {
     .selectAll('consent')
     .select('person.name as personName')
     .where('consent.county', '=', county)
-    .where('consent.person_id', 'in', [...persons])
+    .where('consent.person_id', '=', anyOf(persons))
     .orderBy('consent.given_at', 'desc')
     .orderBy('consent.id', 'desc')
     .limit(200)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PagePoint } from '../../../domain/accounts/page.ts';
 import type { MessageKind } from '../../../domain/messages/contract.ts';
+import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
 import { withKey } from '../../platform/sealed.ts';
 import { countiesIn, opened, phoneForms, phoneIndex, sealed } from '../keys/index.ts';
@@ -61,7 +62,9 @@ const inboxOf = (tx: Tx, { accountId, persons }: Reader) =>
   tx.db
     .selectFrom('message')
     .where('channel', '=', 'inbox')
-    .where((where) => where.or([where('account_id', '=', accountId), ...(persons.length ? [where('person_id', 'in', [...persons])] : [])]));
+    .where((where) =>
+      where.or([where('account_id', '=', accountId), ...(persons.length ? [where('person_id', '=', anyOf(persons))] : [])]),
+    );
 
 const LONGEST_INBOX = 200;
 
@@ -88,8 +91,8 @@ export async function markRead(tx: Tx, { accountId, persons }: Reader, ids: read
     .set({ read_at: now, state: 'read' })
     .where('channel', '=', 'inbox')
     .where('read_at', 'is', null)
-    .where('id', 'in', [...ids])
-    .where((where) => where.or([where('account_id', '=', accountId), ...(persons.length ? [where('person_id', 'in', [...persons])] : [])]))
+    .where('id', '=', anyOf(ids))
+    .where((where) => where.or([where('account_id', '=', accountId), ...(persons.length ? [where('person_id', '=', anyOf(persons))] : [])]))
     .execute();
 }
 

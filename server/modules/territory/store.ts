@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { countyOf, LEVEL_LENGTHS, rangeOf, type TerritoryLevel } from '../../../domain/territory/code.ts';
 import type { ChildPlace, FoundPlace, Grid } from '../../../domain/territory/contract.ts';
+import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
 
 const LENGTHS = Object.values(LEVEL_LENGTHS);
@@ -77,7 +78,7 @@ export async function placesOf(tx: Tx, codes: readonly string[]): Promise<PlaceR
   const rows = await tx.db
     .selectFrom('division')
     .select(['code', 'name', 'short_name', 'level', 'kind'])
-    .where('code', 'in', [...codes])
+    .where('code', '=', anyOf(codes))
     .orderBy(sql`length(code)`)
     .orderBy('code')
     .execute();

@@ -17,11 +17,12 @@ import { filesOf, formOf, wordsOf } from './what-is-sent.ts';
 /** The one file the server did not take, so that nobody has to guess which. */
 function RefusedFile({ blob, n }: { blob: Blob; n: number }) {
   const url = useObjectUrl(blob);
-  if (!blob.type.startsWith('image/')) return <p>{t('refusedFile', { n })}</p>;
+  const [picture, setPicture] = useState(blob.type.startsWith('image/'));
+  if (!picture) return <p>{t('refusedFile', { n })}</p>;
   return (
     <figure className="photos">
       <figcaption>{t('refusedPhoto')}</figcaption>
-      <span className="photo">{url && <img src={url} alt={t('refusedFile', { n })} />}</span>
+      <span className="photo">{url && <img src={url} alt={t('refusedFile', { n })} onError={() => setPicture(false)} />}</span>
     </figure>
   );
 }
@@ -108,7 +109,7 @@ function Waiting({ outgoing }: { outgoing: Outgoing }) {
           }
         >
           {outgoing.held && <p>{outgoing.held}</p>}
-          <p>{t('waitingWords')}</p>
+          <p>{t(outgoing.held ? 'heldWords' : 'waitingWords')}</p>
         </Banner>
       )}
       {words}

@@ -63,6 +63,7 @@ const zh = {
   waitingTitle: '还没发出，网络好了会自动发出',
   waitingWords: '您写的和拍的都存在这个手机里，不会丢。这个页面可以关掉，下次打开也会接着发。',
   heldTitle: '还没发出，过一会儿会自动再发',
+  heldWords: '这个页面可以关掉，下次打开也会接着发。',
   sendNow: '现在再试一次',
   signInToSend: '登录后才能发出',
   signInToSendWords: '您填的和拍的都存在这个手机里，不会丢。登录以后会自动发出。',
