@@ -3,8 +3,8 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { testDatabase } from '../testing/database.ts';
-import { anyOf } from './any-of.ts';
 import { askOnce, becoming, openPool, type Tx, transaction, txOn } from './database.ts';
+import { filledUp } from './filled-up.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let pool: ReturnType<typeof openPool>;
@@ -44,16 +44,24 @@ test('a list means the same when it travels with the opening, whatever its words
   expect(answers[1]).toEqual(answers[0]);
 });
 
-test('one of several is one statement, however many there are', async () => {
+test('a list is filled up with its last value, so that few lengths make few statements', async () => {
+  expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c'], [1, 2, 3, 4, 5]].map((values) => filledUp<number | string>(values))).toEqual([
+    [],
+    ['a'],
+    ['a', 'b'],
+    ['a', 'b', 'c', 'c'],
+    [1, 2, 3, 4, 5, 5, 5, 5],
+  ]);
   const client = await pool.connect();
   const asked = vi.spyOn(client, 'query');
   try {
     const tx = txOn(client, ['begin', ...becoming(SYSTEM)]);
-    const places = async (codes: string[]) =>
-      (await tx.db.selectFrom('division').select('code').where('code', '=', anyOf(codes)).execute()).length;
-    expect([await places([]), await places(['64']), await places(['64', '6401'])]).toEqual([0, 0, 0]);
+    for (let length = 1; length <= 8; length += 1) {
+      const codes = Array.from({ length }, (_, at) => `64${at}`);
+      await tx.db.selectFrom('division').select('code').where('code', 'in', filledUp(codes)).execute();
+    }
     const named = asked.mock.calls.flatMap(([query]) => (query as unknown as { name?: string }).name ?? []);
-    expect([named.length, new Set(named).size]).toEqual([3, 1]);
+    expect([named.length, new Set(named).size]).toEqual([8, 4]);
     await tx.send('rollback');
   } finally {
     asked.mockRestore();

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 import { withKey } from '../../platform/sealed.ts';
 import { opened, phoneForms, phoneIndex, sealed } from '../keys/index.ts';
 
@@ -58,7 +58,7 @@ export async function codesAskedFor(tx: Tx, by: { phone: string } | { addressHas
     .selectFrom('sign_in_code')
     .select('created_at')
     .where('purpose', '=', 'phone')
-    .$if('phone' in by, (query) => query.where('subject', '=', anyOf(phoneSubjects(tx, (by as { phone: string }).phone))))
+    .$if('phone' in by, (query) => query.where('subject', 'in', filledUp(phoneSubjects(tx, (by as { phone: string }).phone))))
     .$if('addressHash' in by, (query) => query.where('address_hash', '=', (by as { addressHash: string }).addressHash))
     .where('created_at', '>', since)
     .orderBy('created_at', 'desc')
@@ -79,7 +79,7 @@ export function lockCodeOf(tx: Tx, phone: string, ticketHash: string) {
     .select(['id', 'secret_hash', 'attempts', 'expires_at', 'used_at'])
     .where('county', '=', NO_COUNTY)
     .where('purpose', '=', 'phone')
-    .where('subject', '=', anyOf(phoneSubjects(tx, phone)))
+    .where('subject', 'in', filledUp(phoneSubjects(tx, phone)))
     .where('ticket_hash', '=', ticketHash)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')

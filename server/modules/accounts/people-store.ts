@@ -1,5 +1,5 @@
-import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 import { personPhone } from '../keys/index.ts';
 
 /** What an account needs of places, bodies and people: a home to show, a person to open an account for, a post to give. */
@@ -7,7 +7,7 @@ import { personPhone } from '../keys/index.ts';
 /** What people call places, by their codes. */
 export async function placeNames(tx: Tx, codes: readonly string[]): Promise<Map<string, string>> {
   if (!codes.length) return new Map();
-  const rows = await tx.db.selectFrom('division').select(['code', 'short_name']).where('code', '=', anyOf(codes)).execute();
+  const rows = await tx.db.selectFrom('division').select(['code', 'short_name']).where('code', 'in', filledUp(codes)).execute();
   return new Map(rows.map((row) => [row.code, row.short_name]));
 }
 

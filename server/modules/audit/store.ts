@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PagePoint } from '../../../domain/accounts/page.ts';
-import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 import { countiesIn, phoneForms } from '../keys/index.ts';
 
 export interface AuditQuery {
@@ -28,12 +28,12 @@ export function auditRows(tx: Tx, query: AuditQuery) {
           .selectFrom('audit')
           .selectAll('audit')
           .whereRef('audit.county', '=', 'within.code')
-          .$if(persons !== null, (q) => q.where('audit.person_id', '=', anyOf(persons as string[])))
-          .$if(matters !== null, (q) => q.where('audit.matter_id', '=', anyOf(matters as string[])))
+          .$if(persons !== null, (q) => q.where('audit.person_id', 'in', filledUp(persons as string[])))
+          .$if(matters !== null, (q) => q.where('audit.matter_id', 'in', filledUp(matters as string[])))
           .$if(accounts !== null, (q) =>
             q.where((where) =>
               where.or([
-                ...(accounts?.ids.length ? [where('audit.account_id', '=', anyOf(accounts.ids))] : []),
+                ...(accounts?.ids.length ? [where('audit.account_id', 'in', filledUp(accounts.ids))] : []),
                 where(sql<boolean>`starts_with(audit.actor, ${accounts?.name ?? ''})`, '=', true),
               ]),
             ),

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { PagePoint } from '../../../domain/accounts/page.ts';
 import type { LookFact } from '../../../domain/audit/unusual.ts';
-import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 
 export interface UnusualQuery {
   /** Codes of the range, half open. */
@@ -124,6 +124,9 @@ export async function questionsOf(tx: Tx, county: string, account: string) {
     .execute();
 }
 
+/** An id that nothing has, for an empty list. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 /** The looks of an account by id, for which the rights of the system are needed. */
 export const looksOf = (tx: Tx, county: string, account: string, ids: readonly string[]) =>
   tx.db
@@ -131,7 +134,7 @@ export const looksOf = (tx: Tx, county: string, account: string, ids: readonly s
     .select(['id', 'at', 'operation', 'purpose'])
     .where('county', '=', county)
     .where('account_id', '=', account)
-    .where('id', '=', anyOf(ids))
+    .where('id', 'in', filledUp(ids.length ? ids : [NOBODY]))
     .execute();
 
 /** Keeps the answer to an open question; false when there is none for this account. */

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Verdict } from '../../../domain/policy/board-contract.ts';
 import { countyOf, LEVEL_LENGTHS, rangeOf } from '../../../domain/territory/code.ts';
-import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 
 /** Whose board, as it stands now or as it stood at the end of a day. */
 export interface BoardView {
@@ -65,7 +65,7 @@ export async function namesOf(tx: Tx, codes: readonly string[]): Promise<Map<str
   const rows = await tx.db
     .selectFrom('division')
     .select(['code', 'short_name'])
-    .where('code', '=', anyOf([...new Set(codes)]))
+    .where('code', 'in', filledUp([...new Set(codes)]))
     .execute();
   return new Map(rows.map((row) => [row.code, row.short_name]));
 }

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { countyOf, LEVEL_LENGTHS, rangeOf } from '../../../domain/territory/code.ts';
 import type { RegisterFacts } from '../../../domain/territory/coverage.ts';
-import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 import { byVillage, holdsOn, inScope, joinedAtOnce, type ReadFacts } from './facts-store.ts';
 
 /** The register of the villages from the counts kept of each grid; the same counts serve coverage and base information. */
@@ -104,7 +104,7 @@ export const keepCounts = (tx: Tx, what: Counted): Promise<string[]> =>
 /** The counties among these that were never counted in whole. */
 export async function neverCounted(tx: Tx, counties: readonly string[]): Promise<string[]> {
   if (!counties.length) return [];
-  const known = await tx.db.selectFrom('register_run').select('county').where('county', '=', anyOf(counties)).execute();
+  const known = await tx.db.selectFrom('register_run').select('county').where('county', 'in', filledUp(counties)).execute();
   return counties.filter((county) => !known.some((run) => run.county === county));
 }
 

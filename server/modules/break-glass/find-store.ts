@@ -3,8 +3,8 @@ import { countyOfActor, type StaffActor } from '../../../domain/accounts/actor.t
 import type { WhichPerson } from '../../../domain/break-glass/contract.ts';
 import type { HomeTies, StaffCircle } from '../../../domain/break-glass/ties.ts';
 import { rangeOf } from '../../../domain/territory/code.ts';
-import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 import { withKey } from '../../platform/sealed.ts';
 import { opened, phoneForms } from '../keys/index.ts';
 
@@ -28,7 +28,8 @@ export async function personsMeant(tx: Tx, county: string, who: WhichPerson): Pr
     const { lo, hi } = rangeOf(who.village);
     return together(await found.where('name', '=', who.name).where('territory', '>=', lo).where('territory', '<', hi).execute());
   }
-  if (who.by === 'phone') return together(await found.where('phone_index', '=', anyOf(phoneForms(tx.keys, county, who.phone))).execute());
+  if (who.by === 'phone')
+    return together(await found.where('phone_index', 'in', filledUp(phoneForms(tx.keys, county, who.phone))).execute());
   // Who asked for their name to be hidden is not found through what they raised.
   const raised = await tx.db
     .selectFrom('matter')
@@ -42,7 +43,7 @@ export async function personsMeant(tx: Tx, county: string, who: WhichPerson): Pr
     .limit(2)
     .execute();
   const ids = raised.flatMap(({ id }) => (id === null ? [] : [id]));
-  return ids.length ? together(await found.where('id', '=', anyOf(ids)).execute()) : [];
+  return ids.length ? together(await found.where('id', 'in', filledUp(ids)).execute()) : [];
 }
 
 const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
@@ -159,7 +160,7 @@ export async function reachOf(tx: Tx, county: string, persons: readonly string[]
         where link.county = p.county and link.person_id = p.id)`.as('accounts'),
     )
     .where('p.county', '=', county)
-    .where('p.id', '=', anyOf(persons))
+    .where('p.id', 'in', filledUp(persons))
     .execute();
   return rows.map((row) => ({ ...row, phone: opened(tx, 'person.phone', { county, id: row.id }, row.phone) }));
 }

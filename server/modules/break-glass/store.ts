@@ -3,9 +3,9 @@ import type { StaffActor } from '../../../domain/accounts/actor.ts';
 import type { PagePoint } from '../../../domain/accounts/page.ts';
 import type { StaffRole } from '../../../domain/accounts/roles.ts';
 import type { GlassReason, Verdict, WhichPerson } from '../../../domain/break-glass/contract.ts';
-import { anyOf } from '../../platform/any-of.ts';
 import { auditName } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 
 /** A request with what became of it. */
 export interface GlassRow {
@@ -188,8 +188,8 @@ export async function namesOf(tx: Tx, rows: readonly GlassRow[]): Promise<Map<st
     .leftJoin('person as p', (join) => join.onRef('p.county', '=', 'b.county').onRef('p.id', '=', 'b.person_id'))
     .leftJoin('division as v', 'v.code', 'b.territory')
     .select(['b.id', 'p.name', 'v.short_name as village'])
-    .where('b.id', '=', anyOf(rows.map(({ id }) => id)))
-    .where('b.county', '=', anyOf([...new Set(rows.map(({ county }) => county))]))
+    .where('b.id', 'in', filledUp(rows.map(({ id }) => id)))
+    .where('b.county', 'in', filledUp([...new Set(rows.map(({ county }) => county))]))
     .execute();
   return new Map(found.map((row) => [row.id, { name: row.name ?? '', village: row.village ?? '' }]));
 }

@@ -1,6 +1,6 @@
 import { type ConsentPurpose, textVersionOf } from '../../../domain/own-data/consents.ts';
-import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 import { newId } from '../../platform/ids.ts';
 
 export interface NewConsent {
@@ -45,7 +45,7 @@ export function consentsOf(tx: Tx, county: string, persons: readonly string[]) {
     .selectAll('consent')
     .select('person.name as personName')
     .where('consent.county', '=', county)
-    .where('consent.person_id', '=', anyOf(persons))
+    .where('consent.person_id', 'in', filledUp(persons))
     .orderBy('consent.given_at', 'desc')
     .orderBy('consent.id', 'desc')
     .limit(200)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { LEVEL_LENGTHS, rangeOf } from '../../../domain/territory/code.ts';
-import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 import type { WrappedKey } from '../../platform/keyring.ts';
 
 export type MasterState = 'coming' | 'current' | 'leaving';
@@ -110,7 +110,7 @@ export async function subjectsOf(tx: Tx, personId: string): Promise<string[]> {
 
 /** Erases every key of the subjects; what they were. */
 export async function eraseKeysOf(tx: Tx, subjects: readonly string[]): Promise<{ county: string; id: string }[]> {
-  return tx.db.deleteFrom('data_key').where('subject', '=', anyOf(subjects)).returning(['county', 'id']).execute();
+  return tx.db.deleteFrom('data_key').where('subject', 'in', filledUp(subjects)).returning(['county', 'id']).execute();
 }
 
 /** Erases keys by id, as a list from before a restore names them; how many were there. */

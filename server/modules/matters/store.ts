@@ -5,8 +5,8 @@ import type { Action } from '../../../domain/matters/action.ts';
 import { definitionOf } from '../../../domain/matters/kinds.ts';
 import type { ReporterPart } from '../../../domain/matters/parties.ts';
 import type { MatterState } from '../../../domain/matters/state.ts';
-import { anyOf } from '../../platform/any-of.ts';
 import { escapeLiteral, type Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 import { executed, inserted, type Literals } from '../../platform/prepared.ts';
 import { Problem } from '../../platform/problem.ts';
 import { withKey } from '../../platform/sealed.ts';
@@ -212,7 +212,7 @@ export async function findMatter(tx: Tx, id: string): Promise<MatterRow | null> 
 /** Those of the matters an actor may see, by their ids; what is not seen is not in the answer. */
 export async function findMatters(tx: Tx, ids: readonly string[]): Promise<Map<string, MatterRow>> {
   if (!ids.length) return new Map();
-  const rows = await tx.db.selectFrom('matter').select(ROW).where('id', '=', anyOf(ids)).execute();
+  const rows = await tx.db.selectFrom('matter').select(ROW).where('id', 'in', filledUp(ids)).execute();
   return new Map(rows.map((row) => [row.id, { ...row, state: row.state as unknown as MatterState } as MatterRow]));
 }
 
@@ -321,7 +321,7 @@ export async function findSimilar(
     .select(score.as('score'))
     .where('county', '=', search.county)
     .where('village', '=', search.village)
-    .where('kind', '=', anyOf(search.kinds))
+    .where('kind', 'in', filledUp(search.kinds))
     .where('ended_at', 'is', null)
     .where('status', '!=', 'answered')
     .where('filed_at', '>=', search.since)
@@ -367,7 +367,7 @@ export async function listMine(tx: Tx, actor: Actor) {
           .selectFrom('matter_reporter')
           .select('matter_id')
           .where('county', '=', actor.county)
-          .where('person_id', '=', anyOf(actor.persons)),
+          .where('person_id', 'in', filledUp(actor.persons)),
       )
       .execute();
   }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { PagePoint } from '../../../domain/accounts/page.ts';
 import type { MessageKind } from '../../../domain/messages/contract.ts';
-import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 import { withKey } from '../../platform/sealed.ts';
 import { countiesIn, opened, phoneForms, phoneIndex, sealed } from '../keys/index.ts';
 
@@ -63,7 +63,7 @@ const inboxOf = (tx: Tx, { accountId, persons }: Reader) =>
     .selectFrom('message')
     .where('channel', '=', 'inbox')
     .where((where) =>
-      where.or([where('account_id', '=', accountId), ...(persons.length ? [where('person_id', '=', anyOf(persons))] : [])]),
+      where.or([where('account_id', '=', accountId), ...(persons.length ? [where('person_id', 'in', filledUp(persons))] : [])]),
     );
 
 const LONGEST_INBOX = 200;
@@ -91,8 +91,10 @@ export async function markRead(tx: Tx, { accountId, persons }: Reader, ids: read
     .set({ read_at: now, state: 'read' })
     .where('channel', '=', 'inbox')
     .where('read_at', 'is', null)
-    .where('id', '=', anyOf(ids))
-    .where((where) => where.or([where('account_id', '=', accountId), ...(persons.length ? [where('person_id', '=', anyOf(persons))] : [])]))
+    .where('id', 'in', filledUp(ids))
+    .where((where) =>
+      where.or([where('account_id', '=', accountId), ...(persons.length ? [where('person_id', 'in', filledUp(persons))] : [])]),
+    )
     .execute();
 }
 

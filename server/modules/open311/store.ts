@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 
 /** What of an appeal is read for everybody: no words, no title, no address, nobody. */
 export interface PublicRow {
@@ -44,9 +44,9 @@ export async function publicRequests(tx: Tx, query: PublicQuery): Promise<Public
     .where('filed_at', '>=', query.from)
     .where('filed_at', '<', query.until)
     .where(sql<boolean>`starts_with(village, ${query.territory})`)
-    .where('category', '=', anyOf(query.categories))
-    .where('status', '=', anyOf(query.statuses))
-    .$if(query.numbers !== null, (some) => some.where('number', '=', anyOf(query.numbers ?? [])))
+    .where('category', 'in', filledUp(query.categories))
+    .where('status', 'in', filledUp(query.statuses))
+    .$if(query.numbers !== null, (some) => some.where('number', 'in', filledUp(query.numbers ?? [])))
     .$if(query.after !== null, (some) =>
       some.where(sql<boolean>`(${DAY_OF_NUMBER}, number) < (substr(${query.after}, 14, 8), ${query.after})`),
     )

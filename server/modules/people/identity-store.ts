@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { maskIdentity } from '../../../domain/people/identity-number.ts';
-import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 import { withKey } from '../../platform/sealed.ts';
 import { eraseSealed, identityForms, identityIndex, opened, sealed } from '../keys/index.ts';
 
@@ -25,7 +25,7 @@ async function numbersOf(tx: Tx, county: string, persons: readonly string[]): Pr
     .selectFrom('identity_number')
     .select(['person_id as id', withKey('identity_number', 'identity_sealed').as('number')])
     .where('county', '=', county)
-    .where('person_id', '=', anyOf(persons))
+    .where('person_id', 'in', filledUp(persons))
     .execute();
   return new Map(
     rows.flatMap(({ id, number }) => {
@@ -52,7 +52,7 @@ export async function heldByAnother(tx: Tx, { county, personId }: Holder, number
     .selectFrom('identity_number')
     .select('person_id')
     .where('county', '=', county)
-    .where('identity_index', '=', anyOf(identityForms(tx.keys, county, number)))
+    .where('identity_index', 'in', filledUp(identityForms(tx.keys, county, number)))
     .where('person_id', '!=', personId)
     .executeTakeFirst();
   return row !== undefined;

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { RATE_GROUPS } from '../../../domain/statistics/contract.ts';
 import { noRates, RATE_NAMES, RATED_KIND, type Rates } from '../../../domain/statistics/rates.ts';
 import { rangeOf } from '../../../domain/territory/code.ts';
-import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 
 export type RateGroup = (typeof RATE_GROUPS)[number];
 
@@ -131,7 +131,7 @@ export async function readHours(tx: Tx, period: Period) {
 
 export async function bodyNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   if (!ids.length) return new Map();
-  const rows = await tx.db.selectFrom('body').select(['id', 'short_name']).where('id', '=', anyOf(ids)).execute();
+  const rows = await tx.db.selectFrom('body').select(['id', 'short_name']).where('id', 'in', filledUp(ids)).execute();
   return new Map(rows.map((row) => [row.id, row.short_name]));
 }
 

@@ -1,10 +1,10 @@
-import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 
 /** The short names of places by code. */
 export async function shortNames(tx: Tx, codes: readonly string[]): Promise<Map<string, string>> {
   if (!codes.length) return new Map();
-  const rows = await tx.db.selectFrom('division').select(['code', 'short_name']).where('code', '=', anyOf(codes)).execute();
+  const rows = await tx.db.selectFrom('division').select(['code', 'short_name']).where('code', 'in', filledUp(codes)).execute();
   return new Map(rows.map((row) => [row.code, row.short_name]));
 }
 

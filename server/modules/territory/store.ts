@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { countyOf, LEVEL_LENGTHS, rangeOf, type TerritoryLevel } from '../../../domain/territory/code.ts';
 import type { ChildPlace, FoundPlace, Grid } from '../../../domain/territory/contract.ts';
-import { anyOf } from '../../platform/any-of.ts';
 import type { Tx } from '../../platform/database.ts';
+import { filledUp } from '../../platform/filled-up.ts';
 
 const LENGTHS = Object.values(LEVEL_LENGTHS);
 
@@ -78,7 +78,7 @@ export async function placesOf(tx: Tx, codes: readonly string[]): Promise<PlaceR
   const rows = await tx.db
     .selectFrom('division')
     .select(['code', 'name', 'short_name', 'level', 'kind'])
-    .where('code', '=', anyOf(codes))
+    .where('code', 'in', filledUp(codes))
     .orderBy(sql`length(code)`)
     .orderBy('code')
     .execute();
