@@ -53,7 +53,7 @@ const judgements = (state?: 'waiting' | 'done') =>
     return (state ? jobs.where('state', '=', state) : jobs).orderBy('id').execute();
   });
 
-test('a comment and an urge change nothing the board looks at and have nothing judged; a signature does', async () => {
+test('a comment changes nothing the board looks at and has nothing judged; a signature does', async () => {
   const { id } = await place.file(null, { village: NEXT_VILLAGE });
   await place.work();
   const before = (await judgements()).length;
