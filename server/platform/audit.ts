@@ -1,6 +1,6 @@
 import { type Actor, roleOf } from '../../domain/accounts/actor.ts';
-import { escapeLiteral } from './database.ts';
 import { newId } from './ids.ts';
+import { escapeLiteral } from './literals.ts';
 import { executed } from './prepared.ts';
 
 /** One look at or change of personal data or of a matter (Personal Information Protection Law, articles 51 and 54). */

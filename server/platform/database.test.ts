@@ -52,6 +52,7 @@ test('a list is filled up with its last value, so that few lengths make few stat
     ['a', 'b', 'c', 'c'],
     [1, 2, 3, 4, 5, 5, 5, 5],
   ]);
+  expect(filledUp(Array(40_000).fill('a'))).toHaveLength(40_000);
   const client = await pool.connect();
   const asked = vi.spyOn(client, 'query');
   try {

@@ -13,11 +13,9 @@ import { rangeOf } from '../../domain/territory/code.ts';
 import { sha256 } from './ids.ts';
 import './instants.ts';
 import type { Keyring } from './keyring.ts';
+import { asLiterals, escapeLiteral } from './literals.ts';
 import { prepareAll } from './prepared.ts';
 import type { DB } from './schema.gen.ts';
-
-/** Text as an SQL literal. Most texts hold nothing to escape, and looking for it is much quicker than the driver's way through each character. */
-export const escapeLiteral = (text: string): string => (text.includes("'") || text.includes('\\') ? pg.escapeLiteral(text) : `'${text}'`);
 
 // Dates are calendar days of the region, not instants: keep them as text. Counts fit a double.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -75,26 +73,6 @@ function nameOf(text: string): string {
 /** The named statements each connection has parsed by now; more than so many would only fill its memory. */
 const parsedOn = new WeakMap<object, Set<string>>();
 const MOST_NAMED = 400;
-
-const isPlain = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
-
-/** An array as PostgreSQL reads it: each element quoted, so that none is a word or a sign of its own. */
-const arrayText = (values: readonly (string | number)[]): string =>
-  `{${values.map((value) => `"${String(value).replaceAll(/[\\"]/g, '\\$&')}"`).join(',')}}`;
-
-/** Values as `execute` takes them, each read by the type of its place; null when one is of a kind that only the driver knows how to send. */
-function asLiterals(values: readonly unknown[]): string | null {
-  const literals: string[] = [];
-  for (const value of values) {
-    if (value === null) literals.push('null');
-    else if (typeof value === 'string') literals.push(escapeLiteral(value));
-    else if (typeof value === 'number' || typeof value === 'boolean') literals.push(`'${value}'`);
-    else if (value instanceof Date) literals.push(`'${value.toISOString()}'`);
-    else if (Array.isArray(value) && value.every(isPlain)) literals.push(escapeLiteral(arrayText(value)));
-    else return null;
-  }
-  return literals.length ? `(${literals.join(', ')})` : '';
-}
 
 /** What a transaction holds back, for the connection kysely sees. */
 interface Held {

@@ -1,7 +1,8 @@
 import type { Actor } from '../../domain/accounts/actor.ts';
 import type { App } from './app.ts';
-import { escapeLiteral, type Tx, transaction } from './database.ts';
+import { type Tx, transaction } from './database.ts';
 import { newId } from './ids.ts';
+import { escapeLiteral } from './literals.ts';
 import { executed, inserted } from './prepared.ts';
 import { withoutWords } from './without-words.ts';
 

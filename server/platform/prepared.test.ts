@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../testing/database.ts';
-import { escapeLiteral, openPool, transaction } from './database.ts';
+import { openPool, transaction } from './database.ts';
 import { newId } from './ids.ts';
+import { escapeLiteral } from './literals.ts';
 import { executed, inserted } from './prepared.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;

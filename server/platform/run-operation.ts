@@ -3,7 +3,8 @@ import { type Actor, countyOfActor, roleOf } from '../../domain/accounts/actor.t
 import { withoutSurplus } from './answer-shape.ts';
 import type { App } from './app.ts';
 import { type AuditEntry, auditStatements } from './audit.ts';
-import { becoming, endRead, escapeLiteral, giveBack, settingsOf, txOn } from './database.ts';
+import { becoming, endRead, giveBack, settingsOf, txOn } from './database.ts';
+import { escapeLiteral } from './literals.ts';
 import type { Exchange, Operation } from './operation.ts';
 import { executed } from './prepared.ts';
 import { demand, Problem } from './problem.ts';

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { escapeLiteral, type Tx } from './database.ts';
+import type { Tx } from './database.ts';
 import type { WrappedKey } from './keyring.ts';
+import { escapeLiteral } from './literals.ts';
 import { executed, inserted } from './prepared.ts';
 
 /** A sealed column read together with the key it names: `sealed wrapped`, only `sealed` where the key was erased, null where nothing is. */

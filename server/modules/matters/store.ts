@@ -5,8 +5,9 @@ import type { Action } from '../../../domain/matters/action.ts';
 import { definitionOf } from '../../../domain/matters/kinds.ts';
 import type { ReporterPart } from '../../../domain/matters/parties.ts';
 import type { MatterState } from '../../../domain/matters/state.ts';
-import { escapeLiteral, type Tx } from '../../platform/database.ts';
+import type { Tx } from '../../platform/database.ts';
 import { filledUp } from '../../platform/filled-up.ts';
+import { arrayLiteral, escapeLiteral } from '../../platform/literals.ts';
 import { executed, inserted, type Literals } from '../../platform/prepared.ts';
 import { Problem } from '../../platform/problem.ts';
 import { withKey } from '../../platform/sealed.ts';
@@ -34,7 +35,7 @@ function literal(value: Value | undefined): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return escapeLiteral(value);
-  return escapeLiteral(`{${value.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
+  return arrayLiteral(value);
 }
 
 function literals(row: Record<string, Value | undefined>): Literals {
