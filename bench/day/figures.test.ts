@@ -84,6 +84,8 @@ test('well again is the second from which on what follows keeps the aim', () => 
   expect(after(...well(150), 500, ...well(20))).toBe(0);
   expect(after(...well(15), 500, ...well(20))).toBe(16);
   expect(after(...well(25), 500, 500)).toBe(null);
+  // Five good seconds at the end say nothing yet.
+  expect(after(...Array<number>(25).fill(500), ...well(5))).toBe(null);
   const turnedAway = stretchOf(well(30));
   const eighth = turnedAway.seconds.get(8);
   if (eighth) eighth.turnedAway = 1;
